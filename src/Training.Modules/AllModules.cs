@@ -1,0 +1,19 @@
+using Training.Platform.Modules;
+
+namespace Training.Modules;
+
+/// <summary>Every module, from low to high: a module may use only those above it in this list.</summary>
+public static class AllModules
+{
+    public static IModule[] LowToHigh =>
+    [
+        new People.Manifest(),
+        new Courseware.Manifest(),
+        new Assessment.Manifest(),
+        new Practice.Manifest(),
+        new Learning.Manifest(),
+        new Certification.Manifest(),
+        new Reporting.Manifest(),
+        new Directories.Manifest(),
+    ];
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Training.Modules.People.Models;
+
+public enum OrgUnitKind { District, SubDistrict, Zone, Neighborhood, School, Agency }
+
+/// <summary>A node of the organisation: district → 街镇 → 居民区; schools and agencies hang below the 街镇 where they stand.</summary>
+public sealed class OrgUnit
+{
+    public int Id { get; private set; }
+
+    /// <summary>Division code where there is one, e.g. 310105001; unique.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; set; }
+    public required OrgUnitKind Kind { get; init; }
+    public int? ParentId { get; set; }
+
+    /// <summary>Line that manages a school or agency.</summary>
+    public Line? Line { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<OrgUnit>
+    {
+        public void Configure(EntityTypeBuilder<OrgUnit> builder)
+        {
+            builder.ToTable("org_units");
+            builder.Property(u => u.Code).HasMaxLength(30);
+            builder.Property(u => u.Name).HasMaxLength(60);
+            builder.HasIndex(u => u.Code).IsUnique();
+            builder.HasIndex(u => new { u.ParentId, u.Kind });
+            builder.HasIndex(u => u.Kind);
+        }
+    }
+}

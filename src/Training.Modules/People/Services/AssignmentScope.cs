@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
+using Training.Modules.People.Models;
+
+namespace Training.Modules.People.Services;
+
+/// <summary>
+/// Whose rows somebody may see by name (domain/organisation.md §2): district staff all, street staff all lines of their
+/// street, line staff their line across the district. One object answers for the row and for the list, from one expression.
+/// </summary>
+public sealed class AssignmentScope
+{
+    private readonly Func<RoleAssignment, bool> _allows;
+
+    private AssignmentScope(Expression<Func<RoleAssignment, bool>> filter)
+    {
+        Filter = filter;
+        _allows = filter.Compile();
+    }
+
+    /// <summary>For the list.</summary>
+    public Expression<Func<RoleAssignment, bool>> Filter { get; }
+
+    /// <summary>Streets and lines that are wholly within the scope; null = all.</summary>
+    public bool CoversAll { get; private init; }
+
+    public IReadOnlySet<int> SubDistricts { get; private init; } = new HashSet<int>();
+    public IReadOnlySet<Line> Lines { get; private init; } = new HashSet<Line>();
+
+    /// <summary>For the row.</summary>
+    public bool Allows(RoleAssignment assignment) => _allows(assignment);
+
+    public static AssignmentScope Of(ClaimsPrincipal user)
+    {
+        var all = false;
+        var streets = new HashSet<int>();
+        var lines = new HashSet<Line>();
+        foreach (var claim in user.FindAll(PersonClaims.Scope))
+        {
+            if (claim.Value == "*") all = true;
+            else if (claim.Value.StartsWith("street:", StringComparison.Ordinal) && int.TryParse(claim.Value[7..], out var id)) streets.Add(id);
+            else if (claim.Value.StartsWith("line:", StringComparison.Ordinal) && Enum.TryParse<Line>(claim.Value[5..], out var line)) lines.Add(line);
+        }
+        return all
+            ? new(a => true) { CoversAll = true }
+            : new(a => streets.Contains(a.SubDistrictId) || lines.Contains(a.Line)) { SubDistricts = streets, Lines = lines };
+    }
+
+    internal static string Write(StaffGrant grant) => grant.Role switch
+    {
+        StaffRole.SiteAdmin or StaffRole.DistrictStaff => "*",
+        StaffRole.SubDistrictStaff => "street:" + grant.SubDistrictId,
+        StaffRole.LineStaff => "line:" + grant.Line,
+        _ => "-",
+    };
+}

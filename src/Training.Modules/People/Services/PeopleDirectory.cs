@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Training.Modules.People.Models;
+using Training.Platform.Data;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.People.Services;
+
+/// <summary>What higher modules may ask about people and units.</summary>
+public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
+{
+    public Task<Person?> FindAsync(long personId, CancellationToken cancel) =>
+        db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == personId, cancel);
+
+    public Task<Person?> ByRefAsync(string reference, CancellationToken cancel) =>
+        db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Ref == reference, cancel);
+
+    /// <summary>All assignments of a person, oldest first.</summary>
+    public Task<List<RoleAssignment>> AssignmentsAsync(long personId, CancellationToken cancel) =>
+        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Start).ToListAsync(cancel);
+
+    /// <summary>District and 街镇 (and zones), the units of tables; from memory for five minutes.</summary>
+    public async ValueTask<IReadOnlyList<OrgUnit>> ReportingUnitsAsync(CancellationToken cancel)
+    {
+        var key = (tenant.Required.TenantId, "reporting-units");
+        if (cache.TryGetValue(key, out IReadOnlyList<OrgUnit>? units)) return units!;
+        var found = await db.Set<OrgUnit>().AsNoTracking()
+            .Where(u => u.Kind == OrgUnitKind.District || u.Kind == OrgUnitKind.SubDistrict || u.Kind == OrgUnitKind.Zone)
+            .OrderBy(u => u.Code).ToListAsync(cancel);
+        return found.Count == 0 ? found : cache.Set<IReadOnlyList<OrgUnit>>(key, found, TimeSpan.FromMinutes(5));
+    }
+}

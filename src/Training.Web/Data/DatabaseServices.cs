@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Training.Modules;
+using Training.Platform.Data;
+
+namespace Training.Web.Data;
+
+/// <summary>Chooses the provider by the section <c>Database</c>.</summary>
+public static class DatabaseServices
+{
+    public static IServiceCollection AddTenantDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        services.AddSingleton(Parts);
+        if (options.Provider == DatabaseProvider.Postgres)
+        {
+            if (options.ConnectionString.Length == 0)
+                throw new InvalidOperationException("Database:Provider is Postgres, but Database:ConnectionString is empty. Set it in appsettings.json or as Database__ConnectionString.");
+            // One pool for all tenants: a pool a tenant exhausts the server (docs/decisions/0002).
+            services.AddSingleton(NpgsqlDataSource.Create(options.ConnectionString));
+            services.AddPooledDbContextFactory<PostgresDb>((s, o) => o
+                .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention()
+                .AddInterceptors(s.GetRequiredService<TenantConnection>()));
+            services.AddScoped<TenantDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqliteDb>((s, o) => o
+                .UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention()
+                .AddInterceptors(s.GetRequiredService<TenantConnection>()));
+            services.AddScoped<TenantDb>(s => s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext());
+        }
+        return services;
+    }
+
+    internal static readonly ModelParts Parts = new(typeof(TenantDb).Assembly, typeof(AllModules).Assembly);
+}

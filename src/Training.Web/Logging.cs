@@ -1,0 +1,34 @@
+using Serilog;
+using Serilog.AspNetCore;
+using Serilog.Core;
+using Serilog.Events;
+using Training.Platform.Tenants;
+
+namespace Training.Web;
+
+/// <summary>Structured logs on the console; every line inside a request carries the tenant and the request id.</summary>
+internal static class Logging
+{
+    public static void AddLogging(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) => log
+        .ReadFrom.Configuration(builder.Configuration)
+        .ReadFrom.Services(services)
+        .Enrich.FromLogContext()
+        .Enrich.With(new TenantName(services.GetRequiredService<CurrentTenant>()))
+        .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} [{Tenant}] {Message:lj} {RequestId}{NewLine}{Exception}"));
+
+    private sealed class TenantName(CurrentTenant current) : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory factory) =>
+            logEvent.AddPropertyIfAbsent(factory.CreateProperty("Tenant", current.OrNull?.Name ?? "-"));
+    }
+}
+
+internal static class RequestLog
+{
+    /// <summary>One line a request; a 4xx is the visitor's doing and no warning.</summary>
+    public static void Configure(RequestLoggingOptions options)
+    {
+        options.GetLevel = (context, _, exception) =>
+            exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Debug;
+    }
+}
