@@ -21,6 +21,7 @@ public sealed class AutoSetup(TenantSetup setup, TenantStore tenants, IConfigura
 {
     public async Task StartingAsync(CancellationToken cancel)
     {
+        if (!configuration.GetValue("AutoSetup:Enabled", true)) return;
         var wanted = configuration.GetSection("AutoSetup:Tenants").Get<List<AutoSetupTenant>>() ?? [];
         foreach (var t in wanted)
             await setup.EnsureAsync(new Tenant

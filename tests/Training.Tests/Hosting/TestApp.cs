@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Training.Tests.Hosting;
+
+/// <summary>The real app in process, one for each database and test run; tenants keep tests apart.</summary>
+public sealed class TestApp : WebApplicationFactory<Program>
+{
+    private static readonly ConcurrentDictionary<TestDatabase, Lazy<TestApp>> Apps = new();
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "training-tests", Guid.NewGuid().ToString("N"));
+    private readonly TestDatabase _database;
+
+    private TestApp(TestDatabase database) => _database = database;
+
+    public static TestApp For(TestDatabase database) => Apps.GetOrAdd(database, d => new(() => Start(d))).Value;
+
+    /// <summary>Noon of 9 November 2026 in China; a test may move it forward.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 9, 4, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Warnings and errors that the app wrote.</summary>
+    public ConcurrentQueue<string> Complaints { get; } = new();
+
+    public string AppData => _folder;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("AppData", _folder);
+        builder.UseSetting("AutoSetup:Enabled", "false");
+        builder.UseSetting("Security:GuessesPerMinute", "1000");
+        builder.UseSetting("Database:Provider", _database.ToString());
+        builder.UseSetting("Database:ConnectionString", _database == TestDatabase.Postgres ? PostgresServer : "");
+        builder.UseSetting("Database:SchemaPattern", "{0}_" + Path.GetFileName(_folder)[..8]);
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.AddSingleton<ILogEventSink>(new ComplaintSink(Complaints));
+        });
+    }
+
+    private static TestApp Start(TestDatabase database)
+    {
+        var app = new TestApp(database);
+        _ = app.Server;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(app._folder);
+        return app;
+    }
+
+    /// <summary>Where ./test.sh started PostgreSQL.</summary>
+    internal static string PostgresServer => Environment.GetEnvironmentVariable("TRAINING_TEST_POSTGRES")
+        ?? "Host=127.0.0.1;Port=54329;Username=training;Database=training;Maximum Pool Size=30";
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class ComplaintSink(ConcurrentQueue<string> complaints) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent)
+        {
+            if (logEvent.Level >= LogEventLevel.Warning) complaints.Enqueue($"{logEvent.Level}: {logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {logEvent.Exception}");
+        }
+    }
+}
