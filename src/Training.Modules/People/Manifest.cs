@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.People.Recipes;
 using Training.Modules.People.Services;
 using Training.Platform.Modules;
 using Training.Platform.Recipes;
@@ -18,5 +19,7 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<IClaimsSource, PersonClaims>();
         services.AddScoped<PeopleDirectory>();
+        services.AddScoped<IRecipeStep, OrgUnitsStep>();
+        services.AddScoped<IRecipeStep, StaffStep>();
     }
 }

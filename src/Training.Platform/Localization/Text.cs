@@ -8,7 +8,7 @@ namespace Training.Platform.Localization;
 /// <summary>
 /// Interface text. The source string is the Chinese text itself; <c>Localization/en.json</c> of each module holds the
 /// English ({"继续学习": "Continue"}). A missing translation shows the Chinese; a test finds each one.
-/// Arguments are positional: <c>T["还有 {0} 天", 5]</c>.
+/// Arguments fill {0}, {1}, … by position.
 /// </summary>
 public sealed class Text
 {

@@ -5,7 +5,7 @@ using Training.Platform.Tenants;
 
 namespace Training.Platform.Setup;
 
-/// <summary>One tenant of section <c>AutoSetup:Tenants</c> (names as in Orchard Core's AutoSetup).</summary>
+/// <summary>One tenant of section <c>AutoSetup:Profiles:{profile}:Tenants</c> (names as in Orchard Core's AutoSetup).</summary>
 public sealed class AutoSetupTenant
 {
     public string ShellName { get; set; } = "";
@@ -16,13 +16,14 @@ public sealed class AutoSetupTenant
     public Dictionary<string, string> Parameters { get; set; } = [];
 }
 
-/// <summary>Before the first request: sets up the tenants that the settings name, and migrates the others.</summary>
+/// <summary>Before the first request: sets up the tenants of the profile that the settings name, and migrates the others.</summary>
 public sealed class AutoSetup(TenantSetup setup, TenantStore tenants, IConfiguration configuration) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancel)
     {
-        if (!configuration.GetValue("AutoSetup:Enabled", true)) return;
-        var wanted = configuration.GetSection("AutoSetup:Tenants").Get<List<AutoSetupTenant>>() ?? [];
+        var profile = configuration["AutoSetup:Profile"] ?? "";
+        if (profile.Length == 0) return;
+        var wanted = configuration.GetSection($"AutoSetup:Profiles:{profile}:Tenants").Get<List<AutoSetupTenant>>() ?? [];
         foreach (var t in wanted)
             await setup.EnsureAsync(new Tenant
             {

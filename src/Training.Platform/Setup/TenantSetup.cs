@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Training.Platform.Data;
 using Training.Platform.Recipes;
 using Training.Platform.Tenants;
@@ -49,6 +50,8 @@ public sealed class TenantSetup(
 #pragma warning disable EF1002 // the schema is quoted and comes from a validated tenant name
             await db.Database.ExecuteSqlRawAsync($"DROP SCHEMA IF EXISTS \"{schema}\" CASCADE; CREATE SCHEMA \"{schema}\"", cancel);
 #pragma warning restore EF1002
+            // Migrate would look for the table first and log its absence as an error.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         }
         else
         {

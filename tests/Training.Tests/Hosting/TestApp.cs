@@ -34,7 +34,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("AppData", _folder);
-        builder.UseSetting("AutoSetup:Enabled", "false");
+        builder.UseSetting("AutoSetup:Profile", "");
         builder.UseSetting("Security:GuessesPerMinute", "1000");
         builder.UseSetting("Database:Provider", _database.ToString());
         builder.UseSetting("Database:ConnectionString", _database == TestDatabase.Postgres ? PostgresServer : "");

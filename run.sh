@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Builds and starts the site with the demo city on SQLite: ./run.sh [--port 5080] [--reset] [--empty]
+#   --port N   listen on 127.0.0.1:N (default 5080)
+#   --reset    throw App_Data away first
+#   --empty    only the city site, without demo people or districts
+set -euo pipefail
+cd "$(dirname "$0")"
+
+port=5080 reset= empty=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port) port=${2:?--port needs a number}; shift ;;
+    --reset) reset=1 ;;
+    --empty) empty=1 ;;
+    -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) echo "Unknown option $1. Try ./run.sh --help" >&2; exit 2 ;;
+  esac
+  shift
+done
+case $port in *[!0-9]*|'') echo "--port needs a number, not '$port'." >&2; exit 2 ;; esac
+
+# shellcheck source=tools/needs.sh
+. tools/needs.sh
+need_dotnet
+need_node
+
+if [ -n "$reset" ]; then rm -rf App_Data; fi
+tools/assets.sh
+dotnet build src/Training.Web -c Release -v q --nologo -clp:NoSummary
+
+export ASPNETCORE_URLS="http://127.0.0.1:$port" DOTNET_ENVIRONMENT=Production
+if [ -n "$empty" ]; then export AutoSetup__Profile=Empty; fi
+echo "Starting on http://127.0.0.1:$port (the first start sets up the demo city)"
+exec dotnet src/Training.Web/bin/Release/net10.0/Training.Web.dll
