@@ -27,6 +27,7 @@ var app = builder.Build();
 if (Commands.IsCommand(args)) return await Commands.RunAsync(app, args);
 
 app.UseSerilogRequestLogging(RequestLog.Configure);
+app.UseServerTiming();
 app.UseSecurityHeaders();
 app.MapHealth();
 app.UseMiddleware<TenantMiddleware>();

@@ -19,15 +19,13 @@ public static class DatabaseServices
             // One pool for all tenants: a pool a tenant exhausts the server (docs/decisions/0002).
             services.AddSingleton(NpgsqlDataSource.Create(options.ConnectionString));
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => o
-                .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention()
-                .AddInterceptors(s.GetRequiredService<TenantConnection>()));
+                .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseTenants(s));
             services.AddScoped<TenantDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
         }
         else
         {
             services.AddPooledDbContextFactory<SqliteDb>((s, o) => o
-                .UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention()
-                .AddInterceptors(s.GetRequiredService<TenantConnection>()));
+                .UseSqlite("Data Source=:memory:").UseTenants(s));
             services.AddScoped<TenantDb>(s => s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext());
         }
         return services;

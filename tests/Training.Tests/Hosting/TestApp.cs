@@ -36,6 +36,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.UseSetting("AppData", _folder);
         builder.UseSetting("AutoSetup:Profile", "");
         builder.UseSetting("Security:GuessesPerMinute", "1000");
+        builder.UseSetting("Diagnostics:ServerTiming", "true");
         builder.UseSetting("Database:Provider", _database.ToString());
         builder.UseSetting("Database:ConnectionString", _database == TestDatabase.Postgres ? PostgresServer : "");
         builder.UseSetting("Database:SchemaPattern", "{0}_" + Path.GetFileName(_folder)[..8]);

@@ -1,0 +1,10 @@
+namespace Training.Bench;
+
+internal sealed record BenchOptions(int Seconds, string? Postgres)
+{
+    public static BenchOptions Parse(string[] args)
+    {
+        string? Value(string name) => Array.IndexOf(args, name) is var i && i >= 0 && i + 1 < args.Length ? args[i + 1] : null;
+        return new(int.Parse(Value("--seconds") ?? "5", System.Globalization.CultureInfo.InvariantCulture), Value("--postgres"));
+    }
+}

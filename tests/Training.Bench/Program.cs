@@ -1,0 +1,21 @@
+using Training.Bench;
+
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"]
+// Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
+var options = BenchOptions.Parse(args);
+Console.WriteLine(Machine.Describe());
+await Run("SQLite", null);
+if (options.Postgres is { } server) await Run("PostgreSQL", server);
+return 0;
+
+async Task Run(string name, string? postgres)
+{
+    await using var site = await Site.StartAsync(postgres);
+    Console.WriteLine($"\n## {name}\n\n{site.StartReport}\n");
+    var visitors = await Visitors.SignInAsync(site);
+    Console.WriteLine(Measurement.Header);
+    foreach (var scenario in Scenarios.All(visitors))
+        foreach (var connections in new[] { 1, 32 })
+            Console.WriteLine(await Measurement.TakeAsync(site, scenario, connections, options.Seconds));
+    Console.WriteLine($"\n{await FirstVisit.MeasureAsync(site, visitors)}\n\nResident after the load: {site.ResidentMegabytes()} MB.");
+}
