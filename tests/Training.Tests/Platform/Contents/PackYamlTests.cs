@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Training.Platform.Contents;
 
-namespace Training.Tests.Contents;
+namespace Training.Tests.Platform.Contents;
 
 public sealed class PackYamlTests
 {
