@@ -1,0 +1,24 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Training.Tests.Browser;
+
+/// <summary>What is checked on every screen: accessibility, no sideways scrolling, no broken request; and a picture is kept.</summary>
+internal static class Looking
+{
+    private static readonly string Artifacts = Path.Combine(
+        Environment.GetEnvironmentVariable("TRAINING_ARTIFACTS") ?? Path.Combine(SiteUnderTest.Repository, "artifacts"), "screens");
+
+    /// <param name="name">Name of the picture, e.g. "02-home".</param>
+    public static async Task LookAsync(this IPage page, Screen screen, string name)
+    {
+        Directory.CreateDirectory(Artifacts);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, $"{name}.{screen.ToString().ToLowerInvariant()}.png"), FullPage = true });
+        var violations = (await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }))
+            .Violations.Select(v => $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(4).Select(n => n.Html))}").ToList();
+        Assert.True(violations.Count == 0, $"{name} ({page.Url}):\n{string.Join('\n', violations)}");
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} px");
+    }
+}
