@@ -1,0 +1,7 @@
+// Console behaviour without charts.
+import './shared/controls.js';
+
+document.querySelectorAll('.c-seg, .ed-tabs').forEach((group) => group.addEventListener('click', (e) => {
+  const button = e.target.closest('button');
+  if (button) group.querySelectorAll('button').forEach((b) => b.setAttribute('aria-pressed', b === button));
+}));
