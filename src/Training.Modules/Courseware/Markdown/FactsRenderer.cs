@@ -12,7 +12,7 @@ namespace Training.Modules.Courseware.Markdown;
 internal static class FactsRenderer
 {
     /// <summary>Width of half a phone in units of one large Han character, above which a value would not fit.</summary>
-    private const double ShortWidth = 5.4;
+    private const double ShortWidth = 5.5;
 
     public static void Write(HtmlRenderer renderer, ContainerBlock container, string title)
     {

@@ -79,5 +79,5 @@ public static class MarkdownRules
     }
 
     private static readonly System.Text.RegularExpressions.Regex HtmlTag =
-        new(@"<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?|!--)", System.Text.RegularExpressions.RegexOptions.Compiled);
+        new(@"<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|!--)", System.Text.RegularExpressions.RegexOptions.Compiled);
 }

@@ -14,7 +14,8 @@ public sealed class MarkdownRendererTests
         - 联系不上，先核实孩子是否安全。
         :::
         """, """
-        <div class="callout key" role="note"><p class="lab"><svg class="i" aria-hidden="true" focusable="false"><use href="#i-bulb"/></svg>要点</p><p class="head">频次是下限，不是上限。</p><ul>
+        <div class="callout key" role="note"><p class="lab"><svg class="i" aria-hidden="true" focusable="false"><use href="#i-bulb"/></svg>要点</p><p class="head">频次是下限，不是上限。</p>
+        <ul>
         <li>情况有变化，当天就联系，不等下一次。</li>
         <li>联系不上，先核实孩子是否安全。</li>
         </ul>
@@ -37,7 +38,8 @@ public sealed class MarkdownRendererTests
         > 必要时协助开展早期干预或转介。
         :::
         """, """
-        <div class="callout why" role="note"><p class="lab"><svg class="i" aria-hidden="true" focusable="false"><use href="#i-quote"/></svg>依据</p><blockquote>
+        <div class="callout why" role="note"><p class="lab"><svg class="i" aria-hidden="true" focusable="false"><use href="#i-quote"/></svg>依据</p>
+        <blockquote>
         <p>必要时协助开展早期干预或转介。</p>
         </blockquote>
         <cite>长民〔2024〕6号 第2项</cite></div>
@@ -112,7 +114,7 @@ public sealed class MarkdownRendererTests
 
     [Fact]
     public void A_table_scrolls_in_a_named_region() =>
-        Assert.StartsWith("<div class=\"wide-table\" role=\"region\" tabindex=\"0\" aria-label=\"表格\"><table>", Renderer.ToHtml("| 甲 | 乙 |\n|-|-|\n| 一 | 二 |\n"));
+        Assert.StartsWith("<div class=\"wide-table\" role=\"region\" tabindex=\"0\" aria-label=\"表格\">\n<table>", Renderer.ToHtml("| 甲 | 乙 |\n|-|-|\n| 一 | 二 |\n"));
 
     private static void Golden(string markdown, string html) =>
         Assert.Equal(html.ReplaceLineEndings("\n").Trim(), Renderer.ToHtml(markdown).Trim());
