@@ -1,3 +1,5 @@
+using Training.Tests.Architecture;
+
 namespace Training.Tests.Modules.Courseware;
 
 /// <summary>A copy of <c>content/</c> that a test may break.</summary>
@@ -7,7 +9,7 @@ internal sealed class ContentFolder : IDisposable
 
     public string Path { get; }
 
-    public static string Shipped { get; } = Find();
+    public static string Shipped { get; } = System.IO.Path.Combine(RepositoryRoot.Path, "content");
 
     public static ContentFolder Copy()
     {
@@ -31,11 +33,4 @@ internal sealed class ContentFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Directory.Exists(System.IO.Path.Combine(folder.FullName, "content", "packs"))) return System.IO.Path.Combine(folder.FullName, "content");
-        throw new DirectoryNotFoundException("No content/ above the tests.");
-    }
 }
