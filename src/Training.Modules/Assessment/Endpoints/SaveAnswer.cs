@@ -26,7 +26,9 @@ internal static class SaveAnswer
         var chosen = drawn[n - 1].Chosen(Numbers(form["answer"]));
         if (drawn[n - 1].Question.Kind != QuestionKind.Multiple && chosen.Length > 1) return Results.BadRequest();
 
-        var saved = attempt.SubmittedUtc is null && await attempts.SaveAsync(attempt.Id, n, chosen, cancel);
+        // Without scripts the button "flag" turns the mark that the form carries.
+        var flagged = form["flag"] == "true" ^ form["go"] == "flag";
+        var saved = attempt.SubmittedUtc is null && await attempts.SaveAsync(attempt.Id, n, chosen, flagged, cancel);
         if (http.Request.Headers.XRequestedWith == "fetch")
             return saved
                 ? Results.Json(new { saved = ChinaTime.Local(clock.UtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture) })
@@ -35,8 +37,7 @@ internal static class SaveAnswer
 
         switch (form["go"].ToString())
         {
-            case "flag" or "unflag":
-                await attempts.FlagAsync(attempt.Id, n, form["go"] == "flag", cancel);
+            case "flag":
                 return Results.LocalRedirect(CheckAddress.Question(http, reference, n));
             case "submit":
                 return await SubmitAttempt.AskOrSubmitAsync(http, attempt, checks, attempts, cancel);

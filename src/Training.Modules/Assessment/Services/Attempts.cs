@@ -55,20 +55,16 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
     /// Keeps one answer; false when the attempt has been submitted. One statement, the same on both databases, because two
     /// devices may save the same answer at once (LINQ has no upsert).
     /// </summary>
-    public async Task<bool> SaveAsync(long attemptId, int position, string chosen, CancellationToken cancel)
+    /// <param name="flagged">The learner's mark to look at it again.</param>
+    public async Task<bool> SaveAsync(long attemptId, int position, string chosen, bool flagged, CancellationToken cancel)
     {
         var now = clock.UtcNow();
         return await db.Database.ExecuteSqlAsync($"""
             INSERT INTO attempt_answers (attempt_id, position, chosen, flagged, answered_utc)
-            SELECT id, {position}, {chosen}, {false}, {now} FROM attempts WHERE id = {attemptId} AND submitted_utc IS NULL
-            ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, answered_utc = excluded.answered_utc
+            SELECT id, {position}, {chosen}, {flagged}, {now} FROM attempts WHERE id = {attemptId} AND submitted_utc IS NULL
+            ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, flagged = excluded.flagged, answered_utc = excluded.answered_utc
             """, cancel) > 0;
     }
-
-    /// <summary>Sets or takes away the learner's mark on an answer that has been saved, if only as empty.</summary>
-    public Task FlagAsync(long attemptId, int position, bool flagged, CancellationToken cancel) =>
-        db.Set<AttemptAnswer>().Where(a => a.AttemptId == attemptId && a.Position == position)
-            .ExecuteUpdateAsync(s => s.SetProperty(a => a.Flagged, flagged), cancel);
 
     /// <summary>
     /// Grades the attempt once. Of many submissions at the same time one wins (the conditional update holds the row until
