@@ -1,0 +1,16 @@
+namespace Training.Platform.Modules;
+
+/// <summary>Something the program does instead of serving, when its first words name it: <c>dotnet Training.Web.dll certification rebuild</c>.</summary>
+public interface ICommand
+{
+    /// <summary>One or two words.</summary>
+    string Name { get; }
+
+    /// <summary>One line for the list of commands.</summary>
+    string Help { get; }
+
+    /// <param name="services">Of the whole program: no tenant is entered and no scope is open.</param>
+    /// <param name="args">What follows the name.</param>
+    /// <returns>Exit code: 0 = well, 1 = it found something wrong, 2 = it was called wrongly.</returns>
+    Task<int> RunAsync(IServiceProvider services, string[] args);
+}
