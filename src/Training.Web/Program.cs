@@ -21,6 +21,7 @@ builder.Services.AddTenantDatabase(builder.Configuration);
 builder.Services.AddModules(builder.Configuration, AllModules.LowToHigh);
 builder.Services.AddSingleton(new Text(typeof(TenantDb).Assembly, typeof(AllModules).Assembly));
 builder.Services.AddPages();
+builder.Services.AddSingleton<ICommand, ContentCheckCommand>();
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
 var app = builder.Build();

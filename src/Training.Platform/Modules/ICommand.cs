@@ -1,16 +1,16 @@
 namespace Training.Platform.Modules;
 
-/// <summary>Something that the program does instead of serving, named by its first words: <c>Training.Web search rebuild</c>.</summary>
+/// <summary>Something the program does instead of serving, when its first words name it: <c>dotnet Training.Web.dll certification rebuild</c>.</summary>
 public interface ICommand
 {
-    /// <summary>The words, in lower case.</summary>
+    /// <summary>One or two words.</summary>
     string Name { get; }
 
-    /// <summary>One sentence of help.</summary>
+    /// <summary>One line for the list of commands.</summary>
     string Help { get; }
 
-    /// <param name="services">The root; a command enters tenants and opens scopes itself.</param>
-    /// <param name="args">All arguments, the name included.</param>
-    /// <returns>Exit code.</returns>
+    /// <param name="services">Of the whole program: no tenant is entered and no scope is open.</param>
+    /// <param name="args">What follows the name.</param>
+    /// <returns>Exit code: 0 = well, 1 = it found something wrong, 2 = it was called wrongly.</returns>
     Task<int> RunAsync(IServiceProvider services, string[] args);
 }

@@ -37,6 +37,12 @@ public sealed record SchemeRules
     public Basis ValidityBasis { get; init; } = Basis.ProductDefault;
     public RenewalRule Renewal { get; init; } = new();
 
+    /// <summary>
+    /// Calendar months after the next version took over in which somebody who had begun may still finish this one
+    /// (domain/roles.md §4).
+    /// </summary>
+    public int TransitionMonths { get; init; } = 6;
+
     /// <summary>Percent of right answers in a knowledge check.</summary>
     public int PassPercent { get; init; } = 80;
 

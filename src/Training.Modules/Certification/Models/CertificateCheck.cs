@@ -1,0 +1,40 @@
+using Training.Modules.People.Models;
+
+namespace Training.Modules.Certification.Models;
+
+/// <summary>A certificate that the ledger does not explain, or one that the ledger calls for and that is not there.</summary>
+public sealed record CertificateDifference(long PersonId, TrainingRole Role, string What);
+
+/// <summary>Compares stored certificates with what the rules make of the ledger; expected: no difference.</summary>
+public static class CertificateCheck
+{
+    /// <param name="heldToday">Roles held today.</param>
+    /// <param name="autoIssue">True when completions do not wait for a person.</param>
+    public static IEnumerable<CertificateDifference> Of(
+        long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<TrainingRole> heldToday, bool autoIssue, DateOnly today)
+    {
+        foreach (var role in facts.Certificates.Select(c => c.Certificate.Role).Union(heldToday).Order())
+        {
+            var certificates = facts.Of(role);
+            for (var i = 0; i < certificates.Count; i++)
+                if (certificates[i].At(today) != CertificateState.Revoked && !Explained(facts, schemes.Of(role), [.. certificates.Take(i)], certificates[i].Certificate))
+                    yield return new(personId, role, $"{certificates[i].Certificate.Number}: the ledger does not explain it");
+            if (autoIssue && heldToday.Contains(role) && facts.Standing(schemes, role, today) is { Awaiting: { } waiting } standing && NewCertificate.ByRule(standing, today))
+                yield return new(personId, role, $"completed on {waiting.On:yyyy-MM-dd}, and no certificate was issued");
+        }
+    }
+
+    /// <summary>Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue.</summary>
+    private static bool Explained(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
+    {
+        var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
+        return Matches(facts.Proofs)
+            || Matches(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)));
+
+        bool Matches(IReadOnlyList<Proof> proofs) =>
+            Progression.Run(schemes, proofs, earlier, certificate.CompletedOn) is [.., var last]
+            && last.CertificateId is null && last.On == certificate.CompletedOn && last.Scheme.SchemeId == certificate.SchemeId
+            && last.TermIfIssued(certificate.IssuedOn) == new Term(certificate.ValidFrom, certificate.ValidThrough)
+            && last.Scheme.Rules.Hours == certificate.Hours;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Training.Modules.Certification.Models;
+
+/// <summary>
+/// The rules of certification (domain/roles.md §4), a pure function of scheme versions, evidence and certificates.
+/// A certificate once issued is a fact: evidence that is recorded late, with an earlier day, moves nothing that was issued.
+/// </summary>
+public static class Progression
+{
+    /// <summary>All completions of one role up to and including a day, oldest first.</summary>
+    /// <param name="schemes">All versions of the role.</param>
+    /// <param name="proofs">Effective evidence of the person, in any order, for any role.</param>
+    /// <param name="certificates">Certificates of the person in this role.</param>
+    public static IReadOnlyList<Completion> Run(
+        IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
+    {
+        var ledger = new ProofTable(proofs);
+        var issued = new Queue<IssuedCertificate>(certificates.Where(c => c.CompletedOn <= asOf).OrderBy(c => c.CompletedOn));
+        var completions = new List<Completion>();
+        Completion? last = null;
+        while (true)
+        {
+            var next = Next(schemes, ledger, last, asOf);
+            if (issued.TryPeek(out var certificate) && (next is null || certificate.CompletedOn <= next.On)) next = Stored(schemes, ledger, last, issued.Dequeue());
+            if (next is null) return completions;
+            completions.Add(last = next);
+        }
+    }
+
+    /// <summary>The earliest way to complete after <paramref name="last"/>; of two on one day the newer version, then the renewal.</summary>
+    private static Completion? Next(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, DateOnly asOf)
+    {
+        Completion? best = null;
+        foreach (var scheme in schemes)
+            foreach (var cycle in Cycle.After(last, scheme.Rules))
+                if (cycle.Complete(ledger, scheme) is { } on && on <= asOf && (best is null || on < best.On || (on == best.On && scheme.Version > best.Scheme.Version)))
+                    best = Make(ledger, scheme, cycle, on, last);
+        return best;
+    }
+
+    private static Completion Make(ProofTable ledger, DatedRules scheme, Cycle cycle, DateOnly on, Completion? last)
+    {
+        DateOnly? follows = cycle.IsRenewal && on <= last!.Term.Through ? last.Term.Through : null;
+        return new(on, scheme, cycle.IsRenewal, cycle.Met(ledger, on), follows, null, Term.Of(follows?.AddDays(1) ?? on, scheme.Rules.ValidityMonths));
+    }
+
+    private static Completion Stored(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, IssuedCertificate certificate)
+    {
+        var scheme = schemes.FirstOrDefault(s => s.SchemeId == certificate.SchemeId)
+            ?? throw new InvalidOperationException($"Certificate {certificate.CertificateId} names scheme {certificate.SchemeId}, which is not a version of its role.");
+        var cycles = Cycle.After(last, scheme.Rules).ToList();
+        var cycle = cycles.Find(c => c.Complete(ledger, scheme) == certificate.CompletedOn)
+            ?? cycles.Find(c => c.Contains(certificate.CompletedOn)) ?? cycles[^1];
+        DateOnly? follows = last is not null && certificate.ValidFrom == last.Term.Through.AddDays(1) && certificate.CompletedOn <= last.Term.Through
+            ? last.Term.Through : null;
+        return new(certificate.CompletedOn, scheme, cycle.IsRenewal, cycle.Met(ledger, certificate.CompletedOn), follows,
+            certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn);
+    }
+}

@@ -1,0 +1,30 @@
+using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Platform.Data;
+using Training.Platform.Settings;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>After anything that counts has changed for a person: issues what is due by rule and tells the modules above.</summary>
+public sealed class Evaluation(PeopleDirectory people, Issuing issuing, SettingsStore settings, UnitOfWork unit, Events events, TimeProvider clock)
+{
+    public Task RunAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        if ((await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
+        {
+            var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
+            if (roles.Count > 0) await issuing.IssueAsync(personId, roles, byRule: true, cancel);
+        }
+        await events.RaiseAsync(new StandingChanged(personId), cancel);
+    }, cancel);
+}
+
+public static class HeldRoles
+{
+    /// <summary>Roles held on a day, in the order of tables.</summary>
+    public static IReadOnlyList<TrainingRole> HeldOn(this IEnumerable<RoleAssignment> assignments, DateOnly day) =>
+        [.. assignments.Where(a => a.Covers(day)).Select(a => a.Role).Distinct().Order()];
+
+    public static bool Covers(this RoleAssignment assignment, DateOnly day) => assignment.Start <= day && (assignment.End is null || day <= assignment.End);
+}

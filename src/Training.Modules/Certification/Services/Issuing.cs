@@ -1,0 +1,76 @@
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Queries;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Settings;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>Issues the certificates for which a person's completions wait.</summary>
+public sealed class Issuing
+{
+    private readonly TenantDb _db;
+    private readonly Numbering _numbering;
+    private readonly PersonFactsQuery _facts;
+    private readonly SchemeTable _schemes;
+    private readonly SettingsStore _settings;
+    private readonly PeopleDirectory _people;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _clock;
+
+    public Issuing(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, PeopleDirectory people, AuditLog audit, TimeProvider clock)
+    {
+        (_db, _facts, _schemes, _settings, _people, _audit, _clock) = (db, facts, schemes, settings, people, audit, clock);
+        _numbering = new Numbering(db);
+    }
+
+    /// <summary>Within the caller's transaction.</summary>
+    /// <param name="byRule">False: somebody with the right to issue has decided, also after a suspension or revocation.</param>
+    /// <returns>The certificates issued now.</returns>
+    public async Task<IReadOnlyList<Certificate>> IssueAsync(long personId, IReadOnlyCollection<TrainingRole> roles, bool byRule, CancellationToken cancel)
+    {
+        var today = _clock.Today();
+        var due = await DueAsync(personId, roles, byRule, today, cancel);
+        if (due.Count == 0) return [];
+
+        var settings = await _settings.GetAsync<CertificationSettings>(cancel);
+        roles = [.. due.Select(d => d.Role)];
+        await _numbering.LockAsync(roles.Select(r => CertificateNumber.Prefix(settings.DistrictCode, r, today)), cancel);
+        // Whoever held the lock before may have issued for the same person: look again, now that nobody else can.
+        due = await DueAsync(personId, roles, byRule, today, cancel);
+        if (due.Count == 0) return [];
+
+        var schemes = await _schemes.AllAsync(cancel, due.Select(d => d.Completion.Scheme.SchemeId));
+        var holder = await _people.FindAsync(personId, cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
+        var issued = new List<Certificate>();
+        foreach (var (role, completion) in due)
+        {
+            var prefix = CertificateNumber.Prefix(settings.DistrictCode, role, today);
+            var number = CertificateNumber.Of(prefix, await _numbering.TakeAsync(prefix, 1, cancel));
+            var certificate = NewCertificate.For(completion, number, personId, holder.Name, role,
+                schemes.TitleOf(completion.Scheme.SchemeId), settings.Issuer, today, _clock.UtcNow());
+            _db.Add(certificate);
+            _audit.Add("Certificate", "Issued", number,
+                $"{role.Title()}的要求于 {completion.On:yyyy-MM-dd} 全部满足，{(byRule ? "按规则" : "经审核")}发证。", byRule);
+            issued.Add(certificate);
+        }
+        await _db.SaveChangesAsync(cancel);
+        return issued;
+    }
+
+    private async Task<List<(TrainingRole Role, Completion Completion)>> DueAsync(
+        long personId, IReadOnlyCollection<TrainingRole> roles, bool byRule, DateOnly today, CancellationToken cancel)
+    {
+        var facts = await _facts.ForPersonAsync(personId, cancel);
+        var schemes = await _schemes.AllAsync(cancel, facts.Certificates.Select(c => c.Certificate.SchemeId));
+        return
+        [
+            .. from role in roles.Distinct().Order()
+               let standing = facts.Standing(schemes, role, today)
+               where byRule ? NewCertificate.ByRule(standing, today) : standing.Awaiting is not null
+               select (role, standing.Awaiting!),
+        ];
+    }
+}

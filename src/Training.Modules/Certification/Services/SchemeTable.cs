@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Training.Modules.Certification.Models;
+using Training.Platform.Data;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>All scheme versions of the tenant with their rules, from memory; other nodes follow within 30 s.</summary>
+public sealed class SchemeTable(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
+{
+    private (string, string) Key => (tenant.Required.TenantId, "certification-schemes");
+
+    /// <param name="named">Schemes that certificates at hand name: one that is not known yet makes the table be read again.</param>
+    public async ValueTask<RoleSchemes> AllAsync(CancellationToken cancel, IEnumerable<long>? named = null)
+    {
+        if (cache.TryGetValue(Key, out RoleSchemes? known) && (named is null || named.All(known!.Has))) return known!;
+        var rows = await db.Set<CertificationScheme>().AsNoTracking().OrderBy(s => s.Role).ThenBy(s => s.Version).ToListAsync(cancel);
+        // Not kept before the first import: the setup asks before it writes.
+        return rows.Count == 0 ? new RoleSchemes(rows) : cache.Set(Key, new RoleSchemes(rows), TimeSpan.FromSeconds(30));
+    }
+
+    internal void Forget() => cache.Remove(Key);
+}

@@ -1,0 +1,63 @@
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Queries;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Platform.Data;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>One requirement in the answer to “why am I (not) certified”.</summary>
+/// <param name="Url">Tenant-relative address where it can be met.</param>
+public sealed record RequirementStanding(Requirement Requirement, bool IsMet, DateOnly? MetOn, Learning.Models.Evidence? Evidence, string Url);
+
+/// <summary>Where somebody stands in a role that is held today.</summary>
+/// <param name="Due">Last day on which a certificate may be missing, or is still valid.</param>
+public sealed record RoleExplanation(
+    TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly Due, bool IsOverdue, IReadOnlyList<RequirementStanding> Requirements)
+{
+    /// <summary>Requirements of the open cycle that are still missing.</summary>
+    public IEnumerable<RequirementStanding> Missing => Requirements.Where(r => !r.IsMet);
+}
+
+/// <summary>All roles of a person that are held today, the most urgent first.</summary>
+public sealed record PersonStanding(DateOnly Day, IReadOnlyList<RoleExplanation> Roles, IReadOnlyList<CertificateHistory> Certificates);
+
+/// <summary>Runs the rules on one person's ledger and says each step, so that the answer on screen is the one that was computed.</summary>
+public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, TimeProvider clock)
+{
+    public async Task<PersonStanding> ForPersonAsync(long personId, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        var assignments = await people.AssignmentsAsync(personId, cancel);
+        var found = await facts.ForPersonAsync(personId, cancel);
+        var table = await schemes.AllAsync(cancel, found.Certificates.Select(c => c.Certificate.SchemeId));
+        var evidence = found.Evidence.ToDictionary(e => e.Id);
+        var roles = assignments.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
+            .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
+        return new(today, roles, found.Certificates);
+
+        RoleExplanation Explain(TrainingRole role)
+        {
+            var own = assignments.Where(a => a.Role == role).ToList();
+            var standing = found.Standing(table, role, today);
+            var due = DueDate.Of(standing, own, today);
+            var requirements = (standing.Open?.Requirements ?? []).Select(m => new RequirementStanding(
+                m.Requirement, m.By is not null, m.By?.On, m.By is { } by ? evidence.GetValueOrDefault(by.EvidenceId) : null, Url(m.Requirement))).ToList();
+            return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, requirements);
+        }
+    }
+
+    /// <summary>Who is late or was stopped comes first, who has nothing to do last.</summary>
+    private static int Urgency(StandingState state) => state switch
+    {
+        StandingState.Expired or StandingState.Revoked or StandingState.Suspended => 0,
+        StandingState.NotStarted or StandingState.InProgress => 1,
+        StandingState.InRenewalWindow => 2,
+        StandingState.Completed => 3,
+        _ => 4,
+    };
+
+    private static string Url(Requirement requirement) => requirement.Kind == RequirementKind.Module
+        ? "/modules/" + requirement.Subject.ToLowerInvariant()
+        : "/scenarios/" + requirement.Subject.ToLowerInvariant();
+}
