@@ -37,7 +37,6 @@ internal static class Handbook
         var town = towns.FirstOrDefault(t => t.Code == street);
         if (street is not null && town is null) return Results.NotFound();
         (frame.Title, frame.Area, frame.Layout) = (text["服务资源手册"], Area.Public, "Layout-Print");
-        frame.BodyClass = "portrait";
         var today = clock.Today();
         // Without a street only what serves the whole district is printed.
         var near = (await resources.AllAsync(cancel)).Where(new ResourceFilter(town?.Name ?? "").Fits).ToList();
