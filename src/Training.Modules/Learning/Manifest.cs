@@ -1,3 +1,11 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Models;
+using Training.Modules.Learning.Handlers;
+using Training.Modules.Learning.Services;
+using Training.Modules.Practice.Models;
+using Training.Platform.Data;
 using Training.Platform.Modules;
 
 namespace Training.Modules.Learning;
@@ -7,4 +15,13 @@ public sealed class Manifest : IModule
     public string Id => "Training.Learning";
     public string Name => "学习";
     public string EnglishName => "Learning";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<EvidenceLedger>();
+        services.AddScoped<ReadingProgress>();
+        services.AddScoped<ModuleCompletion>();
+        services.AddScoped<IHandle<KnowledgeCheckPassed>, CountKnowledgeCheck>();
+        services.AddScoped<IHandle<ScenarioPassed>, CountScenario>();
+    }
 }

@@ -22,7 +22,7 @@ public static class PackYaml
     /// <param name="yaml">The text.</param>
     /// <param name="name">As the report shows it.</param>
     /// <param name="firstLine">Line of the file on which the text begins (front matter: 2).</param>
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read{T}"/>
     public static T? Parse<T>(string yaml, string name, ContentReport report, out PackLines lines, int firstLine = 1) where T : class
     {
         lines = new PackLines(firstLine);

@@ -13,8 +13,11 @@ public sealed class Icons(Theme theme)
     public string Reference(string name)
     {
         _used.Add(name);
-        return $"<svg class=\"i\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-{name}\"/></svg>";
+        return Markup(name);
     }
+
+    /// <summary>The reference alone, for HTML that is kept: whoever prints it names its icons again with <see cref="Reference"/>.</summary>
+    public static string Markup(string name) => $"<svg class=\"i\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-{name}\"/></svg>";
 
     public string Sprite()
     {

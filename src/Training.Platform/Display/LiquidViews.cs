@@ -14,6 +14,8 @@ namespace Training.Platform.Display;
 /// </summary>
 public sealed class LiquidViews
 {
+    // Chinese as it is, not as &#x…;
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
     private readonly FluidParser _parser = new();
     private readonly TemplateOptions _options = new();
     private readonly ConcurrentDictionary<string, (DateTime Written, long CheckedAt, IFluidTemplate Template)> _templates = new();
@@ -49,7 +51,7 @@ public sealed class LiquidViews
     public async Task RenderAsync(string name, LiquidModel model, TextWriter writer)
     {
         var context = new TemplateContext(model.Values, _options) { AmbientValues = { [nameof(LiquidModel)] = model } };
-        await Template(name).RenderAsync(writer, HtmlEncoder.Default, context);
+        await Template(name).RenderAsync(writer, Encoder, context);
     }
 
     /// <summary>Parsed once; a changed file is noticed within two seconds, so that a designer sees the change on reload.</summary>

@@ -4,24 +4,33 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Learning.Services;
 
-/// <summary>The ledger: adds rows, and reads those that still count.</summary>
-public sealed class EvidenceLedger(TenantDb db, Events events)
+/// <summary>The ledger: adds rows and reads those that count. Nothing edits or deletes one.</summary>
+public sealed class EvidenceLedger(TenantDb db, Events events, UnitOfWork unit)
 {
-    public async Task RecordAsync(Evidence evidence, CancellationToken cancel)
+    /// <summary>People read in one query.</summary>
+    private const int PeopleAtOnce = 500;
+
+    /// <summary>Adds the row and tells those above, in one transaction.</summary>
+    public Task RecordAsync(Evidence evidence, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         db.Add(evidence);
         await db.SaveChangesAsync(cancel);
         await events.RaiseAsync(new EvidenceRecorded(evidence.PersonId), cancel);
-    }
+    }, cancel);
 
+    /// <summary>The rows that count (<see cref="EvidenceRules.Effective"/>), by day.</summary>
     public async Task<IReadOnlyList<Evidence>> ForPersonAsync(long personId, CancellationToken cancel) =>
-        (await ForPeopleAsync([personId], cancel)).GetValueOrDefault(personId, []);
+        EvidenceRules.Effective(await db.Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancel));
 
+    /// <summary>The rows that count by person; people without evidence are not in it. One query for each 500.</summary>
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<Evidence>>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
-        var rows = await db.Set<Evidence>().AsNoTracking().Where(e => personIds.Contains(e.PersonId)).OrderBy(e => e.EffectiveOn).ThenBy(e => e.Id).ToListAsync(cancel);
-        var gone = rows.Where(r => r.SupersedesId is not null).Select(r => r.SupersedesId!.Value).ToHashSet();
-        return rows.Where(r => r.Kind != EvidenceKind.Withdrawn && !gone.Contains(r.Id)).GroupBy(r => r.PersonId)
-            .ToDictionary(g => g.Key, g => (IReadOnlyList<Evidence>)[.. g]);
+        var found = new Dictionary<long, IReadOnlyList<Evidence>>();
+        foreach (var ids in personIds.Chunk(PeopleAtOnce))
+        {
+            var rows = await db.Set<Evidence>().AsNoTracking().Where(e => ids.Contains(e.PersonId)).ToListAsync(cancel);
+            foreach (var person in rows.GroupBy(r => r.PersonId)) found[person.Key] = EvidenceRules.Effective(person);
+        }
+        return found;
     }
 }

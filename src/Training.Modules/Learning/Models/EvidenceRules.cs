@@ -1,0 +1,46 @@
+namespace Training.Modules.Learning.Models;
+
+/// <summary>Which rows of a ledger count, and what is written into it.</summary>
+public static class EvidenceRules
+{
+    /// <summary>
+    /// The rows that count, by day: a row that any other supersedes is gone, and a withdrawal itself counts for nothing.
+    /// A withdrawal that is superseded in its turn does not bring the old row back: the new row says what holds.
+    /// </summary>
+    public static IReadOnlyList<Evidence> Effective(IEnumerable<Evidence> rows)
+    {
+        var all = rows.ToList();
+        var superseded = all.Select(r => r.SupersedesId).OfType<long>().ToHashSet();
+        return [.. all.Where(r => r.Kind != EvidenceKind.Withdrawn && !superseded.Contains(r.Id)).OrderBy(r => r.EffectiveOn).ThenBy(r => r.Id)];
+    }
+
+    /// <summary>
+    /// What a passed check is worth. Nothing before all lessons are completed, and nothing when the module already counts for
+    /// that day; else the module is completed on the day on which the second of the two, check and lessons, was done. A later
+    /// pass makes a row of its own: that is how a renewal is earned.
+    /// </summary>
+    /// <param name="lessonsDoneOn">Day on which the last lesson was completed; null = some are open.</param>
+    /// <param name="effective">Rows of the person that count now.</param>
+    public static Evidence? ModuleCompleted(
+        CheckPass pass, decimal hours, int lessons, DateOnly? lessonsDoneOn, IEnumerable<Evidence> effective, DateTime now)
+    {
+        if (lessonsDoneOn is not { } done) return null;
+        var on = pass.On > done ? pass.On : done;
+        if (effective.Any(e => e.Kind == EvidenceKind.ModuleCompleted && e.Subject == pass.ModuleCode && e.EffectiveOn == on)) return null;
+        return new Evidence
+        {
+            PersonId = pass.PersonId, Kind = EvidenceKind.ModuleCompleted, Subject = pass.ModuleCode, Hours = hours, Score = pass.Percent,
+            EffectiveOn = on, RecordedUtc = now, ContentVersionId = pass.CheckVersionId,
+            Reason = $"{lessons} 课全部学完，知识检测 {pass.Percent} 分，达到要求。",
+        };
+    }
+
+    /// <summary>What a passed scenario is worth; null when it already counts for that day.</summary>
+    public static Evidence? ScenarioPassed(
+        long personId, string scenarioId, string versionId, int percent, DateOnly on, IEnumerable<Evidence> effective, DateTime now) =>
+        effective.Any(e => e.Kind == EvidenceKind.ScenarioPassed && e.Subject == scenarioId && e.EffectiveOn == on) ? null : new Evidence
+        {
+            PersonId = personId, Kind = EvidenceKind.ScenarioPassed, Subject = scenarioId, Score = percent, EffectiveOn = on,
+            RecordedUtc = now, ContentVersionId = versionId, Reason = $"情景演练 {percent} 分，没有触到红线。",
+        };
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Courseware.Models;
+using Training.Modules.Courseware.Services;
+using Training.Modules.Learning.Models;
+using Training.Platform.Data;
+
+namespace Training.Modules.Learning.Services;
+
+/// <summary>Puts lessons and check together: whichever comes second completes the module.</summary>
+public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgress reading, EvidenceLedger ledger, UnitOfWork unit, TimeProvider clock)
+{
+    /// <summary>Keeps a passed check and completes the module if the lessons are done.</summary>
+    public Task CheckPassedAsync(CheckPass pass, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        db.Add(pass);
+        await db.SaveChangesAsync(cancel);
+        if (await catalog.ByCodeAsync(pass.ModuleCode, cancel) is { } module) await CountAsync(pass.PersonId, module, cancel);
+    }, cancel);
+
+    /// <summary>After a lesson: takes the newest pass that waits, if there is one and no lesson is open.</summary>
+    public Task CountAsync(long personId, ModuleView module, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        var waiting = await db.Set<CheckPass>().AsNoTracking()
+            .Where(p => p.PersonId == personId && p.ModuleCode == module.Code && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
+        if (waiting.Count == 0 || DoneOn(module, await reading.ForPersonAsync(personId, cancel)) is not { } done) return;
+        var (newest, ids) = (waiting[^1], waiting.ConvertAll(p => p.Id));
+        // Whoever turns the newest one counts it: of two requests at a time the other finds nothing to turn.
+        if (await db.Set<CheckPass>().Where(p => p.Id == newest.Id && !p.Counted).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel) == 0) return;
+        await db.Set<CheckPass>().Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel);
+        var evidence = EvidenceRules.ModuleCompleted(
+            newest, module.Hours, module.Lessons.Count, done, await ledger.ForPersonAsync(personId, cancel), clock.UtcNow());
+        if (evidence is not null) await ledger.RecordAsync(evidence, cancel);
+    }, cancel);
+
+    /// <summary>Day on which the last of the current lessons was completed; null while one is open.</summary>
+    internal static DateOnly? DoneOn(ModuleView module, IReadOnlyDictionary<string, LessonState> states)
+    {
+        var days = module.Lessons.Select(l => states.GetValueOrDefault(l.ContentItemId)?.CompletedUtc).ToList();
+        return days.Count > 0 && days.TrueForAll(d => d is not null) ? days.Max(d => ChinaTime.DayOf(d!.Value)) : null;
+    }
+}
