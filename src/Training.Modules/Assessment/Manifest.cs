@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Endpoints;
+using Training.Modules.Assessment.Services;
+using Training.Platform.Contents;
 using Training.Platform.Modules;
 
 namespace Training.Modules.Assessment;
@@ -7,4 +13,18 @@ public sealed class Manifest : IModule
     public string Id => "Training.Assessment";
     public string Name => "知识检测";
     public string EnglishName => "Knowledge checks";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<IContentSource, CheckSource>();
+        services.AddScoped<KnowledgeChecks>();
+        services.AddScoped<Attempts>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        StartAttempt.Map(routes);
+        SaveAnswer.Map(routes);
+        SubmitAttempt.Map(routes);
+    }
 }

@@ -1,0 +1,27 @@
+namespace Training.Modules.Assessment.Models;
+
+/// <summary>One question after submission.</summary>
+/// <param name="Chosen">Letters of the chosen options; empty = not answered.</param>
+public sealed record GradedQuestion(DrawnQuestion Drawn, string Chosen)
+{
+    /// <summary>Every right option chosen and no other: too many, too few and wrong ones all count nothing.</summary>
+    public bool IsRight { get; } = Chosen == Drawn.Question.Right();
+}
+
+/// <summary>
+/// Marks an attempt (domain/roles.md §4): passed with enough right answers <em>and</em> every drawn critical item right.
+/// </summary>
+public sealed record CheckResult(IReadOnlyList<GradedQuestion> Questions, int PassPercent)
+{
+    public int RightCount { get; } = Questions.Count(q => q.IsRight);
+    public int CriticalMissed { get; } = Questions.Count(q => q.Drawn.Question.Critical && !q.IsRight);
+
+    /// <summary>Whole percent, rounded down: 79.9 is not shown as the 80 that it is not.</summary>
+    public int Percent => Questions.Count == 0 ? 0 : RightCount * 100 / Questions.Count;
+
+    public bool Passed => Questions.Count > 0 && RightCount * 100 >= PassPercent * Questions.Count && CriticalMissed == 0;
+
+    /// <param name="chosen">Letters by position; positions without answer may be missing.</param>
+    public static CheckResult Of(KnowledgeCheckPart check, int seed, IReadOnlyDictionary<int, string> chosen) =>
+        new([.. CheckDraw.Of(check, seed).Select(d => new GradedQuestion(d, chosen.GetValueOrDefault(d.Position, "")))], check.PassPercent);
+}

@@ -1,0 +1,22 @@
+namespace Training.Modules.Assessment.Models;
+
+/// <summary>Where a person stands with the knowledge check of one module.</summary>
+public sealed record CheckStatus
+{
+    public bool Passed { get; init; }
+
+    /// <summary>Best percent of all submitted attempts, 0–100.</summary>
+    public int? BestPercent { get; init; }
+
+    /// <summary>Day (China) of the latest passed attempt.</summary>
+    public DateOnly? PassedOn { get; init; }
+
+    /// <summary>Submitted attempts.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>After a failed attempt, while waiting; else null.</summary>
+    public DateTime? NextAllowedUtc { get; init; }
+
+    /// <summary>Attempt that was begun and not submitted.</summary>
+    public string? OpenAttemptRef { get; init; }
+}
