@@ -1,4 +1,20 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Drawing;
+using Training.Modules.Certification.Endpoints;
+using Training.Modules.Certification.Handlers;
+using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Schemes;
+using Training.Modules.Certification.Services;
+using Training.Modules.Learning.Models;
+using Training.Modules.People.Models;
+using Training.Platform.Contents;
+using Training.Platform.Data;
+using Training.Platform.Display;
 using Training.Platform.Modules;
+using Training.Platform.Recipes;
+using Training.Platform.Security;
 
 namespace Training.Modules.Certification;
 
@@ -7,4 +23,39 @@ public sealed class Manifest : IModule
     public string Id => "Training.Certification";
     public string Name => "认证";
     public string EnglishName => "Certification";
+    public IEnumerable<Permission> Permissions => CertificationPermissions.All;
+
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(Area.Learner, "home", "我的培训", "/home", "book-2", 10, TabTitle: "学习", DistrictOnly: true),
+        new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
+        new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
+        new(Area.Console, "certificates", "证书管理", "/console/certificates", "certificate", 40, CertificationPermissions.IssueCertificates, DistrictOnly: true),
+    ];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<SchemeTable>();
+        services.AddScoped<SchemeImporter>();
+        services.AddScoped<IContentSource, SchemeReader>();
+        services.AddScoped<IRecipeStep, SchemesStep>();
+        services.AddScoped<PersonFactsQuery>();
+        services.AddScoped<Issuing>();
+        services.AddScoped<IssueRequests>();
+        services.AddScoped<Evaluation>();
+        services.AddScoped<IHandle<EvidenceRecorded>, EvaluateOnChange>();
+        services.AddScoped<IHandle<AssignmentsChanged>, EvaluateOnChange>();
+        services.AddScoped<Standing>();
+        services.AddScoped<CertificationFacts>();
+        services.AddScoped<BulkIssuing>();
+        services.AddScoped<CertificateDesk>();
+        services.AddScoped<Verification>();
+        services.AddScoped<CertificateSheets>();
+        services.AddSingleton<CertificateFonts>();
+        services.AddSingleton<CertificateDrawing>();
+        services.AddSingleton<CertificateFiles>();
+        services.AddSingleton<ICommand, RebuildCommand>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => DownloadCertificate.Map(routes);
 }

@@ -7,16 +7,27 @@ using Training.Platform.Settings;
 namespace Training.Modules.Certification.Services;
 
 /// <summary>After anything that counts has changed for a person: issues what is due by rule and tells the modules above.</summary>
-public sealed class Evaluation(PeopleDirectory people, Issuing issuing, SettingsStore settings, UnitOfWork unit, Events events, TimeProvider clock)
+public sealed class Evaluation(
+    PeopleDirectory people, Issuing issuing, IssueRequests requests, SettingsStore settings, UnitOfWork unit, Events events, TimeProvider clock)
 {
     public Task RunAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        if ((await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
-        {
-            var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
-            if (roles.Count > 0) await issuing.IssueAsync(personId, roles, byRule: true, cancel);
-        }
+        var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
+        if (roles.Count > 0 && (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
+            await issuing.IssueAsync(personId, roles, byRule: true, cancel);
+        await requests.RefreshAsync(personId, roles, cancel);
         await events.RaiseAsync(new StandingChanged(personId), cancel);
+    }, cancel);
+
+    /// <summary>Somebody with the right to issue approves a completion.</summary>
+    /// <returns>The certificate; null when there is nothing to issue (any more).</returns>
+    public Task<Certificate?> ApproveAsync(long personId, TrainingRole role, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
+        var issued = roles.Contains(role) ? await issuing.IssueAsync(personId, [role], byRule: false, cancel) : [];
+        await requests.RefreshAsync(personId, roles, cancel);
+        await events.RaiseAsync(new StandingChanged(personId), cancel);
+        return issued.Count > 0 ? issued[0] : null;
     }, cancel);
 }
 

@@ -1,0 +1,43 @@
+namespace Training.Modules.Certification.Models;
+
+/// <summary>What may be done to a certificate, and why not (domain/roles.md §4: reason, author, effective day; nothing is deleted).</summary>
+public static class CertificateActions
+{
+    public const int ReasonMin = 4, ReasonMax = 200;
+
+    /// <summary>How far ahead an action may take effect, days.</summary>
+    public const int AheadDays = 366;
+
+    /// <summary>Actions that make sense now, in the order of the form.</summary>
+    public static IReadOnlyList<CertificateEventKind> Possible(CertificateHistory history) =>
+        CertificateStates.Latest(history.Events, DateOnly.MaxValue)?.Kind switch
+        {
+            CertificateEventKind.Revoked => [],
+            CertificateEventKind.Suspended => [CertificateEventKind.Reinstated, CertificateEventKind.Revoked],
+            _ => [CertificateEventKind.Suspended, CertificateEventKind.Revoked],
+        };
+
+    /// <returns>Chinese message that says what to do; null when it may be done.</returns>
+    public static string? Refuse(CertificateHistory history, CertificateEventKind kind, DateOnly effectiveOn, string reason, DateOnly today)
+    {
+        if (!Possible(history).Contains(kind)) return kind switch
+        {
+            CertificateEventKind.Reinstated => "这张证书没有暂停，不用恢复。",
+            CertificateEventKind.Suspended => "这张证书已经暂停或撤销，不能再暂停。",
+            _ => "这张证书已经撤销。",
+        };
+        if (reason.Trim().Length is < ReasonMin or > ReasonMax) return "请写明理由，4 到 200 个字，不写孩子的信息。";
+        if (effectiveOn < history.Certificate.IssuedOn) return "生效日不能早于发证日期，请改晚一些。";
+        if (effectiveOn > today.AddDays(AheadDays)) return "生效日最多晚于今天一年，请改早一些。";
+        if (CertificateStates.Latest(history.Events, DateOnly.MaxValue) is { } last && effectiveOn < last.EffectiveOn)
+            return "生效日不能早于上一次处理的生效日，请改晚一些。";
+        return null;
+    }
+
+    public static string Title(this CertificateEventKind kind) => kind switch
+    {
+        CertificateEventKind.Suspended => "暂停",
+        CertificateEventKind.Reinstated => "恢复",
+        _ => "撤销",
+    };
+}

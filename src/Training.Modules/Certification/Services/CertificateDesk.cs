@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Models;
+using Training.Modules.People;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Security;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>Finds single certificates for those who may see them, and does what officers do with them.</summary>
+public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PermissionTable permissions, TimeProvider clock)
+{
+    /// <summary>For the holder, and for staff in whose scope the holder works in that role now; null for everybody else.</summary>
+    public async Task<CertificateHistory?> FindAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
+        await LoadAsync(number, cancel) is { } found && (found.Certificate.PersonId == user.PersonId()
+            || (permissions.Has(user, PeoplePermissions.ViewPeople) && await InScopeAsync(user, found.Certificate.PersonId, found.Certificate.Role, cancel)))
+            ? found : null;
+
+    /// <summary>For officers only.</summary>
+    public async Task<CertificateHistory?> FindForOfficerAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
+        await LoadAsync(number, cancel) is { } found && await InScopeAsync(user, found.Certificate.PersonId, found.Certificate.Role, cancel) ? found : null;
+
+    /// <summary>True when the person works in that role now within the user's scope; district staff have everybody.</summary>
+    public async Task<bool> InScopeAsync(ClaimsPrincipal user, long personId, TrainingRole role, CancellationToken cancel)
+    {
+        var scope = AssignmentScope.Of(user);
+        if (scope.CoversAll) return true;
+        var today = clock.Today();
+        return await db.Set<RoleAssignment>().Where(scope.Filter)
+            .AnyAsync(a => a.PersonId == personId && a.Role == role && (a.End == null || a.End >= today), cancel);
+    }
+
+    /// <returns>A Chinese message when it was refused; null when it was done.</returns>
+    public Task<string?> ActAsync(long certificateId, CertificateEventKind kind, DateOnly effectiveOn, string reason, long? byUserId, CancellationToken cancel) =>
+        unit.RunAsync(async () =>
+        {
+            var history = await WithEventsAsync(await db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificateId, cancel), cancel);
+            if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today()) is { } refusal) return refusal;
+            db.Add(new CertificateEvent
+            {
+                CertificateId = certificateId, Kind = kind, EffectiveOn = effectiveOn, Reason = reason.Trim(), ByUserId = byUserId, RecordedUtc = clock.UtcNow(),
+            });
+            audit.Add("Certificate", kind.ToString(), history.Certificate.Number, $"{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起生效：{reason.Trim()}");
+            await db.SaveChangesAsync(cancel);
+            await events.RaiseAsync(new StandingChanged(history.Certificate.PersonId), cancel);
+            return null;
+        }, cancel);
+
+    private async Task<CertificateHistory?> LoadAsync(string number, CancellationToken cancel) =>
+        await db.Set<Certificate>().AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, cancel) is { } certificate
+            ? await WithEventsAsync(certificate, cancel) : null;
+
+    internal async Task<CertificateHistory> WithEventsAsync(Certificate certificate, CancellationToken cancel) => new(certificate,
+        await db.Set<CertificateEvent>().AsNoTracking().Where(e => e.CertificateId == certificate.Id).OrderBy(e => e.Id).ToListAsync(cancel));
+}
