@@ -15,5 +15,6 @@ public static class AllModules
         new Certification.Manifest(),
         new Reporting.Manifest(),
         new Directories.Manifest(),
+        new Demo.Manifest(),
     ];
 }

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.People.Endpoints;
 using Training.Modules.People.Recipes;
 using Training.Modules.People.Services;
+using Training.Platform.Display;
 using Training.Platform.Modules;
 using Training.Platform.Recipes;
 using Training.Platform.Security;
@@ -15,11 +18,23 @@ public sealed class Manifest : IModule
     public string EnglishName => "People and assignments";
     public IEnumerable<Permission> Permissions => PeoplePermissions.All;
 
+    public IEnumerable<MenuEntry> Menu => [new(Area.Learner, "me", "我的", "/me", "user", 60, TabTitle: "我的")];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IClaimsSource, PersonClaims>();
         services.AddScoped<PeopleDirectory>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<IPersonalData, AssignmentData>();
         services.AddScoped<IRecipeStep, OrgUnitsStep>();
         services.AddScoped<IRecipeStep, StaffStep>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        SignOut.Map(routes);
+        Language.Map(routes);
+        Forbidden.Map(routes);
+        MyData.Map(routes);
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Training.Platform.Localization;
+
 namespace Training.Platform.Data;
 
 /// <summary>
@@ -19,4 +22,8 @@ public static class ChinaTime
 
     /// <summary>The moment in UTC at which a day begins in China.</summary>
     public static DateTime StartUtc(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Offset, DateTimeKind.Utc);
+
+    /// <summary>11月10日 12:00, or 10 Nov 12:00: a moment as a clock in China shows it.</summary>
+    public static string Moment(this Text text, DateTime utc) =>
+        text.ShortDate(DayOf(utc)) + Local(utc).ToString(" HH:mm", CultureInfo.InvariantCulture);
 }

@@ -37,4 +37,10 @@ public sealed record SiteSettings
     public string Name { get; init; } = "儿童关爱学习";
     public string SubName { get; init; } = "";
     public bool IsDemo { get; init; }
+
+    /// <summary>Who is responsible for personal data, as the privacy notice names it; empty = a blank that says so (PIPL 17).</summary>
+    public string Operator { get; init; } = "";
+
+    /// <summary>How to reach the responsible office about personal data; empty = a blank that says so.</summary>
+    public string Contact { get; init; } = "";
 }

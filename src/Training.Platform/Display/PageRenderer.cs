@@ -38,6 +38,7 @@ public sealed class PageRenderer(
         var user = http.User;
         var name = user.Name();
         var size = http.Request.Cookies["text"];
+        frame.Sections.TryAdd("language", LanguageLink.Html(http));
         var entries = menu.Where(m => m.Area == frame.Area
             && (current.IsDefault ? !m.DistrictOnly : !m.CityOnly)
             && (m.Permission is null || permissions.Has(user, m.Permission))).OrderBy(m => m.Order).ToList();
@@ -45,7 +46,7 @@ public sealed class PageRenderer(
         {
             ["Site"] = new
             {
-                site.Name, site.SubName, site.IsDemo, current.BasePath,
+                site.Name, site.SubName, site.IsDemo, site.Operator, site.Contact, current.BasePath,
                 Lang = Text.IsEnglish ? "en" : "zh-CN",
                 TextSize = size is "lg" or "xl" ? size : "",
             },

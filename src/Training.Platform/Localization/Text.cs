@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Training.Platform.Data;
 
 namespace Training.Platform.Localization;
 
@@ -45,8 +44,4 @@ public sealed class Text
     public string ShortDate(DateOnly day) => IsEnglish
         ? day.ToString("d MMM", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日");
-
-    /// <summary>11月10日 12:00, or 10 Nov 12:00: a moment as a clock in China shows it.</summary>
-    public string Moment(DateTime utc) =>
-        ShortDate(ChinaTime.DayOf(utc)) + ChinaTime.Local(utc).ToString(" HH:mm", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Modules;
 using Training.Platform.Recipes;
+using Training.Platform.Search;
 using Training.Platform.Security;
 using Training.Platform.Tenants;
 
@@ -25,6 +27,8 @@ public static class PlatformServices
         services.AddHttpContextAccessor();
         services.AddData();
         services.AddDisplay();
+        services.AddSearch();
+        services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();
         services.AddScoped<ContentStore>();

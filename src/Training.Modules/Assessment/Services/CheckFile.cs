@@ -35,7 +35,7 @@ public sealed record QuestionFile
     public required QuestionKind Kind { get; init; }
 
     [Description("红线题: has to be right whatever the score.")]
-    public required bool Critical { get; init; }
+    public bool Critical { get; init; }
 
     [Range(1, 3)]
     public required int Difficulty { get; init; }

@@ -1,4 +1,5 @@
 using Training.Modules.Assessment.Models;
+using Training.Modules.Courseware.Services;
 using Training.Platform.Contents;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -13,6 +14,8 @@ public sealed class CheckSource : IContentSource
         var packs = Path.Combine(contentFolder, "packs");
         if (!Directory.Exists(packs)) yield break;
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var terms = ForbiddenTerms.Load(contentFolder, report);
+        var numbers = KnownNumbers.Load(contentFolder);
         var order = 0;
         foreach (var folder in Directory.EnumerateDirectories(packs).Order(StringComparer.Ordinal))
         {
@@ -25,9 +28,12 @@ public sealed class CheckSource : IContentSource
             if (module is null) report.Add(name, 0, "同一文件夹里要有 module.yaml，写明 key、code 和 title。");
             if (check is null || module is null) continue;
             CheckFileRules.Check(check, module.RedLine, name, lines, report);
+            terms.CheckFile(file, name, report);
+            numbers.CheckFile(file, name, report);
             CheckKeys(check, name, lines, keys, report);
             if (report.Problems.Count == before)
-                yield return new ShippedItem(check.Key, KnowledgeChecks.ContentType, module.Title, order++, module.Key, Published: true, Part(check, module.Code));
+                yield return new ShippedItem(check.Key, KnowledgeChecks.ContentType, module.Title, order++, module.Key, Published: true,
+                    new TitlePart { Title = module.Title }, Part(check, module.Code));
         }
     }
 

@@ -3,7 +3,8 @@ namespace Training.Modules.Courseware.Services;
 /// <summary>Addresses of this site that a text may link to.</summary>
 internal sealed class SiteLinks(IEnumerable<ModulePack> packs)
 {
-    private static readonly HashSet<string> Fixed = ["/resources", "/projects", "/modules", "/scenarios"];
+    /// <summary>Pages that every site has.</summary>
+    internal static readonly IReadOnlySet<string> Fixed = new HashSet<string> { "/resources", "/projects", "/modules", "/scenarios" };
 
     private readonly HashSet<string> _modules =
     [

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Modules.Courseware.Models;
 using Training.Modules.Courseware.Services;
 using Training.Modules.Learning.Models;
+using Training.Platform.Contents;
 using Training.Platform.Data;
 
 namespace Training.Modules.Learning.Services;
@@ -17,8 +18,29 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         if (await catalog.ByCodeAsync(pass.ModuleCode, cancel) is { } module) await CountAsync(pass.PersonId, module, cancel);
     }, cancel);
 
-    /// <summary>After a lesson: takes the newest pass that waits, if there is one and no lesson is open.</summary>
-    public Task CountAsync(long personId, ModuleView module, CancellationToken cancel) => unit.RunAsync(async () =>
+    /// <summary>Marks a lesson as completed, and the module with it if this was the last thing missing.</summary>
+    public async Task LessonDoneAsync(long personId, ModuleView module, ContentItem lesson, CancellationToken cancel)
+    {
+        try
+        {
+            await DoAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // The same button pressed on two devices: the other one wrote the row first, now there is one to update.
+            db.ChangeTracker.Clear();
+            await DoAsync();
+        }
+
+        Task DoAsync() => unit.RunAsync(async () =>
+        {
+            await reading.CompleteAsync(personId, lesson, cancel);
+            await CountAsync(personId, module, cancel);
+        }, cancel);
+    }
+
+    /// <summary>Takes the newest pass that waits, if there is one and no lesson is open.</summary>
+    private Task CountAsync(long personId, ModuleView module, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         var waiting = await db.Set<CheckPass>().AsNoTracking()
             .Where(p => p.PersonId == personId && p.ModuleCode == module.Code && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);

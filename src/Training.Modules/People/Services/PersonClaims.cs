@@ -10,7 +10,7 @@ namespace Training.Modules.People.Services;
 /// <summary>Puts the person, the system roles and their limits into the cookie.</summary>
 internal sealed class PersonClaims(TenantDb db, TimeProvider clock) : IClaimsSource
 {
-    public const string PersonId = "person", Scope = "scope", RoleText = "role_text";
+    public const string PersonId = "person", Scope = "scope", RoleText = "role_text", Learner = "Learner";
 
     public async Task<IEnumerable<Claim>> ForAsync(User user, CancellationToken cancel)
     {
@@ -22,7 +22,7 @@ internal sealed class PersonClaims(TenantDb db, TimeProvider clock) : IClaimsSou
             .Where(a => a.PersonId == person.Id && a.Start <= today && (a.End == null || a.End >= today))
             .Select(a => a.Role).Distinct().ToListAsync(cancel);
         var claims = new List<Claim> { new(PersonId, person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
-        if (roles.Count > 0) claims.Add(new(Claims.Role, "Learner"));
+        if (roles.Count > 0) claims.Add(new(Claims.Role, Learner));
         foreach (var grant in grants)
         {
             claims.Add(new(Claims.Role, grant.Role.ToString()));

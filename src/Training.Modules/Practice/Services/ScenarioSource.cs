@@ -1,3 +1,5 @@
+using System.Globalization;
+using Training.Modules.Courseware.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Practice.Models;
 using Training.Platform.Contents;
@@ -12,6 +14,8 @@ public sealed class ScenarioSource : IContentSource
         var folder = Path.Combine(contentFolder, "scenarios");
         if (!Directory.Exists(folder)) yield break;
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var terms = ForbiddenTerms.Load(contentFolder, report);
+        var numbers = KnownNumbers.Load(contentFolder);
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             var name = "scenarios/" + Path.GetFileName(path);
@@ -19,10 +23,13 @@ public sealed class ScenarioSource : IContentSource
             if (PackYaml.Read<ScenarioFile>(path, name, report, out var lines) is not { } file) continue;
             var part = Part(file);
             ScenarioFileRules.Check(file, part, name, lines, report);
+            terms.CheckFile(path, name, report);
+            numbers.CheckFile(path, name, report);
             if (!known.TryAdd(file.Key, name)) report.Add(name, lines["key"], $"key {file.Key} 已经用在 {known[file.Key]}。");
             if (!known.TryAdd(file.Id, name)) report.Add(name, lines["id"], $"编号 {file.Id} 已经用在 {known[file.Id]}。");
             if (report.Problems.Count == before)
-                yield return new ShippedItem(file.Key, Scenarios.ContentType, file.Title, int.Parse(file.Id.AsSpan(1)), null, Published: true, part);
+                yield return new ShippedItem(file.Key, Scenarios.ContentType, file.Title, int.Parse(file.Id.AsSpan(1), CultureInfo.InvariantCulture), null, Published: true,
+                    new TitlePart { Title = file.Title }, part);
         }
     }
 

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Demo.Services;
+using Training.Platform.Modules;
+using Training.Platform.Recipes;
+
+namespace Training.Modules.Demo;
+
+public sealed class Manifest : IModule
+{
+    public string Id => "Training.Demo";
+    public string Name => "演示城市";
+    public string EnglishName => "Demo city";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<DemoUnits>();
+        services.AddScoped<DemoWriter>();
+        services.AddScoped<IRecipeStep, DemoCityStep>();
+    }
+}
