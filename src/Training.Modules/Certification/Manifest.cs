@@ -46,6 +46,7 @@ public sealed class Manifest : IModule
         services.AddScoped<IHandle<EvidenceRecorded>, EvaluateOnChange>();
         services.AddScoped<IHandle<AssignmentsChanged>, EvaluateOnChange>();
         services.AddScoped<Standing>();
+        services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
         services.AddScoped<BulkIssuing>();
         services.AddScoped<CertificateDesk>();

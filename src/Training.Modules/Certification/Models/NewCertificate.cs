@@ -14,7 +14,7 @@ public static class NewCertificate
         standing.Awaiting is not null && standing.Decisive?.At(day) is not (CertificateState.Suspended or CertificateState.Revoked);
 
     public static Certificate For(
-        Completion completion, string number, long personId, string holder, TrainingRole role, string schemeTitle, string issuer, DateOnly issuedOn, DateTime recordedUtc)
+        Completion completion, string number, long personId, string holder, TrainingRole role, string issuer, DateOnly issuedOn, DateTime recordedUtc)
     {
         var term = completion.TermIfIssued(issuedOn);
         return new()
@@ -25,7 +25,7 @@ public static class NewCertificate
             Role = role,
             SchemeId = completion.Scheme.SchemeId,
             HolderName = holder,
-            SchemeTitle = schemeTitle,
+            SchemeTitle = completion.Scheme.Title,
             Hours = completion.Scheme.Rules.Hours,
             Issuer = issuer,
             CompletedOn = completion.On,

@@ -1,7 +1,7 @@
 namespace Training.Modules.Certification.Models;
 
 /// <summary>One version of a role's rules with the days on which it is in force, both inclusive.</summary>
-public sealed record DatedRules(long SchemeId, int Version, DateOnly From, DateOnly? Through, SchemeRules Rules)
+public sealed record DatedRules(long SchemeId, int Version, DateOnly From, DateOnly? Through, SchemeRules Rules, string Title = "")
 {
     public bool InForce(DateOnly day) => From <= day && (Through is null || day <= Through);
 }

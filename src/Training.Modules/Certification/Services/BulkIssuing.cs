@@ -40,7 +40,7 @@ public sealed class BulkIssuing(TenantDb db, SchemeTable schemes, SettingsStore 
         [
             .. due.Select(d => NewCertificate.For(
                 d.Expected.Completion, CertificateNumber.Of(d.Prefix, next[d.Prefix]++), d.Person.PersonId, d.Person.Name, d.Role,
-                table.TitleOf(d.Expected.Completion.Scheme.SchemeId), rules.Issuer, d.Expected.IssuedOn, EveningOf(d.Expected.IssuedOn))),
+                rules.Issuer, d.Expected.IssuedOn, EveningOf(d.Expected.IssuedOn))),
         ];
     }
 

@@ -42,15 +42,13 @@ public sealed class Issuing
         due = await DueAsync(personId, roles, byRule, today, cancel);
         if (due.Count == 0) return [];
 
-        var schemes = await _schemes.AllAsync(cancel, due.Select(d => d.Completion.Scheme.SchemeId));
         var holder = await _people.FindAsync(personId, cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
         var issued = new List<Certificate>();
         foreach (var (role, completion) in due)
         {
             var prefix = CertificateNumber.Prefix(settings.DistrictCode, role, today);
             var number = CertificateNumber.Of(prefix, await _numbering.TakeAsync(prefix, 1, cancel));
-            var certificate = NewCertificate.For(completion, number, personId, holder.Name, role,
-                schemes.TitleOf(completion.Scheme.SchemeId), settings.Issuer, today, _clock.UtcNow());
+            var certificate = NewCertificate.For(completion, number, personId, holder.Name, role, settings.Issuer, today, _clock.UtcNow());
             _db.Add(certificate);
             _audit.Add("Certificate", "Issued", number,
                 $"{role.Title()}的要求于 {completion.On:yyyy-MM-dd} 全部满足，{(byRule ? "按规则" : "经审核")}发证。", byRule);

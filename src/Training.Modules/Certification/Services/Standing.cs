@@ -12,8 +12,11 @@ public sealed record RequirementStanding(Requirement Requirement, bool IsMet, Da
 
 /// <summary>Where somebody stands in a role that is held today.</summary>
 /// <param name="Due">Last day on which a certificate may be missing, or is still valid.</param>
+/// <param name="Requirements">Of the cycle that is open, or opens next.</param>
+/// <param name="LastMet">With what the last completion was reached; empty without one.</param>
 public sealed record RoleExplanation(
-    TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly Due, bool IsOverdue, IReadOnlyList<RequirementStanding> Requirements)
+    TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly Due, bool IsOverdue,
+    IReadOnlyList<RequirementStanding> Requirements, IReadOnlyList<RequirementStanding> LastMet)
 {
     /// <summary>Requirements of the open cycle that are still missing.</summary>
     public IEnumerable<RequirementStanding> Missing => Requirements.Where(r => !r.IsMet);
@@ -39,12 +42,18 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         RoleExplanation Explain(TrainingRole role)
         {
             var own = assignments.Where(a => a.Role == role).ToList();
-            var standing = found.Standing(table, role, today);
+            var completions = found.Completions(table, role, today);
+            var standing = RoleStanding.At(table.Of(role), found.Proofs, completions, found.Of(role), today);
             var due = DueDate.Of(standing, own, today);
-            var requirements = (standing.Open?.Requirements ?? []).Select(m => new RequirementStanding(
-                m.Requirement, m.By is not null, m.By?.On, m.By is { } by ? evidence.GetValueOrDefault(by.EvidenceId) : null, Url(m.Requirement))).ToList();
-            return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, requirements);
+            return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, Say(standing.Open?.Requirements ?? []),
+                completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.By is not null)) : []);
         }
+
+        List<RequirementStanding> Say(IEnumerable<MetRequirement> requirements) =>
+        [
+            .. requirements.Select(m => new RequirementStanding(
+                m.Requirement, m.By is not null, m.By?.On, m.By is { } by ? evidence.GetValueOrDefault(by.EvidenceId) : null, Url(m.Requirement))),
+        ];
     }
 
     /// <summary>Who is late or was stopped comes first, who has nothing to do last.</summary>

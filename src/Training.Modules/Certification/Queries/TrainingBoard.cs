@@ -1,0 +1,80 @@
+using Training.Modules.Assessment.Services;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
+using Training.Modules.Courseware.Models;
+using Training.Modules.Courseware.Services;
+using Training.Modules.Learning.Services;
+using Training.Modules.Practice.Services;
+
+namespace Training.Modules.Certification.Queries;
+
+/// <summary>What somebody has to do and has done, the most pressing first. Three queries besides those of <see cref="Standing"/>.</summary>
+public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios)
+{
+    public async Task<IReadOnlyList<BoardItem>> ForPersonAsync(long personId, PersonStanding standing, CancellationToken cancel)
+    {
+        var wanted = standing.Roles.SelectMany(r => Wanted(r, standing.Day)).ToList();
+        if (wanted.Count == 0) return [];
+        var read = await reading.ForPersonAsync(personId, cancel);
+        var checkStates = await checks.StatusAsync(personId, cancel);
+        var scenarioStates = await scenarios.StatusAsync(personId, cancel);
+        var modules = (await catalog.ModulesAsync(cancel)).ToDictionary(m => m.Code);
+        var allScenarios = (await scenarios.AllAsync(cancel)).ToDictionary(s => s.Id);
+
+        var items = new List<BoardItem>();
+        // A course that several roles want stands once: open if one of them still needs it, with the earliest day.
+        foreach (var group in wanted.GroupBy(w => (w.Requirement.Kind, w.Requirement.Subject)))
+        {
+            var one = group.Where(w => w.Met is null).OrderBy(w => w.Role.Due).FirstOrDefault() ?? group.First();
+            if (one.Requirement.Kind == RequirementKind.Scenario)
+            {
+                if (allScenarios.TryGetValue(one.Requirement.Subject, out var scenario)) items.Add(OfScenario(one, scenario));
+            }
+            else if (modules.TryGetValue(one.Requirement.Subject, out var module)) items.Add(OfModule(one, module));
+        }
+        return [.. items.OrderBy(i => i.IsMet).ThenBy(i => i.IsMet ? DateOnly.MinValue : i.Due).ThenByDescending(i => i.IsMet ? i.MetOn : null)];
+
+        BoardItem OfModule(WantedItem w, ModuleView module)
+        {
+            var open = module.Lessons.Select((lesson, i) => (lesson, number: i + 1)).Where(l => read.GetValueOrDefault(l.lesson.ContentItemId)?.Completed != true).ToList();
+            var waits = open.Count == 0 ? checkStates.GetValueOrDefault(module.Code)?.NextAllowedUtc : null;
+            var url = "/modules/" + module.Code.ToLowerInvariant();
+            var step = open.Count > 0
+                ? new NextStep(NextStepKind.Lesson, open[0].lesson.DisplayText, open[0].number, open[0].lesson.As<LessonPart>().Minutes, $"{url}/lessons/{open[0].number}")
+                : new NextStep(NextStepKind.Check, "", 0, 0, url + "/check");
+            return Item(w, module.Title, url) with
+            {
+                Hours = module.Hours, Lessons = module.Lessons.Count, LessonsDone = module.Lessons.Count - open.Count,
+                WaitsUntilUtc = w.Met is null ? waits : null, Step = w.Met is null && waits is null ? step : null,
+            };
+        }
+
+        BoardItem OfScenario(WantedItem w, Scenario scenario)
+        {
+            var url = "/scenarios/" + scenario.Id.ToLowerInvariant();
+            var waits = scenarioStates.GetValueOrDefault(scenario.Id)?.NextAllowedUtc;
+            return Item(w, scenario.Title, url) with
+            {
+                Minutes = scenario.Part.Minutes, WaitsUntilUtc = w.Met is null ? waits : null,
+                Step = w.Met is null && waits is null ? new NextStep(NextStepKind.Scenario, scenario.Title, 0, scenario.Part.Minutes, url) : null,
+            };
+        }
+    }
+
+    private static BoardItem Item(WantedItem w, string title, string url) => new()
+    {
+        Requirement = w.Requirement, Role = w.Role.Role, Title = title, Url = url, MetOn = w.Met?.On, Score = w.Met?.Score, Due = w.Role.Due,
+    };
+
+    /// <summary>The list that is open today; for somebody certified with nothing to do yet, what the certificate was earned with.</summary>
+    private static IEnumerable<WantedItem> Wanted(RoleExplanation role, DateOnly today)
+    {
+        if (role.Standing.Open?.IsOpenOn(today) == true)
+            return role.Requirements.Select(r => new WantedItem(role, r.Requirement, r.IsMet ? new(r.MetOn!.Value, r.Evidence?.Score) : null));
+        return role.LastMet.Select(m => new WantedItem(role, m.Requirement, new(m.MetOn!.Value, m.Evidence?.Score)));
+    }
+
+    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met);
+
+    private sealed record Met(DateOnly On, int? Score);
+}
