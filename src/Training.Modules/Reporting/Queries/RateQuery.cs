@@ -44,7 +44,7 @@ public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant ten
     {
         var rows = db.Set<RateDelta>();
         var found = await rows.Where(d => d.Id > rows.Max(n => n.Id) - OpenIds).GroupBy(_ => 1)
-            .Select(g => new { Newest = g.Max(d => d.Id), Recent = g.Count() }).FirstOrDefaultAsync(cancel);
+            .Select(g => new { Newest = g.Max(d => d.Id), Recent = g.Count() }).SingleOrDefaultAsync(cancel);
         return (found?.Newest ?? 0, found?.Recent ?? 0);
     }
 
