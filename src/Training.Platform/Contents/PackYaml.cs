@@ -36,7 +36,8 @@ public static class PackYaml
                 report.Add(name, 0, "这里应当正好有一份 YAML。");
                 return null;
             }
-            var json = new PackForm(name, report, lines).ToJson(stream.Documents[0].RootNode, PackSchema.Of<T>(), "");
+            var schema = PackSchema.Of<T>();
+            var json = new PackForm(name, schema, report, lines).ToJson(stream.Documents[0].RootNode, schema, "");
             return report.Problems.Count > before ? null : json.Deserialize<T>(PackSchema.Options);
         }
         catch (YamlException e)
@@ -71,10 +72,11 @@ public sealed class PackLines(int firstLine)
 }
 
 /// <summary>Turns YAML nodes into JSON under a schema of <see cref="PackSchema"/>, noting what does not fit.</summary>
-internal sealed class PackForm(string file, ContentReport report, PackLines lines)
+internal sealed class PackForm(string file, JsonObject root, ContentReport report, PackLines lines)
 {
     public JsonNode? ToJson(YamlNode node, JsonObject schema, string path)
     {
+        schema = Resolve(schema);
         var line = lines.Add(path, node);
         var types = schema["type"] switch { JsonArray many => many.Select(t => (string)t!).ToList(), JsonValue one => [(string)one!], _ => [] };
         var value = node switch
@@ -86,6 +88,13 @@ internal sealed class PackForm(string file, ContentReport report, PackLines line
         };
         return value;
     }
+
+    /// <summary>A type that occurs again stands as a reference to its first place: "#/properties/requirements/items".</summary>
+    private JsonObject Resolve(JsonObject schema) => (string?)schema["$ref"] is { } reference
+        ? (JsonObject)reference.Split('/').Skip(1).Aggregate((JsonNode)root, (node, step) => node is JsonArray list
+            ? list[int.Parse(step, CultureInfo.InvariantCulture)]!
+            : node[step]!)
+        : schema;
 
     private JsonObject Map(YamlMappingNode map, JsonObject schema, string path, int line)
     {
@@ -145,6 +154,16 @@ internal sealed class PackForm(string file, ContentReport report, PackLines line
         if ((string?)schema["pattern"] is { } pattern && !System.Text.RegularExpressions.Regex.IsMatch(text, pattern))
             return Fault(line, $"{Name(path)} 的写法不对：“{text}”，应当符合 {pattern}。");
         return text;
+    }
+
+    /// <summary>A type that occurs twice is written once; the second place points to the first, e.g. <c>#/properties/questions/items</c>.</summary>
+    private JsonObject Resolve(JsonObject schema)
+    {
+        if ((string?)schema["$ref"] is not { } pointer) return schema;
+        JsonNode target = root;
+        foreach (var part in pointer.Split('/').Skip(1).Select(p => p.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+            target = target[part]!;
+        return (JsonObject)target;
     }
 
     private JsonNode? Fault(int line, string message)

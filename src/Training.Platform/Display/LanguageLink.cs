@@ -17,6 +17,6 @@ public static class LanguageLink
         // Only what was read can be read again in the other language.
         var path = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path.Value + http.Request.QueryString.Value : "/";
         var address = $"{http.Request.PathBase}/language?to={to}&return={Uri.EscapeDataString(path)}";
-        return $"<a lang=\"{lang}\" hreflang=\"{lang}\" href=\"{HtmlEncoder.Default.Encode(address)}\" rel=\"nofollow\">{title}</a>";
+        return $"<a class=\"lnk\" lang=\"{lang}\" hreflang=\"{lang}\" href=\"{HtmlEncoder.Default.Encode(address)}\" rel=\"nofollow\">{title}</a>";
     }
 }

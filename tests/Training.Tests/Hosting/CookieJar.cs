@@ -5,7 +5,14 @@ internal sealed class CookieJar : DelegatingHandler
 {
     private readonly Dictionary<string, string> _cookies = [];
 
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<HttpClient, CookieJar> Jars = [];
+
     public CookieJar(string cookie) => Keep(cookie);
+
+    /// <summary>The cookies of a signed-in client, to tamper with.</summary>
+    public static Dictionary<string, string> Of(HttpClient client) => Jars.TryGetValue(client, out var jar) ? jar._cookies : throw new ArgumentException("not a signed-in client");
+
+    public void BelongsTo(HttpClient client) => Jars.Add(client, this);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
 using Training.Platform.Data;
+using Training.Platform.Recipes;
 using Training.Platform.Security;
 using Training.Platform.Setup;
 using Training.Platform.Tenants;
@@ -56,7 +57,9 @@ public sealed class TestTenant : IAsyncDisposable
             db.AddRange(first, second);
             await db.SaveChangesAsync();
             (tenant.HuayangluId, tenant.XinhualuId) = (first.Id, second.Id);
-            if (content) await services.GetRequiredService<ContentImporter>().ImportAsync(CancellationToken.None);
+            if (!content) return;
+            await services.GetRequiredService<ContentImporter>().ImportAsync(CancellationToken.None);
+            await services.GetServices<IRecipeStep>().Single(s => s.Name == "Schemes").RunAsync([], CancellationToken.None);
         });
         return tenant;
     }
@@ -108,7 +111,9 @@ public sealed class TestTenant : IAsyncDisposable
     public async Task<HttpClient> SignedInAsync(TestPerson person)
     {
         var cookie = await SignInCookieAsync(person);
-        var client = _app.CreateDefaultClient(new Uri($"http://localhost{Tenant.BasePath}/"), new CookieJar(cookie));
+        var jar = new CookieJar(cookie);
+        var client = _app.CreateDefaultClient(new Uri($"http://localhost{Tenant.BasePath}/"), jar);
+        jar.BelongsTo(client);
         return client;
     }
 

@@ -52,7 +52,8 @@ public sealed class Attempt
             builder.Property(a => a.Graded).HasMaxLength(600);
             builder.HasIndex(a => a.Ref).IsUnique();
             builder.HasIndex(a => new { a.PersonId, a.ModuleCode });
-            builder.HasIndex(a => new { a.PersonId, a.ModuleCode }, "ux_attempts_open").HasFilter("submitted_utc IS NULL").IsUnique();
+            builder.HasIndex(a => new { a.PersonId, a.ModuleCode }, "ux_attempts_open")
+                .HasDatabaseName("ux_attempts_open").HasFilter("submitted_utc IS NULL").IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -52,7 +52,7 @@ public sealed partial class ResultModel(
         Permit = AttemptRules.Permit(facts, clock.UtcNow());
         Number = facts.Count(f => f.SubmittedUtc <= attempt.SubmittedUtc);
         frame.Title = text["检测结果"];
-        frame.Nav = "learning";
+        frame.Nav = "modules";
         frame.CrisisOpen = Module?.Sensitive == true;
         return Page();
     }

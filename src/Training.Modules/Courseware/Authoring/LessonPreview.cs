@@ -19,7 +19,7 @@ public sealed partial class LessonPreview(MarkdownRenderer renderer, HtmlEncoder
         var think = lesson.Think.Length == 0 ? ""
             : $"<div class=\"callout key\" role=\"note\"><p class=\"lab\">{Icon("bulb")}{encoder.Encode(text["想一想"])}</p><p>{encoder.Encode(lesson.Think)}</p></div>";
         // A link followed by mistake would leave what is being written.
-        var body = Link().Replace(renderer.ToHtml(lesson.Markdown), "<a>");
+        var body = Nesting.IsBearable(lesson.Markdown) ? Link().Replace(renderer.ToHtml(lesson.Markdown), "<a>") : "";
         return $"<header class=\"lesson-head\"><p class=\"h1\">{encoder.Encode(lesson.Title)}</p><p class=\"small muted\">{encoder.Encode(minutes)}</p></header>{body}{think}";
     }
 

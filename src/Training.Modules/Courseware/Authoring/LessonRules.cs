@@ -19,7 +19,8 @@ public static class LessonRules
     {
         var problems = new List<LessonProblem>();
         Fields(text, problems);
-        if (problems.Exists(p => p.Kind == ProblemKind.Refused)) return problems;
+        if (problems.Count == 0 && !Nesting.IsBearable(text.Markdown)) problems.Add(new(ProblemKind.Refused, 0, "正文里引用、列表或括号套得太深，读不了。请删掉多余的层次。"));
+        if (problems.Count > 0) return problems;
 
         var known = published is null ? [] : published.Lines().ToHashSet();
         var fields = string.Join('\n', text.Title, text.Think);
@@ -37,8 +38,8 @@ public static class LessonRules
         return [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Kind)];
     }
 
-    /// <summary>Characters that a learner reads.</summary>
-    public static int ReadingLength(string markdown) => VisibleText.Length(MarkdownRenderer.Parse(markdown));
+    /// <summary>Characters that a learner reads; 0 when the text cannot be read.</summary>
+    public static int ReadingLength(string markdown) => Nesting.IsBearable(markdown) ? VisibleText.Length(MarkdownRenderer.Parse(markdown)) : 0;
 
     private static void Fields(LessonText text, List<LessonProblem> problems)
     {

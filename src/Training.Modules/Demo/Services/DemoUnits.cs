@@ -19,7 +19,7 @@ internal sealed class DemoUnits(TenantDb db)
         {
             var homes = Enumerable.Range(1, neighborhoods.GetValueOrDefault(street.Code, 8))
                 .Select(n => new OrgUnit { Code = $"{street.Code}{n:000}", Name = $"示例第{Numeral(n)}居民区", Kind = OrgUnitKind.Neighborhood, ParentId = street.Id }).ToList();
-            var schools = Enumerable.Range(1, Math.Max(1, (int)Math.Round(4.4 * size)))
+            var schools = Enumerable.Range(1, Math.Max(1, (int)Math.Round(4.6 * size)))
                 .Select(n => new OrgUnit { Code = $"{street.Code}S{n:00}", Name = $"示例第{Numeral(n)}学校", Kind = OrgUnitKind.School, ParentId = street.Id, Line = Line.Education }).ToList();
             db.AddRange(homes);
             db.AddRange(schools);

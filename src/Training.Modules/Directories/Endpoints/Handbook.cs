@@ -31,12 +31,14 @@ internal static class Handbook
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/handbook/{street?}", GetAsync).AllowAnonymous();
 
     private static async Task<IResult> GetAsync(
-        string? street, ResourceList resources, Streets streets, TimeProvider clock, PageFrame frame, Text text, CancellationToken cancel)
+        string? street, HttpContext http, ResourceList resources, Streets streets, TimeProvider clock, PageFrame frame, Icons icons, Text text, CancellationToken cancel)
     {
         var towns = await streets.AllAsync(cancel);
         var town = towns.FirstOrDefault(t => t.Code == street);
         if (street is not null && town is null) return Results.NotFound();
         (frame.Title, frame.Area, frame.Layout) = (text["服务资源手册"], Area.Public, "Layout-Print");
+        frame.Sections["lead"] =
+            $"<a class=\"btn btn-quiet slim\" href=\"{http.Request.PathBase}/resources\">{icons.Reference("chevron-left")}{text["资源目录"]}</a>";
         var today = clock.Today();
         // Without a street only what serves the whole district is printed.
         var near = (await resources.AllAsync(cancel)).Where(new ResourceFilter(town?.Name ?? "").Fits).ToList();

@@ -63,7 +63,7 @@ public sealed class LessonModel(Catalog catalog, ReadingProgress reading, TextCa
         }
         Text = texts.Of(Lesson);
         frame.Title = Lesson.DisplayText;
-        frame.Nav = "learning";
+        frame.Nav = "home";
         frame.Layout = "Layout-Focus";
         frame.CrisisOpen = module.Sensitive;
         return Page();

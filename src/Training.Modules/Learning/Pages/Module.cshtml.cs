@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Assessment.Models;
@@ -14,8 +17,8 @@ using Training.Platform.Display;
 namespace Training.Modules.Learning.Pages;
 
 /// <summary>One module: what it gives, its lessons with the reader's state, and the one thing to do next. Four queries.</summary>
-public sealed class ModulePageModel(
-    Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios, EvidenceLedger ledger, PageFrame frame) : PageModel
+public sealed partial class ModulePageModel(
+    Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios, EvidenceLedger ledger, PageFrame frame, HtmlEncoder encoder) : PageModel
 {
     public ModuleProgress Progress { get; private set; } = null!;
     public ModuleView Module => Progress.Module;
@@ -33,6 +36,12 @@ public sealed class ModulePageModel(
 
     /// <summary>First sentence of the review note; what follows it is for the reviewers.</summary>
     public string ReviewedBy => Module.Part.ReviewNote is var note && note.IndexOf('。', StringComparison.Ordinal) is > 0 and var end ? note[..(end + 1)] : note;
+
+    /// <summary>The title with quoted terms kept on one line (design README, breaking).</summary>
+    public IHtmlContent Heading => new HtmlString(Quoted().Replace(encoder.Encode(Module.Title), "<span class=\"nb\">$0</span>"));
+
+    [GeneratedRegex("“[^”]{1,10}”")]
+    private static partial Regex Quoted();
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {
@@ -52,7 +61,7 @@ public sealed class ModulePageModel(
         Progress = ModuleProgress.Of(module, states, CheckStatus.Passed, evidence);
         Scenarios = [.. practiced.Select(s => (s, runs.GetValueOrDefault(s.Id) ?? new ScenarioStatus()))];
         frame.Title = module.Title;
-        frame.Nav = "learning";
+        frame.Nav = "home";
         frame.CrisisOpen = module.Sensitive;
         return Page();
     }

@@ -19,7 +19,7 @@ public sealed class ToolModel(Catalog catalog, TextCache texts, PageFrame frame)
         if (await catalog.ByCodeAsync(code, cancel) is not { Tool: { } tool } module) return NotFound();
         (Module, Title, Text) = (module, tool.DisplayText, texts.Of(tool));
         frame.Title = Title;
-        frame.Nav = "learning";
+        frame.Nav = "home";
         frame.Layout = "Layout-Print";
         frame.CrisisOpen = module.Sensitive;
         return Page();

@@ -47,7 +47,6 @@ public sealed class SignInModel(SignInService signIn, PageFrame frame, Text text
     private PageResult Show()
     {
         (frame.Title, frame.Area, frame.Layout, frame.BodyClass) = (text["登录"], Area.Public, "Layout-Focus", "plain");
-        Response.Headers.CacheControl = "no-store";
         return Page();
     }
 

@@ -50,8 +50,11 @@ public sealed class Playthrough
     public bool EnoughScore => MaxOnPath > 0 && Score * 100 >= _scenario.PassPercent * MaxOnPath;
     public bool Passed => Finished && !RedLine && EnoughScore && Missing.Count == 0;
 
-    /// <summary>Decisions on the longest way on from here, those taken included: the length of the step bar.</summary>
-    public int Length => Steps.Count + (Current is null ? 0 : LongestFrom(Current, []));
+    /// <summary>Decisions on the longest way on from here, those taken included: the length of the step bar. A red line does not shorten it.</summary>
+    public int Length =>
+        RedLine ? Steps.Count - 1 + LongestFrom(Steps[^1].Node, [])
+        : Current is null ? Steps.Count
+        : Steps.Count + LongestFrom(Current, []);
 
     /// <summary>Replays steps; what does not fit the scenario, and all after it, is left out.</summary>
     public static Playthrough Of(ScenarioPart scenario, IEnumerable<RunStep> steps)

@@ -55,7 +55,8 @@ public sealed class ScenarioRun
             builder.Property(r => r.Steps).HasMaxLength(1000);
             builder.HasIndex(r => r.Ref).IsUnique();
             builder.HasIndex(r => new { r.PersonId, r.ScenarioId });
-            builder.HasIndex(r => new { r.PersonId, r.ScenarioId }, "ux_scenario_runs_open").HasFilter("finished_utc IS NULL").IsUnique();
+            builder.HasIndex(r => new { r.PersonId, r.ScenarioId }, "ux_scenario_runs_open")
+                .HasDatabaseName("ux_scenario_runs_open").HasFilter("finished_utc IS NULL").IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -49,7 +49,7 @@ public sealed class PlaythroughTests
         Assert.True(play.Finished && play.RedLine);
         Assert.False(play.Passed);
         Assert.Equal((30, 45), (play.Score, play.MaxOnPath));
-        Assert.Equal(3, play.Length);
+        Assert.Equal(5, play.Length);
     }
 
     [Fact]

@@ -65,6 +65,13 @@ public sealed class PackYamlTests
     }
 
     [Fact]
+    public void A_type_that_occurs_twice_is_checked_in_both_places()
+    {
+        Assert.Equal("丙", Read(Good + "\nmore:\n  - name: 丙\n").Thing!.More[0].Name);
+        Assert.Equal(15, Assert.Single(Read(Good + "\nmore:\n  - nom: 丙\n    name: 丁\n").Problems).Line);
+    }
+
+    [Fact]
     public void All_faults_of_a_file_are_told_at_once() =>
         Assert.Equal(3, Read(Good.Replace("size: 1.5", "size: big").Replace("role: Mother", "role: Uncle").Replace("count: 2", "count: 9")).Problems.Count);
 
@@ -114,5 +121,6 @@ public sealed class PackYamlTests
         public string Note { get; init; } = "";
         public string? Other { get; init; }
         [Length(1, 3)] public required IReadOnlyList<Part> Parts { get; init; }
+        public IReadOnlyList<Part> More { get; init; } = [];
     }
 }

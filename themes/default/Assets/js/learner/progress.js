@@ -23,8 +23,8 @@ if (form) {
   const leave = () => { if (best !== sent && navigator.sendBeacon(form.action, data())) sent = best; };
 
   // Go on where the lesson was left: the line that was at the bottom of the screen is there again.
-  const box = text.getBoundingClientRect();
-  if (form.dataset.resume && !location.hash) scrollTo(0, scrollY + box.top + (box.height * form.dataset.resume) / 100 - innerHeight);
+  const box = text.getBoundingClientRect(), top = scrollY + box.top + (box.height * form.dataset.resume) / 100 - innerHeight;
+  if (form.dataset.resume && !location.hash && top > innerHeight / 2) scrollTo(0, top);
 
   addEventListener('scroll', () => { measure(); if (!timer && best !== sent) timer = setTimeout(send, 10000); }, { passive: true });
   addEventListener('online', send);

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Models;
+using Training.Modules.Assessment.Services;
+using Training.Modules.Certification.Models;
+using Training.Modules.Learning.Models;
+using Training.Modules.Learning.Services;
+using Training.Modules.People.Models;
+using Training.Modules.Practice.Services;
+using Training.Platform.Contents;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Security;
+
+/// <summary>Two tenants side by side; in the first there is one of everything that has an id, and its ids are known.</summary>
+internal sealed class IsolationWorld
+{
+    public required TestTenant Theirs { get; init; }
+    public required TestTenant Ours { get; init; }
+
+    /// <summary>Holds every system role and a post, in the first tenant.</summary>
+    public required TestPerson Them { get; init; }
+
+    /// <summary>The same in the second.</summary>
+    public required TestPerson Us { get; init; }
+
+    /// <summary>Values for route parameters that name a record of the first tenant, by "pattern part": attempt, run, certificate, …</summary>
+    public Dictionary<string, string> Records { get; } = [];
+
+    public static async Task<IsolationWorld> CreateAsync(TestDatabase database)
+    {
+        var theirs = await TestTenant.CreateAsync(database);
+        var ours = await TestTenant.CreateAsync(database);
+        var world = new IsolationWorld { Theirs = theirs, Ours = ours, Them = await EverythingAsync(theirs), Us = await EverythingAsync(ours) };
+        await theirs.InScopeAsync(world.FillAsync);
+        return world;
+    }
+
+    private static Task<TestPerson> EverythingAsync(TestTenant tenant) => tenant.AddPersonAsync(
+        TrainingRole.Teacher, grants: [.. Enum.GetValues<StaffRole>().Select(r => new StaffGrant
+        {
+            PersonId = 0, Role = r, SubDistrictId = r == StaffRole.SubDistrictStaff ? tenant.HuayangluId : null, Line = r == StaffRole.LineStaff ? Line.Education : null,
+        })]);
+
+    private async Task FillAsync(IServiceProvider services)
+    {
+        var db = services.GetRequiredService<TenantDb>();
+        var check = (await services.GetRequiredService<KnowledgeChecks>().ByCodeAsync("O02", default))!;
+        Records["attempt"] = (await services.GetRequiredService<Attempts>().StartAsync(Them.Id, check, default))!;
+        var scenario = (await services.GetRequiredService<Scenarios>().AllAsync(default))[0];
+        Records["run"] = (await services.GetRequiredService<ScenarioRuns>().StartAsync(Them.Id, scenario, null, default))!;
+
+        var ledger = services.GetRequiredService<EvidenceLedger>();
+        foreach (var subject in new[] { "O02", "R03" })
+            await services.GetRequiredService<UnitOfWork>().RunAsync(() => ledger.RecordAsync(new Evidence
+            {
+                PersonId = Them.Id, Kind = EvidenceKind.ModuleCompleted, Subject = subject, EffectiveOn = Theirs.Today,
+                RecordedUtc = Theirs.App.Clock.UtcNow(), Reason = "试验",
+            }, default), default);
+        var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
+        Records["number"] = certificate.Number;
+
+        var store = services.GetRequiredService<ContentStore>();
+        var lesson = (await store.PublishedAsync("Lesson", default))[0];
+        var draft = lesson.Next("他们的草稿", "他们", Theirs.App.Clock.UtcNow(), new MarkdownBodyPart { Markdown = "他们写的" });
+        await store.SaveDraftAsync(draft, lesson.ContentItemVersionId, default);
+        Records["lesson"] = lesson.ContentItemId;
+        Records["version"] = draft.ContentItemVersionId;
+    }
+}

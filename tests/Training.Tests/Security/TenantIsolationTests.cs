@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Security;
+
+/// <summary>
+/// A sign-in cookie, form token or record id of one tenant opens nothing in another: tried over every route of the app.
+/// A new route must be added to <see cref="Addresses"/> or <see cref="Records"/>, else the first test fails.
+/// </summary>
+public sealed partial class TenantIsolationTests
+{
+    /// <summary>Routes without a record's id: an address to try.</summary>
+    private static readonly Dictionary<string, string> Addresses = new()
+    {
+        [""] = "",
+        ["accessibility"] = "accessibility",
+        ["privacy"] = "privacy",
+        ["forbidden"] = "forbidden",
+        ["language"] = "language?to=en",
+        ["sign-in"] = "sign-in",
+        ["sign-out"] = "sign-out",
+        ["me"] = "me",
+        ["me/data"] = "me/data",
+        ["search"] = "search?q=保密",
+        ["projects"] = "projects",
+        ["projects/{slug:regex(^[a-z0-9-]{{1,60}}$)}"] = "projects/linjia-mama",
+        ["resources"] = "resources",
+        ["handbook/{street?}"] = "handbook",
+        ["home"] = "home",
+        ["certificates"] = "certificates",
+        ["verify"] = "verify",
+        ["modules"] = "modules",
+        ["modules/{code}"] = "modules/o02",
+        ["modules/{code}/enter"] = "modules/o02/enter",
+        ["modules/{code}/check"] = "modules/o02/check",
+        ["modules/{code}/tool"] = "modules/o02/tool",
+        ["modules/{code}/lessons/{n:int}"] = "modules/o02/lessons/1",
+        ["modules/{code}/lessons/{n:int}/complete"] = "modules/o02/lessons/1/complete",
+        ["modules/{code}/lessons/{n:int}/progress"] = "modules/o02/lessons/1/progress",
+        ["scenarios"] = "scenarios",
+        ["scenarios/{id}"] = "scenarios/s1",
+        ["console/courseware"] = "console/courseware",
+        ["console/courseware/preview"] = "console/courseware/preview",
+        ["console/courseware/{id:length(26)}"] = "console/courseware/{lesson}",
+        ["console/courseware/{id:length(26)}/versions"] = "console/courseware/{lesson}/versions",
+        ["console/certificates"] = "console/certificates",
+        ["console/rates"] = "console/rates",
+        ["console/rates/people"] = "console/rates/people",
+        ["console/rates/export"] = "console/rates/export",
+        ["console/city"] = "console/city",
+    };
+
+    /// <summary>Routes that name a record: the address with the other tenant's record.</summary>
+    private static readonly Dictionary<string, string> Records = new()
+    {
+        ["check/{reference}/{n:int}"] = "check/{attempt}/1",
+        ["check/{reference}/submit"] = "check/{attempt}/submit",
+        ["check/{reference}/result"] = "check/{attempt}/result",
+        ["scenarios/run/{reference}"] = "scenarios/run/{run}",
+        ["scenarios/run/{reference}/debrief"] = "scenarios/run/{run}/debrief",
+        ["scenarios/run/{reference}/steps/{n:int}"] = "scenarios/run/{run}/steps/1",
+        ["certificates/{number}"] = "certificates/{number}",
+        ["certificates/{number}/print"] = "certificates/{number}/print",
+        ["certificates/{number}.pdf"] = "certificates/{number}.pdf",
+        ["certificates/{number}.png"] = "certificates/{number}.png",
+        ["verify/{reference}"] = "verify/{number}",
+        ["console/courseware/{id:length(26)}/versions/{version:length(26)}"] = "console/courseware/{lesson}/versions/{version}",
+        ["console/courseware/{id:length(26)}/publish/{version:length(26)}"] = "console/courseware/{lesson}/publish/{version}",
+    };
+
+    [Fact]
+    public void Every_route_of_the_app_is_tried()
+    {
+        var routes = SiteRoute.All(TestApp.For(TestDatabase.Sqlite)).Select(r => r.Pattern).ToHashSet();
+        var known = Addresses.Keys.Concat(Records.Keys).ToHashSet();
+        Assert.Empty(routes.Except(known));
+        Assert.Empty(known.Except(routes));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_cookie_of_another_tenant_signs_nobody_in(TestDatabase database)
+    {
+        var world = await IsolationWorld.CreateAsync(database);
+        var theirCookie = await world.Theirs.SignInCookieAsync(world.Them);
+        var ourCookie = await world.Ours.SignInCookieAsync(world.Us);
+        // As it is, and sealed text under the name that this tenant reads.
+        var renamed = ourCookie[..(ourCookie.IndexOf('=', StringComparison.Ordinal) + 1)] + theirCookie[(theirCookie.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        var opened = new List<string>();
+        foreach (var route in SiteRoute.All(world.Ours.App).Where(r => !r.IsPublic))
+            foreach (var method in route.Methods)
+                foreach (var cookie in new[] { theirCookie, renamed })
+                {
+                    using var client = world.Ours.App.CreateDefaultClient(new Uri($"http://localhost{world.Ours.Tenant.BasePath}/"), new CookieJar(cookie));
+                    using var request = new HttpRequestMessage(new HttpMethod(method), Fill(world, AddressOf(route.Pattern)));
+                    using var response = await client.SendAsync(request);
+                    if (response.StatusCode != HttpStatusCode.Redirect || response.Headers.Location?.ToString().Contains("/sign-in", StringComparison.Ordinal) != true)
+                        opened.Add($"{method} {request.RequestUri}: {(int)response.StatusCode}");
+                }
+        Assert.Empty(opened);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_id_of_another_tenant_finds_nothing(TestDatabase database)
+    {
+        var world = await IsolationWorld.CreateAsync(database);
+        using var client = await world.Ours.SignedInAsync(world.Us);
+        var found = new List<string>();
+        foreach (var (pattern, address) in Records)
+        {
+            var route = SiteRoute.All(world.Ours.App).Single(r => r.Pattern == pattern);
+            foreach (var method in route.Methods)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), Fill(world, address));
+                if (method != "GET") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client))]);
+                using var response = await client.SendAsync(request);
+                var body = await response.Content.ReadAsStringAsync();
+                // The public verification page answers 404 in words; nobody's name may be on any of them.
+                if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed) || body.Contains(world.Them.Name, StringComparison.Ordinal)
+                    || body.Contains("他们", StringComparison.Ordinal))
+                    found.Add($"{method} {address}: {(int)response.StatusCode}");
+            }
+        }
+        Assert.Empty(found);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_ids_open_in_their_own_tenant(TestDatabase database)
+    {
+        var world = await IsolationWorld.CreateAsync(database);
+        using var client = await world.Theirs.SignedInAsync(world.Them);
+        foreach (var name in new[] { "check/{attempt}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}" })
+        {
+            using var response = await client.GetAsync(Fill(world, name));
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_form_token_of_another_tenant_is_refused(TestDatabase database)
+    {
+        var world = await IsolationWorld.CreateAsync(database);
+        using var them = await world.Theirs.SignedInAsync(world.Them);
+        var theirToken = await TokenAsync(them);
+        var theirFormCookie = CookieJar.Of(them).Single(c => c.Key.StartsWith("form.", StringComparison.Ordinal)).Value;
+        using var us = await world.Ours.SignedInAsync(world.Us);
+        await TokenAsync(us);
+        var ours = CookieJar.Of(us);
+        ours[ours.Keys.Single(k => k.StartsWith("form.", StringComparison.Ordinal))] = theirFormCookie;
+        using var response = await us.PostAsync("modules/o02/check", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", theirToken)]));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    private static async Task<string> TokenAsync(HttpClient client)
+    {
+        var page = await client.PageAsync("modules/o02/check");
+        return page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+    }
+
+    private static string AddressOf(string pattern) => Addresses.GetValueOrDefault(pattern) ?? Records[pattern];
+
+    private static string Fill(IsolationWorld world, string address) => Hole().Replace(address, m => world.Records[m.Groups[1].Value]);
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Hole();
+}
