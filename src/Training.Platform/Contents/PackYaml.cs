@@ -89,13 +89,6 @@ internal sealed class PackForm(string file, JsonObject root, ContentReport repor
         return value;
     }
 
-    /// <summary>A type that occurs again stands as a reference to its first place: "#/properties/requirements/items".</summary>
-    private JsonObject Resolve(JsonObject schema) => (string?)schema["$ref"] is { } reference
-        ? (JsonObject)reference.Split('/').Skip(1).Aggregate((JsonNode)root, (node, step) => node is JsonArray list
-            ? list[int.Parse(step, CultureInfo.InvariantCulture)]!
-            : node[step]!)
-        : schema;
-
     private JsonObject Map(YamlMappingNode map, JsonObject schema, string path, int line)
     {
         var known = schema["properties"] as JsonObject ?? [];
