@@ -15,6 +15,6 @@ public sealed class ModuleView
     public decimal Hours => Part.Hours;
     public int Minutes => Lessons.Sum(l => l.As<LessonPart>().Minutes);
 
-    /// <summary>Modules about violence, abuse, suicide and whatever carries a notice keep the crisis strip open (domain/directory.md §5).</summary>
-    public bool Sensitive => Part.ContentNotice is not null || Code is "R05" or "R06" or "R07" or "T07" or "F03";
+    /// <summary>Modules about violence, abuse, bullying and suicide keep the crisis strip open (domain/directory.md §5).</summary>
+    public bool Sensitive => Code is "R05" or "R06" or "R07" or "T07" or "F03";
 }
