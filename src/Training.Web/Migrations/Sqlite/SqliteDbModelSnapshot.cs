@@ -166,7 +166,7 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasIndex(new[] { "PersonId", "ModuleCode" }, "ux_attempts_open")
                         .IsUnique()
-                        .HasDatabaseName("ix_attempts_person_id_module_code1")
+                        .HasDatabaseName("ux_attempts_open")
                         .HasFilter("submitted_utc IS NULL");
 
                     b.ToTable("attempts", (string)null);
@@ -971,7 +971,7 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasIndex(new[] { "PersonId", "ScenarioId" }, "ux_scenario_runs_open")
                         .IsUnique()
-                        .HasDatabaseName("ix_scenario_runs_person_id_scenario_id1")
+                        .HasDatabaseName("ux_scenario_runs_open")
                         .HasFilter("finished_utc IS NULL");
 
                     b.ToTable("scenario_runs", (string)null);

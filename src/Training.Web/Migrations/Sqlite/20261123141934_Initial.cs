@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Training.Web.Migrations.Postgres
+namespace Training.Web.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,16 +15,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "audit_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    summary = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -36,8 +35,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_series",
                 columns: table => new
                 {
-                    prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,15 +47,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "certification_schemes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    effective_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,23 +66,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "content_items",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    content_item_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_item_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    display_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    latest = table.Column<bool>(type: "boolean", nullable: false),
-                    published = table.Column<bool>(type: "boolean", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    modified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    published_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    author = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    container_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<string>(type: "jsonb", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    content_item_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_item_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    display_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    modified_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    container_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -94,13 +93,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "org_units",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    parent_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,14 +110,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    staff_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    staff_no = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,8 +128,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,23 +140,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    display_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,19 +167,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    critical_missed = table.Column<int>(type: "integer", nullable: false),
-                    graded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    critical_missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    graded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -197,22 +196,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    verify_code = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    scheme_id = table.Column<long>(type: "bigint", nullable: false),
-                    holder_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    scheme_title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    issuer = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    verify_code = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scheme_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    scheme_title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,14 +234,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "check_passes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    counted = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    counted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,19 +258,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "evidence",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    score = table.Column<int>(type: "integer", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    content_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    supersedes_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    content_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    supersedes_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,12 +287,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "issue_requests",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,14 +309,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "lesson_progress",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    lesson_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    completed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    lesson_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    completed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,18 +333,18 @@ namespace Training.Web.Migrations.Postgres
                 name: "role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
-                    work_unit_id = table.Column<int>(type: "integer", nullable: true),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    growth_mentor = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    growth_mentor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,19 +367,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "scenario_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    scenario_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    steps = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    red_line = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    scenario_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    steps = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    red_line = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -397,12 +396,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "staff_grants",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -419,11 +418,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -440,10 +439,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,10 +459,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,11 +479,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempt_answers",
                 columns: table => new
                 {
-                    attempt_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    chosen = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    attempt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    flagged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,14 +500,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -525,14 +524,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "exemptions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    approved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -549,13 +548,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "leaves",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -574,17 +573,17 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "module_code" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_attempts_person_id_module_code1",
-                table: "attempts",
-                columns: new[] { "person_id", "module_code" },
-                unique: true,
-                filter: "submitted_utc IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_attempts_ref",
                 table: "attempts",
                 column: "ref",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_attempts_open",
+                table: "attempts",
+                columns: new[] { "person_id", "module_code" },
+                unique: true,
+                filter: "submitted_utc IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_events_category_subject_id",
@@ -741,17 +740,17 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "scenario_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_scenario_runs_person_id_scenario_id1",
-                table: "scenario_runs",
-                columns: new[] { "person_id", "scenario_id" },
-                unique: true,
-                filter: "finished_utc IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_scenario_runs_ref",
                 table: "scenario_runs",
                 column: "ref",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_scenario_runs_open",
+                table: "scenario_runs",
+                columns: new[] { "person_id", "scenario_id" },
+                unique: true,
+                filter: "finished_utc IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_grants_person_id",
