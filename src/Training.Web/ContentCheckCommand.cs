@@ -16,7 +16,7 @@ internal sealed class ContentCheckCommand : ICommand
         await using var scope = services.CreateAsyncScope();
         var report = new ContentReport();
         var items = scope.ServiceProvider.GetServices<IContentSource>()
-            .SelectMany(s => s.Read(scope.ServiceProvider.GetRequiredService<AppData>().Content, report)).ToList();
+            .ReadAll(scope.ServiceProvider.GetRequiredService<AppData>().Content, report);
         foreach (var problem in report.Problems) await Console.Error.WriteLineAsync(problem.ToString());
         Console.WriteLine($"{items.Count} items, {report.Problems.Count} problems");
         return report.Problems.Count == 0 ? 0 : 1;

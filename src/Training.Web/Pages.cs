@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
@@ -12,7 +13,7 @@ internal static class Pages
 {
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(o => o.RootDirectory = "/")
+        services.AddRazorPages(o => { o.RootDirectory = "/"; o.Conventions.ConfigureFilter(new HandlerRequired()); })
             .AddApplicationPart(typeof(Modules.AllModules).Assembly);
         // Chinese as it is, not as &#x...; a third of the bytes.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

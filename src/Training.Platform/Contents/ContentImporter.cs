@@ -9,7 +9,7 @@ public sealed class ContentImporter(IEnumerable<IContentSource> sources, Content
     public async Task<IReadOnlyDictionary<ImportResult, int>> ImportAsync(CancellationToken cancel)
     {
         var report = new ContentReport();
-        var items = sources.SelectMany(s => s.Read(appData.Content, report)).ToList();
+        var items = sources.ReadAll(appData.Content, report);
         if (report.Problems.Count > 0)
             throw new ContentException("The content packs have faults:\n" + string.Join('\n', report.Problems));
         var results = new Dictionary<ImportResult, int>();

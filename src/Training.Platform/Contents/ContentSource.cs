@@ -7,6 +7,18 @@ public interface IContentSource
     IEnumerable<ShippedItem> Read(string contentFolder, ContentReport report);
 }
 
+public static class ContentSources
+{
+    /// <summary>Reads everything that is shipped. A key that two items share is a problem: one would silently become a version of the other.</summary>
+    public static List<ShippedItem> ReadAll(this IEnumerable<IContentSource> sources, string contentFolder, ContentReport report)
+    {
+        var items = sources.SelectMany(s => s.Read(contentFolder, report)).ToList();
+        foreach (var twice in items.GroupBy(i => i.Key).Where(g => g.Count() > 1))
+            report.Add(".", 0, $"key“{twice.Key}”用了 {twice.Count()} 次：{string.Join("、", twice.Select(i => i.Title))}。");
+        return items;
+    }
+}
+
 /// <summary>What is wrong in a pack. <see cref="Line"/> counts from 1; 0 = the file as a whole.</summary>
 public sealed record ContentProblem(string File, int Line, string Message)
 {

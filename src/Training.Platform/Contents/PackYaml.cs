@@ -149,16 +149,6 @@ internal sealed class PackForm(string file, JsonObject root, ContentReport repor
         return text;
     }
 
-    /// <summary>A type that occurs twice is written once; the second place points to the first, e.g. <c>#/properties/questions/items</c>.</summary>
-    private JsonObject Resolve(JsonObject schema)
-    {
-        if ((string?)schema["$ref"] is not { } pointer) return schema;
-        JsonNode target = root;
-        foreach (var part in pointer.Split('/').Skip(1).Select(p => p.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
-            target = target[part]!;
-        return (JsonObject)target;
-    }
-
     private JsonNode? Fault(int line, string message)
     {
         report.Add(file, line, message);

@@ -32,6 +32,8 @@ internal sealed class IsolationWorld
     {
         var theirs = await TestTenant.CreateAsync(database);
         var ours = await TestTenant.CreateAsync(database);
+        // So that the two main persons do not bear the same name.
+        await theirs.AddPersonAsync();
         var world = new IsolationWorld { Theirs = theirs, Ours = ours, Them = await EverythingAsync(theirs), Us = await EverythingAsync(ours) };
         await theirs.InScopeAsync(world.FillAsync);
         return world;

@@ -19,6 +19,7 @@ public sealed class LessonDesk(TenantDb db, ContentStore store)
     /// <summary>Null when there is no lesson of this id. Four queries.</summary>
     public async Task<LessonOnDesk?> FindAsync(string lessonId, CancellationToken cancel)
     {
+        if (!IsId(lessonId)) return null;
         var latest = await Lessons.FirstOrDefaultAsync(c => c.ContentItemId == lessonId && c.Latest, cancel);
         if (latest?.ContainerId is not { } moduleId || await store.LatestAsync(moduleId, cancel) is not { } module) return null;
         var family = await Lessons.Where(c => c.ContainerId == moduleId && (c.Latest || c.ContentItemId == lessonId && c.Published))
@@ -34,7 +35,7 @@ public sealed class LessonDesk(TenantDb db, ContentStore store)
     }
 
     /// <summary>One version of this lesson; null when it belongs to something else.</summary>
-    public async Task<ContentItem?> VersionAsync(string lessonId, string versionId, CancellationToken cancel) =>
+    public async Task<ContentItem?> VersionAsync(string lessonId, string versionId, CancellationToken cancel) => !IsId(lessonId) || !IsId(versionId) ? null :
         await Lessons.FirstOrDefaultAsync(c => c.ContentItemVersionId == versionId && c.ContentItemId == lessonId, cancel);
 
     /// <summary>The newest versions, newest first, without their texts.</summary>
@@ -44,6 +45,9 @@ public sealed class LessonDesk(TenantDb db, ContentStore store)
     /// <summary>Newest and published versions of all lessons, without their texts.</summary>
     public Task<List<VersionRow>> OverviewAsync(CancellationToken cancel) =>
         Rows(Lessons.Where(c => c.Latest || c.Published).OrderBy(c => c.Order).ThenBy(c => c.Id).Take(MaxLessons)).ToListAsync(cancel);
+
+    /// <summary>What else comes in an address or a form – zero bytes, halves of characters – PostgreSQL would answer with a fault.</summary>
+    public static bool IsId(string? id) => id is { Length: Ids.Length } && id.All(char.IsAsciiLetterOrDigit);
 
     private static IQueryable<VersionRow> Rows(IQueryable<ContentItem> items) => items.Select(c => new VersionRow(
         c.Id, c.ContentItemId, c.ContentItemVersionId, c.ContainerId, c.Order, c.DisplayText, c.Latest, c.Published, c.ModifiedUtc, c.PublishedUtc, c.Author));

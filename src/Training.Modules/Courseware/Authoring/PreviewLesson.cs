@@ -23,7 +23,7 @@ internal static class PreviewLesson
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, LessonDesk desk, LessonCheck check, LessonPreview preview, CancellationToken cancel)
     {
-        if (!await antiforgery.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        await antiforgery.ValidateRequestAsync(http); // a throw is answered with 400 by the error pages
         if (http.Request.ContentLength is not <= MaxBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         Asked? asked;
         try { asked = await JsonSerializer.DeserializeAsync<Asked>(http.Request.Body, Json, cancel); }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Training.Modules.Certification.Services;
 using Training.Modules.Demo.Models;
+using Training.Modules.Reporting.Services;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Recipes;
@@ -11,7 +12,7 @@ namespace Training.Modules.Demo.Services;
 
 /// <summary>Recipe step <c>DemoCity</c>; see the module's README.</summary>
 internal sealed class DemoCityStep(
-    DemoUnits units, DemoWriter writer, SchemeTable schemes, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
+    DemoUnits units, DemoWriter writer, SchemeTable schemes, RateProjection rates, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
 {
     public string Name => "DemoCity";
 
@@ -29,6 +30,7 @@ internal sealed class DemoCityStep(
             var plan = new DemoPlan(options.Seed, options.Size, asOf, options.StaffNoPrefix, streets, rules);
             var people = DemoWorkforce.Make(plan).Concat(DemoAccounts.Make(plan)).ToList();
             await writer.WriteAsync(people, options.Password, cancel);
+            await rates.RebuildAsync(cancel);
             log.LogInformation("Demo: {People} people on {Streets} streets", people.Count, streets.Count);
         }, cancel);
     }

@@ -16,7 +16,7 @@ namespace Training.Modules.Directories.Endpoints;
 /// </summary>
 internal static class Handbook
 {
-    /// <summary>Entries printed for each kind of service: the page must stay one page.</summary>
+    /// <summary>Entries printed for each kind of service: the page should stay one page.</summary>
     private const int PerKind = 2;
 
     /// <summary>The services that the handbook names in any case (source strings), with the category that fills the line.</summary>
@@ -59,6 +59,6 @@ internal static class Handbook
         var known = near.Where(r => r.As<ResourcePart>().Category == kind.Category).Take(PerKind).Select(r => ResourceEntry.Of(r, today)).ToList();
         return known.Count == 0
             ? [new { kind.Name, kind.Purpose, Entry = (ResourceEntry?)null }]
-            : known.Select(e => new { Name = e.Item.DisplayText, Purpose = e.Part.Summary, Entry = (ResourceEntry?)e });
+            : known.Select(e => new { Name = e.Item.DisplayText, kind.Purpose, Entry = (ResourceEntry?)e });
     }
 }

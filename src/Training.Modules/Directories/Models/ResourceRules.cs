@@ -24,6 +24,13 @@ public static class ResourceRules
     public static bool CallFirst(this ResourcePart resource, DateOnly today) =>
         !(resource.VerifiedOn?.AddDays(PrintedCheckDays) >= today);
 
+    /// <summary>The name where the number stands before it and 24 小时 behind it: neither is said twice.</summary>
+    public static string NameBesideNumber(this ResourcePart resource, string title)
+    {
+        var name = resource.Phone is { } phone && title.StartsWith(phone, StringComparison.Ordinal) ? title[phone.Length..].Trim() : title;
+        return resource.Open24h ? name.Replace(" 24 小时", "", StringComparison.Ordinal) : name;
+    }
+
     /// <summary>Fixed order of every list: 24-hour emergency, own street, district, city, all else.</summary>
     public static int Rank(this ResourcePart resource) => resource switch
     {

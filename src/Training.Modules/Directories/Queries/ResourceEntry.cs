@@ -20,6 +20,9 @@ public sealed record ResourceEntry(ContentItem Item, ResourcePart Part, string? 
         Content = new Dictionary<string, object> { [ResourcePart.PartName] = Part },
     };
 
+    /// <summary>For places that print the number too.</summary>
+    public string ShortName => Part.NameBesideNumber(Item.DisplayText);
+
     /// <summary>Where it helps: a 街镇, or a Chinese source string for more than that.</summary>
     public string Place => Part.SubDistrict ?? Part.Level switch
     {

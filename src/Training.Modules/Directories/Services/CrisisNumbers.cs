@@ -24,11 +24,6 @@ internal sealed class CrisisNumbers(ContentStore store) : ICrisisSource
         return [.. rows.Where(r => r.IsEmergency).Concat(missing).OrderBy(r => r.Tel, StringComparer.Ordinal), .. rows.Where(r => !r.IsEmergency)];
     }
 
-    /// <summary>The strip prints the number first and 24 小时 last, so the name does not repeat them.</summary>
-    private static CrisisNumber Number(string title, ResourcePart part)
-    {
-        var name = part.Phone is { } phone && title.StartsWith(phone, StringComparison.Ordinal) ? title[phone.Length..].Trim() : title;
-        if (part.Open24h) name = name.Replace(" 24 小时", "", StringComparison.Ordinal);
-        return new(part.Phone ?? title, part.Tel ?? "", name, part.Open24h, part.Category == ResourceCategories.Emergency);
-    }
+    private static CrisisNumber Number(string title, ResourcePart part) =>
+        new(part.Phone ?? title, part.Tel ?? "", part.NameBesideNumber(title), part.Open24h, part.Category == ResourceCategories.Emergency);
 }

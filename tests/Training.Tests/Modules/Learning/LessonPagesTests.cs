@@ -155,6 +155,31 @@ public sealed class LessonPagesTests
         Assert.Equal(HttpStatusCode.Redirect, (await tenant.Visitor().GetAsync("modules/O02/lessons/1")).StatusCode);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Warm_pages_keep_to_their_number_of_queries(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var client = await tenant.SignedInAsync(await tenant.AddPersonAsync());
+        await EnterAsync(client);
+        foreach (var (address, queries) in new[] { ("modules", 3), ("modules/O02", 3), ("modules/R04", 4), ("modules/O02/lessons/2", 1), ("modules/O02/tool", 0) })
+        {
+            using var cold = await client.GetAsync(address);
+            using var warm = await client.GetAsync(address);
+            Assert.Equal($"queries;desc=\"{queries}\"", Assert.Single(warm.Headers.GetValues("Server-Timing")));
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_pages_speak_English_too(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var client = await tenant.SignedInAsync(await tenant.AddPersonAsync());
+        await EnterAsync(client);
+        client.DefaultRequestHeaders.Add("Cookie", "lang=en");
+        Assert.Contains("All modules", (await client.PageAsync("modules")).QuerySelector("h1")!.TextContent);
+        Assert.Contains("Done, next lesson", (await client.PageAsync("modules/O02/lessons/1")).QuerySelector(".actionbar")!.TextContent);
+    }
+
     private static async Task EnterAsync(HttpClient client)
     {
         using var entered = await client.SubmitAsync(await client.PageAsync("modules/O02"), "form[action$='/enter']");

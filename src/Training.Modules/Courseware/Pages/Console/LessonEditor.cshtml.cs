@@ -54,12 +54,13 @@ public sealed class LessonEditorModel(
     {
         if (!await FindAsync(id, cancel)) return NotFound();
         var mine = LessonText.Of(title, minutes, think, markdown);
+        var based = LessonDesk.IsId(basedOn) ? basedOn! : "";
         Unsaved = true;
-        if (then == "preview") return await ShowAsync(mine, basedOn ?? "", cancel);
+        if (then == "preview") return await ShowAsync(mine, based, cancel);
 
         Problems = await check.OfAsync(mine, Desk.PublishedText, cancel);
-        if (Problems.Any(p => p.Kind == ProblemKind.Refused)) return await RefuseAsync(422, mine, basedOn ?? "", cancel);
-        var (outcome, newest) = await writer.SaveAsync(Desk, mine, basedOn ?? "", User.Name(), cancel);
+        if (Problems.Any(p => p.Kind == ProblemKind.Refused)) return await RefuseAsync(422, mine, based, cancel);
+        var (outcome, newest) = await writer.SaveAsync(Desk, mine, based, User.Name(), cancel);
         if (outcome == SaveOutcome.Conflict)
         {
             // Found anew: the version that won may be younger than the one read above.

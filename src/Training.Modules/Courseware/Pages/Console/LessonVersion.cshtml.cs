@@ -25,7 +25,7 @@ public sealed class LessonVersionModel(LessonDesk desk, LessonWriter writer, Les
     public async Task<IActionResult> OnPostAsync(string id, string version, string? basedOn, CancellationToken cancel)
     {
         if (!await FindAsync(id, version, cancel)) return NotFound();
-        var (outcome, _) = await writer.RestoreAsync(Desk, Version, basedOn ?? "", User.Name(), cancel);
+        var (outcome, _) = await writer.RestoreAsync(Desk, Version, LessonDesk.IsId(basedOn) ? basedOn! : "", User.Name(), cancel);
         var note = outcome switch { SaveOutcome.Saved => "restored", SaveOutcome.Unchanged => "unchanged", _ => "newer" };
         return LocalRedirect($"~/console/courseware/{Desk.Id}?note={note}");
     }

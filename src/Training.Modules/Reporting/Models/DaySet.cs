@@ -1,0 +1,80 @@
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>Days from one to another, both inclusive; <see cref="DateOnly.MaxValue"/> as last day means open.</summary>
+public readonly record struct Days(DateOnly From, DateOnly Through)
+{
+    public bool IsOpen => Through == DateOnly.MaxValue;
+}
+
+/// <summary>A set of calendar days as disjoint, non-touching runs, oldest first. Immutable.</summary>
+public sealed class DaySet
+{
+    public static readonly DaySet Empty = new([]);
+
+    private DaySet(List<Days> runs) => Runs = runs;
+
+    public IReadOnlyList<Days> Runs { get; }
+    public bool IsEmpty => Runs.Count == 0;
+
+    /// <summary>Both inclusive; a missing last day is open, and a last day before the first gives no days.</summary>
+    public static DaySet Of(DateOnly from, DateOnly? through) => through < from ? Empty : new([new(from, through ?? DateOnly.MaxValue)]);
+
+    public static DaySet Of(IEnumerable<Days> runs)
+    {
+        var sorted = runs.Where(r => r.From <= r.Through).OrderBy(r => r.From).ToList();
+        if (sorted.Count == 0) return Empty;
+        var merged = new List<Days>(sorted.Count);
+        foreach (var run in sorted)
+        {
+            if (merged.Count > 0 && run.From.DayNumber <= (long)merged[^1].Through.DayNumber + 1)
+                merged[^1] = merged[^1] with { Through = Later(merged[^1].Through, run.Through) };
+            else merged.Add(run);
+        }
+        return new(merged);
+    }
+
+    public static DaySet Union(IEnumerable<DaySet> sets) => Of(sets.SelectMany(s => s.Runs));
+
+    public DaySet Union(DaySet other) => other.IsEmpty ? this : IsEmpty ? other : Of(Runs.Concat(other.Runs));
+
+    public DaySet Intersect(DaySet other)
+    {
+        var common = new List<Days>();
+        for (int i = 0, j = 0; i < Runs.Count && j < other.Runs.Count;)
+        {
+            var (from, through) = (Later(Runs[i].From, other.Runs[j].From), Earlier(Runs[i].Through, other.Runs[j].Through));
+            if (from <= through) common.Add(new(from, through));
+            if (Runs[i].Through < other.Runs[j].Through) i++;
+            else j++;
+        }
+        return common.Count == 0 ? Empty : new(common);
+    }
+
+    public DaySet Subtract(DaySet other)
+    {
+        if (IsEmpty || other.IsEmpty) return this;
+        var left = new List<Days>();
+        foreach (var run in Runs)
+        {
+            var from = run.From;
+            var open = true;
+            foreach (var hole in other.Runs)
+            {
+                if (hole.Through < from) continue;
+                if (hole.From > run.Through) break;
+                if (hole.From > from) left.Add(new(from, hole.From.AddDays(-1)));
+                open = hole.Through < run.Through;
+                if (!open) break;
+                from = hole.Through.AddDays(1);
+            }
+            if (open) left.Add(new(from, run.Through));
+        }
+        return left.Count == 0 ? Empty : new(left);
+    }
+
+    public bool Contains(DateOnly day) => Runs.Any(r => r.From <= day && day <= r.Through);
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+}

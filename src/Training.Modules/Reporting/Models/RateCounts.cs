@@ -1,0 +1,34 @@
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>The counts of one cell or total on one day.</summary>
+public sealed class RateCounts
+{
+    public static readonly RateCounts Zero = new();
+
+    private readonly int[] _counts = new int[(int)Measure.PersonAnyCertified + 1];
+
+    public int this[Measure measure] => _counts[(int)measure];
+
+    public int Required => this[Measure.Required];
+    public int Certified => this[Measure.Certified];
+    public int Missing => Required - Certified;
+
+    public Rate CertificationRate => new(Certified, Required);
+    public Rate CompletionRate => new(this[Measure.Completed], Required);
+
+    /// <summary>应训 = 持证 + 过期 + 未取证 + 撤销/暂停. Where this is false the report is wrong.</summary>
+    public bool AddsUp => Required == Certified + this[Measure.Expired] + this[Measure.NeverCertified] + this[Measure.RevokedOrSuspended]
+        && this[Measure.InPost] == Required + Excluded;
+
+    public int Excluded => this[Measure.ExcludedNewcomer] + this[Measure.ExcludedLeave] + this[Measure.ExcludedNotYetInScope];
+
+    public static RateCounts Sum(IEnumerable<RateCounts> parts)
+    {
+        var sum = new RateCounts();
+        foreach (var part in parts)
+            for (var i = 0; i < part._counts.Length; i++) sum._counts[i] += part._counts[i];
+        return sum;
+    }
+
+    internal void Add(Measure measure, int count) => _counts[(int)measure] += count;
+}

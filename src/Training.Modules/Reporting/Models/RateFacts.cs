@@ -1,0 +1,27 @@
+using Training.Modules.People.Models;
+
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>Everything that decides how one person is counted on any day.</summary>
+/// <param name="Scope">Days on which a scheme of the role is in force; a role without entry is never in scope.</param>
+/// <param name="Ancestors">For each unit the units above it, the nearest first.</param>
+public sealed record RateFacts(
+    IReadOnlyList<CountedAssignment> Assignments,
+    IReadOnlyList<CountedCompletion> Completions,
+    IReadOnlyList<CountedCertificate> Certificates,
+    IReadOnlyDictionary<TrainingRole, DaySet> Scope,
+    IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors);
+
+/// <summary>任职 with what hangs on it. <paramref name="End"/> is the last day in post; null = until now.</summary>
+public sealed record CountedAssignment(
+    long Id, TrainingRole Role, Line Line, int UnitId, DateOnly Start, DateOnly? End, IReadOnlyList<Days> Leaves, IReadOnlyList<Days> Exemptions);
+
+/// <summary>All requirements of the role were met on this day; it counts through AddMonths(On, ValidityMonths) − 1 day.</summary>
+public readonly record struct CountedCompletion(TrainingRole Role, DateOnly On, int ValidityMonths);
+
+/// <summary>A certificate. <paramref name="ValidThrough"/> is the last valid day; <paramref name="Events"/> in the order in which they take effect.</summary>
+public sealed record CountedCertificate(
+    TrainingRole Role, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly ValidThrough, IReadOnlyList<CountedEvent> Events);
+
+/// <summary>From this day on the certificate is suspended or revoked (<paramref name="Blocks"/>), or good again.</summary>
+public readonly record struct CountedEvent(DateOnly On, bool Blocks);

@@ -1,0 +1,92 @@
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+
+namespace Training.Tests.Modules.Reporting;
+
+/// <summary>
+/// Counts one day by asking of each assignment what domain/organisation.md §4 says, sentence by sentence. Shares no code with
+/// what it checks: no intervals, no sums over time.
+/// </summary>
+internal static class BruteForce
+{
+    public static Dictionary<Measure, int> Count(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day)
+    {
+        var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
+        foreach (var person in people)
+        {
+            var mine = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line)).ToList();
+            foreach (var a in mine)
+                foreach (var measure in MeasuresOf(person, a, day)) counts[measure]++;
+            var required = mine.Where(a => IsRequired(person, a, day)).ToList();
+            if (required.Count == 0) continue;
+            counts[Measure.PersonRequired]++;
+            if (required.All(a => IsCertified(person, a.Role, day))) counts[Measure.PersonAllCertified]++;
+            if (required.Any(a => IsCertified(person, a.Role, day))) counts[Measure.PersonAnyCertified]++;
+        }
+        return counts;
+    }
+
+    private static IEnumerable<Measure> MeasuresOf(RateFacts person, CountedAssignment a, DateOnly day)
+    {
+        if (!IsInPost(a, day)) yield break;
+        yield return Measure.InPost;
+        var certified = IsCertified(person, a.Role, day);
+        if (IsNewcomer(person, a, day))
+        {
+            yield return Measure.ExcludedNewcomer;
+            if (certified) yield return Measure.EarlyCertified;
+        }
+        else if (IsOnLongLeave(a, day)) yield return Measure.ExcludedLeave;
+        else if (!IsInScope(person, a.Role, day)) yield return Measure.ExcludedNotYetInScope;
+        else
+        {
+            yield return Measure.Required;
+            if (a.Exemptions.Any(e => e.From <= day && day <= e.Through)) yield return Measure.Exempt;
+            var done = person.Completions.Where(c => c.Role == a.Role && c.On <= day).ToList();
+            if (certified || done.Any(c => day < c.On.AddMonths(c.ValidityMonths))) yield return Measure.Completed;
+            if (a.Role is TrainingRole.ChildSupervisor or TrainingRole.ChildDirector && done.Any(c => c.On.Year == day.Year)) yield return Measure.RefreshedThisYear;
+            if (certified) yield return Measure.Certified;
+            if (IsExpiringSoon(person, a.Role, day)) yield return Measure.ExpiringSoon;
+            if (!certified) yield return WhyNot(person, a.Role, day);
+        }
+    }
+
+    private static Measure WhyNot(RateFacts person, TrainingRole role, DateOnly day)
+    {
+        var newest = person.Certificates.Where(c => c.Role == role && c.ValidFrom <= day).OrderBy(c => c.ValidFrom).ThenBy(c => c.ValidThrough).LastOrDefault();
+        return newest is null ? Measure.NeverCertified : IsBlocked(newest, day) ? Measure.RevokedOrSuspended : Measure.Expired;
+    }
+
+    private static bool IsRequired(RateFacts person, CountedAssignment a, DateOnly day) =>
+        IsInPost(a, day) && !IsNewcomer(person, a, day) && !IsOnLongLeave(a, day) && IsInScope(person, a.Role, day);
+
+    private static bool IsInPost(CountedAssignment a, DateOnly day) => a.Start <= day && (a.End is null || day <= a.End);
+
+    private static bool IsNewcomer(RateFacts person, CountedAssignment a, DateOnly day) => day < a.Start.AddMonths(3)
+        && !person.Assignments.Any(p => p.Role == a.Role && p.Start < a.Start && (p.End is null || p.End.Value.AddDays(183) >= a.Start));
+
+    private static bool IsOnLongLeave(CountedAssignment a, DateOnly day) => a.Leaves.Any(l => l.From <= day && day <= l.Through
+        && (l.Through == DateOnly.MaxValue || l.From.AddDays(30) <= l.Through));
+
+    private static bool IsInScope(RateFacts person, TrainingRole role, DateOnly day) => person.Scope.TryGetValue(role, out var days) && days.Contains(day);
+
+    private static bool IsCertified(RateFacts person, TrainingRole role, DateOnly day) => person.Certificates.Any(c => c.Role == role && IsValid(c, day));
+
+    private static bool IsValid(CountedCertificate c, DateOnly day) => c.ValidFrom <= day && day <= c.ValidThrough && !IsBlocked(c, day);
+
+    private static bool IsBlocked(CountedCertificate c, DateOnly day)
+    {
+        var blocked = false;
+        foreach (var e in c.Events)
+            if (e.On <= day) blocked = e.Blocks;
+        return blocked;
+    }
+
+    private static bool IsExpiringSoon(RateFacts person, TrainingRole role, DateOnly day)
+    {
+        var mine = person.Certificates.Where(c => c.Role == role).ToList();
+        return mine.Any(c => IsValid(c, day) && c.ValidThrough.DayNumber - day.DayNumber <= 60
+            && !mine.Any(next => next.ValidThrough > c.ValidThrough && next.ValidFrom <= c.ValidThrough.AddDays(1)
+                && (next.IssuedOn <= day || next.ValidFrom <= day) && !IsBlocked(next, day)));
+    }
+}

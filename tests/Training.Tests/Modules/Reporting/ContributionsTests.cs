@@ -1,0 +1,56 @@
+using CsCheck;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+
+namespace Training.Tests.Modules.Reporting;
+
+public sealed class ContributionsTests
+{
+    private static readonly Gen<(List<RateFacts> People, DateOnly[] Days)> AnyHistory = Gen.Select(RandomPeople.People, RandomPeople.Day.Array[6]);
+
+    [Fact]
+    public void Every_cell_on_any_day_is_what_counting_by_hand_gives() => AnyHistory.Sample(x =>
+    {
+        foreach (var day in x.Days)
+        {
+            var table = Summing.Table(day, x.People);
+            foreach (var (unit, role, line) in Cells())
+            {
+                var expected = BruteForce.Count(x.People, unit == RandomPeople.District ? null : unit, role, line, day);
+                var (counts, persons) = (table.Of(unit, role, line), table.People(unit, role, line));
+                foreach (var (measure, count) in expected)
+                {
+                    var actual = measure >= Measure.PersonRequired ? persons[measure] : counts[measure];
+                    Assert.True(count == actual, $"{day:yyyy-MM-dd} unit {unit} {role} {line}: {measure} is {actual}, by hand {count}");
+                }
+            }
+        }
+    }, iter: 1000);
+
+    [Fact]
+    public void Required_is_certified_expired_never_certified_and_revoked_in_every_cell() => AnyHistory.Sample(x => x.Days.All(day =>
+        Cells().All(c => Summing.Table(day, x.People).Of(c.Unit, c.Role, c.Line) is { AddsUp: true } counts
+            && counts.Certified <= counts[Measure.Completed] && counts[Measure.Completed] <= counts.Required
+            && counts[Measure.ExpiringSoon] <= counts.Certified && counts[Measure.Exempt] <= counts.Required)), iter: 500);
+
+    [Fact]
+    public void Years_months_and_days_add_up_to_the_same() => AnyHistory.Sample(x => x.Days.All(day => Cells().All(c =>
+    {
+        var (a, b) = (Summing.Table(day, x.People), Summing.TableOfBuckets(day, x.People));
+        return Enum.GetValues<Measure>().All(m => a.Of(c.Unit, c.Role, c.Line)[m] == b.Of(c.Unit, c.Role, c.Line)[m]
+            && a.People(c.Unit, c.Role, c.Line)[m] == b.People(c.Unit, c.Role, c.Line)[m]);
+    })), iter: 300);
+
+    [Fact]
+    public void Rows_carry_their_sum_and_never_zero() => RandomPeople.People.Sample(people => people.All(p =>
+        Contributions.Of(p) is var rows && rows.All(r => r.Change != 0) && rows.DistinctBy(r => (r.On, r.Key)).Count() == rows.Count));
+
+    private static IEnumerable<(int Unit, TrainingRole? Role, Line? Line)> Cells() =>
+        from unit in new[] { RandomPeople.District, RandomPeople.First, RandomPeople.Second }
+        from slice in new (TrainingRole?, Line?)[]
+        {
+            (null, null), (TrainingRole.ChildSupervisor, null), (TrainingRole.ChildDirector, null), (TrainingRole.NeighborMother, null),
+            (null, Line.CivilAffairs), (null, Line.WomensFederation),
+        }
+        select (unit, slice.Item1, slice.Item2);
+}
