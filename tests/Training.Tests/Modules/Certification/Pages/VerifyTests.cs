@@ -67,7 +67,7 @@ public sealed class VerifyTests
         foreach (var typed in new[] { "310105-CD-2026-999999", "乱写", "<script>alert(1)</script>", new string('x', 300) })
         {
             using var response = await visitor.GetAsync("verify/" + Uri.EscapeDataString(typed));
-            Assert.Equal(200, (int)response.StatusCode);
+            Assert.Equal(404, (int)response.StatusCode);
             var page = await response.DocumentAsync();
             Assert.NotNull(page.QuerySelector(".verdict.none"));
             Assert.DoesNotContain(page.QuerySelectorAll("script"), s => s.TextContent.Contains("alert", StringComparison.Ordinal));
