@@ -34,7 +34,7 @@ public sealed class CertificateFiles(CertificateDrawing drawing)
     public byte[] Png(CertificateSheet sheet)
     {
         var size = CertificateDrawing.Page;
-        using var surface = SKSurface.Create(new SKImageInfo((int)(size.Width * Scale), (int)(size.Height * Scale)));
+        using var surface = SKSurface.Create(new SKImageInfo((int)MathF.Round(size.Width * Scale), (int)MathF.Round(size.Height * Scale), SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(Scale);
         drawing.Draw(surface.Canvas, sheet);

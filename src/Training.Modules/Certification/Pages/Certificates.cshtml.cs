@@ -55,5 +55,8 @@ public sealed record WhyPanel(RoleExplanation Role, CertificateRing Ring, DateOn
     public IReadOnlyList<RequirementStanding> List =>
         Role.Standing.IsCertified && Role.Standing.Open?.IsOpenOn(Today) != true ? Role.LastMet : Role.Requirements;
 
+    /// <summary>What the certificate of now was earned with, where the list above is about the next one.</summary>
+    public IReadOnlyList<RequirementStanding> EarnedWith => Role.Standing.IsCertified && !ReferenceEquals(List, Role.LastMet) ? Role.LastMet : [];
+
     public string TitleOf(Requirement requirement) => Titles.GetValueOrDefault(requirement.Subject, requirement.Subject);
 }

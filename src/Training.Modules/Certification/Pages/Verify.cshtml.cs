@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -41,6 +42,8 @@ public sealed class VerifyModel(Verification verification, PageFrame frame, Text
         if (number is null) return Page();
         (Typed, Asked) = (number.Length > TypedMax ? number[..TypedMax] : number, true);
         Found = await verification.FindAsync(Typed, cancel);
+        // Said in words on the page, and in its status for machines.
+        if (Found is null) Response.StatusCode = StatusCodes.Status404NotFound;
         // A link to a certificate is not for search engines.
         Response.Headers["X-Robots-Tag"] = "noindex";
         return Page();

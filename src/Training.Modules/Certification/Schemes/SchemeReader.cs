@@ -8,7 +8,7 @@ namespace Training.Modules.Certification.Schemes;
 /// Reads <c>content/schemes/*.yaml</c>. As a content source it gives no content items (schemes are tables), but the check of
 /// the packs and every import see its problems.
 /// </summary>
-internal sealed partial class SchemeReader : IContentSource
+public sealed partial class SchemeReader : IContentSource
 {
     public IEnumerable<ShippedItem> Read(string contentFolder, ContentReport report)
     {

@@ -1,0 +1,149 @@
+using Training.Modules.Certification.Models;
+using static Training.Tests.Modules.Certification.Models.Rules;
+
+namespace Training.Tests.Modules.Certification.Models;
+
+public sealed class ProgressionTests
+{
+    private static readonly DateOnly Late = Day("2030-01-01");
+
+    [Fact]
+    public void A_role_is_completed_on_the_day_of_the_last_requirement()
+    {
+        var completion = Assert.Single(Progression.Run([Scheme()], All2025, [], Late));
+        Assert.Equal(Day("2025-03-05"), completion.On);
+        Assert.False(completion.IsRenewal);
+        Assert.Equal(["O02", "R03", "S1"], completion.Met.Select(m => m.Requirement.Subject));
+        Assert.All(completion.Met, m => Assert.NotNull(m.By));
+    }
+
+    [Fact]
+    public void One_missing_requirement_completes_nothing() =>
+        Assert.Empty(Progression.Run([Scheme()], [.. All2025.Take(2)], [], Late));
+
+    [Fact]
+    public void A_role_without_requirements_is_never_completed() =>
+        Assert.Empty(Progression.Run([Scheme(requirements: [], renewal: [])], All2025, [], Late));
+
+    [Fact]
+    public void What_is_not_yet_done_today_does_not_count() =>
+        Assert.Empty(Progression.Run([Scheme()], All2025, [], Day("2025-03-04")));
+
+    [Fact]
+    public void Nobody_completes_a_scheme_before_it_is_in_force() =>
+        Assert.Equal(Day("2025-06-01"), Assert.Single(Progression.Run([Scheme(from: "2025-06-01")], All2025, [], Late)).On);
+
+    [Theory]
+    // Valid 2025-03-05 … 2026-03-04; the window opens 2025-12-04 and closes 2026-08-31.
+    [InlineData("2025-12-03", null, null)]
+    [InlineData("2025-12-04", "2026-03-05", "2027-03-04")]
+    [InlineData("2026-03-04", "2026-03-05", "2027-03-04")]
+    [InlineData("2026-03-05", "2026-03-05", "2027-03-04")]
+    [InlineData("2026-03-06", "2026-03-06", "2027-03-05")]
+    [InlineData("2026-08-31", "2026-08-31", "2027-08-30")]
+    [InlineData("2026-09-01", null, null)]
+    public void The_renewal_window_holds_on_both_its_ends(string on, string? from, string? through)
+    {
+        var first = Assert.Single(Progression.Run([Scheme()], All2025, [], Day("2025-03-05")));
+        var certificate = first.Issue();
+        Proof[] again = [.. All2025, Done("O02", on), Done("R03", on)];
+        var renewed = Progression.Run([Scheme()], again, [certificate], Late).Skip(1).SingleOrDefault();
+        Assert.Equal(from is null ? null : (Day(from), Day(through!)), renewed is null ? null : ((DateOnly, DateOnly)?)(renewed.Term.From, renewed.Term.Through));
+        if (renewed is not null) Assert.True(renewed.IsRenewal);
+    }
+
+    [Fact]
+    public void More_than_180_days_after_the_end_everything_is_needed_again()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue();
+        Proof[] short_ = [.. All2025, Done("O02", "2026-10-01"), Done("R03", "2026-10-02")];
+        Assert.Single(Progression.Run([Scheme()], short_, [certificate], Late));
+        var all = Progression.Run([Scheme()], [.. short_, Done("S1", "2026-10-09")], [certificate], Late);
+        Assert.Equal(Day("2026-10-09"), all[1].On);
+        Assert.False(all[1].IsRenewal);
+        Assert.Equal(new Term(Day("2026-10-09"), Day("2027-10-08")), all[1].Term);
+    }
+
+    [Fact]
+    public void Evidence_from_before_the_window_does_not_renew()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue();
+        Proof[] half = [.. All2025, Done("O02", "2025-10-01"), Done("R03", "2026-01-10")];
+        Assert.Single(Progression.Run([Scheme()], half, [certificate], Late));
+    }
+
+    [Fact]
+    public void A_certificate_issued_days_after_the_completion_is_valid_from_its_issue()
+    {
+        var completion = Progression.Run([Scheme()], All2025, [], Late)[0];
+        Assert.Equal(new Term(Day("2025-03-10"), Day("2026-03-09")), completion.TermIfIssued(Day("2025-03-10")));
+    }
+
+    [Fact]
+    public void A_renewal_in_time_keeps_its_start_however_late_it_is_issued()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue();
+        Proof[] again = [.. All2025, Done("O02", "2026-03-01"), Done("R03", "2026-03-04")];
+        Assert.Equal(new Term(Day("2026-03-05"), Day("2027-03-04")), Progression.Run([Scheme()], again, [certificate], Late)[1].TermIfIssued(Day("2026-05-01")));
+    }
+
+    [Fact]
+    public void Evidence_recorded_late_with_an_earlier_day_moves_no_certificate()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue();
+        Proof[] earlier = [.. All2025, Done("R03", "2025-02-01"), Done("S1", "2025-02-02")];
+        var completions = Progression.Run([Scheme()], earlier, [certificate], Late);
+        Assert.Equal(Day("2025-03-05"), completions[^1].On);
+        Assert.Equal(certificate.ValidThrough, completions[^1].Term.Through);
+    }
+
+    [Fact]
+    public void After_a_revocation_everything_is_needed_again_from_that_day()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue(revokedOn: "2026-01-15");
+        Proof[] renewal = [.. All2025, Done("O02", "2026-01-10"), Done("R03", "2026-01-20")];
+        Assert.Single(Progression.Run([Scheme()], renewal, [certificate], Late));
+        var again = Progression.Run([Scheme()], [.. renewal, Done("O02", "2026-01-21"), Done("S1", "2026-02-01")], [certificate], Late);
+        Assert.Equal(Day("2026-02-01"), again[1].On);
+        Assert.False(again[1].IsRenewal);
+        Assert.Null(again[1].Follows);
+    }
+
+    [Fact]
+    public void Who_has_begun_may_finish_the_version_before_for_six_months()
+    {
+        DatedRules[] versions = [Scheme(through: "2025-06-30"), Scheme(from: "2025-07-01", id: 2, version: 2, requirements: ["O02", "R03", "S1", "T01"])];
+        Proof[] begun = [Done("O02", "2025-06-20"), Done("R03", "2025-08-01")];
+        Assert.Equal(1, Assert.Single(Progression.Run(versions, [.. begun, Done("S1", "2025-12-31")], [], Late)).Scheme.SchemeId);
+        Assert.Empty(Progression.Run(versions, [.. begun, Done("S1", "2026-01-01")], [], Late));
+        Assert.Empty(Progression.Run(versions, [Done("O02", "2025-07-02"), Done("R03", "2025-08-01"), Done("S1", "2025-08-02")], [], Late));
+    }
+
+    [Fact]
+    public void Of_two_versions_completed_on_one_day_the_newer_counts()
+    {
+        DatedRules[] versions = [Scheme(through: "2025-02-28"), Scheme(from: "2025-03-01", id: 2, version: 2)];
+        Proof[] proofs = [Done("O02", "2025-02-20"), Done("R03", "2025-03-05"), Done("S1", "2025-03-05")];
+        Assert.Equal(2, Assert.Single(Progression.Run(versions, proofs, [], Late)).Scheme.Version);
+    }
+
+    [Theory]
+    [InlineData("2024-02-29", 12, "2025-02-27")]
+    [InlineData("2023-03-01", 12, "2024-02-29")]
+    [InlineData("2025-08-31", 6, "2026-02-27")]
+    [InlineData("2025-01-31", 1, "2025-02-27")]
+    [InlineData("2025-07-01", 12, "2026-06-30")]
+    [InlineData("2024-01-15", 36, "2027-01-14")]
+    [InlineData("2025-11-01", 24, "2027-10-31")]
+    public void The_last_valid_day_follows_the_calendar(string from, int months, string through) =>
+        Assert.Equal(Day(through), Term.Of(Day(from), months).Through);
+
+    [Fact]
+    public void A_completion_that_nobody_issued_lapses_with_its_validity()
+    {
+        var completion = Progression.Run([Scheme()], All2025, [], Late)[0];
+        Assert.True(completion.IssuableOn(Day("2025-03-05")));
+        Assert.True(completion.IssuableOn(Day("2026-03-04")));
+        Assert.False(completion.IssuableOn(Day("2026-03-05")));
+    }
+}

@@ -1,0 +1,99 @@
+using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
+using static Training.Tests.Modules.Certification.Models.Rules;
+
+namespace Training.Tests.Modules.Certification.Models;
+
+public sealed class RoleStandingTests
+{
+    [Theory]
+    [InlineData("2025-02-01", StandingState.NotStarted)]
+    [InlineData("2025-03-02", StandingState.InProgress)]
+    [InlineData("2025-03-05", StandingState.Certified)]
+    [InlineData("2025-12-03", StandingState.Certified)]
+    [InlineData("2025-12-04", StandingState.InRenewalWindow)]
+    [InlineData("2026-03-04", StandingState.InRenewalWindow)]
+    [InlineData("2026-03-05", StandingState.Expired)]
+    public void The_state_follows_the_days(string day, StandingState state) => Assert.Equal(state, At(day).State);
+
+    [Fact]
+    public void Everything_met_without_certificate_is_completed()
+    {
+        var standing = At("2025-03-20", issued: false);
+        Assert.Equal(StandingState.Completed, standing.State);
+        Assert.Equal(Day("2025-03-05"), standing.Awaiting!.On);
+    }
+
+    [Fact]
+    public void A_suspended_certificate_is_not_counted_until_it_is_reinstated()
+    {
+        CertificateEvent[] events = [Event(CertificateEventKind.Suspended, "2025-05-01"), Event(CertificateEventKind.Reinstated, "2025-06-01")];
+        Assert.Equal(StandingState.Certified, At("2025-04-30", events).State);
+        Assert.Equal(StandingState.Suspended, At("2025-05-01", events).State);
+        Assert.Equal(StandingState.Certified, At("2025-06-01", events).State);
+    }
+
+    [Fact]
+    public void A_revocation_outlasts_the_expiry() =>
+        Assert.Equal(StandingState.Revoked, At("2027-01-01", Event(CertificateEventKind.Revoked, "2025-05-01")).State);
+
+    [Fact]
+    public void After_a_suspension_nothing_is_issued_by_rule()
+    {
+        Proof[] renewed = [.. All2025, Done("O02", "2026-01-10"), Done("R03", "2026-01-11")];
+        Assert.True(NewCertificate.ByRule(At("2026-01-11", renewed), Day("2026-01-11")));
+        Assert.False(NewCertificate.ByRule(At("2026-01-11", renewed, Event(CertificateEventKind.Suspended, "2026-01-01")), Day("2026-01-11")));
+    }
+
+    [Fact]
+    public void The_open_cycle_names_the_renewal_list_and_its_days()
+    {
+        var open = At("2026-01-01").Open!;
+        Assert.True(open.IsRenewal);
+        Assert.Equal((Day("2025-12-04"), Day("2026-08-31")), (open.CountsFrom, open.CountsThrough));
+        Assert.Equal(["O02", "R03"], open.Requirements.Select(r => r.Requirement.Subject));
+        Assert.False(At("2026-09-01").Open!.IsRenewal);
+    }
+
+    [Fact]
+    public void The_day_due_is_the_end_of_the_grace_of_the_certificate_or_of_what_stopped_it()
+    {
+        RoleAssignment[] since = [Assignment("2025-11-30")];
+        Assert.Equal(Day("2026-02-27"), DueDate.Of(At("2025-02-01"), since, Day("2025-12-01")));
+        Assert.Equal(Day("2026-03-04"), DueDate.Of(At("2025-06-01"), since, Day("2025-12-01")));
+        Assert.Equal(Day("2026-03-04"), DueDate.Of(At("2026-04-01"), since, Day("2026-04-01")));
+    }
+
+    [Theory]
+    [InlineData("2025-11-30", "2025-06-01")] // 2025-05-31 + 183 days = 2025-11-30
+    [InlineData("2025-12-01", "2025-12-01")]
+    public void A_change_of_street_within_183_days_leaves_no_new_grace(string start, string since) =>
+        Assert.Equal(Day(since == "2025-06-01" ? "2024-01-01" : since),
+            DueDate.DutySince([Assignment("2024-01-01", "2025-05-31"), Assignment(start)], Day("2026-01-01")));
+
+    private static RoleStanding At(string day, params CertificateEvent[] events) => At(day, All2025, events);
+
+    private static RoleStanding At(string day, bool issued) => At(day, All2025, issued);
+
+    private static RoleStanding At(string day, IReadOnlyList<Proof> proofs, params CertificateEvent[] events) => At(day, proofs, true, events);
+
+    private static RoleStanding At(string day, IReadOnlyList<Proof> proofs, bool issued, params CertificateEvent[] events)
+    {
+        var (on, scheme) = (Day(day), Scheme());
+        var first = Progression.Run([scheme], proofs, [], on).FirstOrDefault();
+        CertificateHistory[] histories = issued && first is not null
+            ? [new(NewCertificate.For(first, "310105-CD-2025-000001", 1, "林秋禾", TrainingRole.ChildDirector, "发证机构", first.On, DateTime.UnixEpoch), events)]
+            : [];
+        var completions = Progression.Run([scheme], proofs, [.. histories.Select(h => h.Certificate.ForRules(h.Events))], on);
+        return RoleStanding.At([scheme], proofs, completions, histories, on);
+    }
+
+    private static CertificateEvent Event(CertificateEventKind kind, string on) =>
+        new() { CertificateId = 0, Kind = kind, EffectiveOn = Day(on), Reason = "试用的理由", RecordedUtc = DateTime.UnixEpoch };
+
+    private static RoleAssignment Assignment(string start, string? end = null) => new()
+    {
+        PersonId = 1, Role = TrainingRole.ChildDirector, Line = Line.CivilAffairs, SubDistrictId = 1,
+        Start = Day(start), End = end is null ? null : Day(end), RecordedUtc = DateTime.UnixEpoch,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
+
+namespace Training.Tests.Modules.Certification.Pages;
+
+public sealed class ConsoleCertificatesTests
+{
+    private const string ActForm = "form.c-form", ApproveForm = "table form";
+
+    [Theory, OnBothDatabases]
+    public async Task An_officer_suspends_reinstates_and_revokes_and_leaves_a_trail(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (_, number) = await CertificateAccessTests.CertifiedAsync(tenant);
+        var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
+        using var client = await tenant.SignedInAsync(officer);
+        foreach (var kind in new[] { "Suspended", "Reinstated", "Revoked" })
+        {
+            var page = await client.PageAsync("console/certificates?number=" + number);
+            using var done = await client.SubmitAsync(page, ActForm, ("action", kind), ("effectiveOn", tenant.Today.ToString("yyyy-MM-dd")), ("reason", "按规定处理，已核实"));
+            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        }
+        var (events, trail) = await tenant.InScopeAsync(async s => (
+            await s.GetRequiredService<TenantDb>().Set<CertificateEvent>().OrderBy(e => e.Id).ToListAsync(),
+            await s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Subject == number && e.Name != "Issued").OrderBy(e => e.Id).ToListAsync()));
+        Assert.Equal([CertificateEventKind.Suspended, CertificateEventKind.Reinstated, CertificateEventKind.Revoked], events.Select(e => e.Kind));
+        Assert.All(events, e => Assert.Equal(officer.UserId, e.ByUserId));
+        Assert.Equal(["Suspended", "Reinstated", "Revoked"], trail.Select(t => t.Name));
+        Assert.All(trail, t => Assert.Equal(officer.UserId, t.UserId));
+        Assert.Null((await client.PageAsync("console/certificates?number=" + number)).QuerySelector(ActForm));
+    }
+
+    [Fact]
+    public async Task A_refusal_keeps_what_was_typed_and_says_what_to_do()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite);
+        var (_, number) = await CertificateAccessTests.CertifiedAsync(tenant);
+        using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SiteAdmin));
+        var page = await client.PageAsync("console/certificates?number=" + number);
+        using var response = await client.SubmitAsync(page, ActForm, ("action", "Suspended"), ("effectiveOn", tenant.Today.AddYears(-5).ToString("yyyy-MM-dd")), ("reason", "理由写好了"));
+        var again = await response.DocumentAsync();
+        Assert.Contains("生效日不能早于发证日期", again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("理由写好了", again.QuerySelector("textarea")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_who_waits_is_approved_within_scope_only(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        await tenant.SettingsAsync(new() { AutoIssue = false });
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
+        using var other = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.WomensFederation));
+        Assert.Null((await other.PageAsync("console/certificates")).QuerySelector(ApproveForm));
+        var volunteer = await tenant.AddPersonAsync(TrainingRole.NeighborMother);
+        await tenant.RecordAllAsync(volunteer.Id, Ledger.Director);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        var page = await officer.PageAsync("console/certificates");
+        // A form of one's own scope, filled with somebody of another, opens no door.
+        using var foreign = await other.SubmitAsync(await other.PageAsync("console/certificates"), ApproveForm, ("person", teacher.Ref), ("role", "Teacher"));
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        Assert.Empty(await tenant.CertificatesAsync());
+        using var approved = await officer.SubmitAsync(page, ApproveForm);
+        Assert.Equal(HttpStatusCode.Redirect, approved.StatusCode);
+        Assert.Single(await tenant.CertificatesAsync());
+        Assert.Null((await officer.PageAsync("console/certificates")).QuerySelector(ApproveForm));
+    }
+
+    [Fact]
+    public async Task A_certificate_out_of_scope_is_not_found()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite);
+        var (_, number) = await CertificateAccessTests.CertifiedAsync(tenant);
+        using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        Assert.Null((await client.PageAsync("console/certificates?number=" + number)).QuerySelector(ActForm));
+    }
+
+    [Fact]
+    public async Task Learners_and_street_staff_may_not_enter()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite);
+        foreach (var person in new[] { await tenant.AddPersonAsync(), await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId) })
+        {
+            using var client = await tenant.SignedInAsync(person);
+            using var response = await client.GetAsync("console/certificates");
+            Assert.NotEqual(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+}
