@@ -43,7 +43,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapModules();
 app.MapRazorPages();
-app.MapFallback(() => Results.NotFound()).AllowAnonymous();
+app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 
 return await Startup.RunAsync(app);
 

@@ -7,6 +7,9 @@ namespace Training.Platform.Security;
 /// <summary>Somebody who can sign in. Who that is in the field is the business of the People module.</summary>
 public sealed class User : IdentityUser<long>
 {
+    /// <summary>However an account is made, wrong passwords lock it.</summary>
+    public User() => LockoutEnabled = true;
+
     /// <summary>Name to show, at most 50 characters.</summary>
     public string DisplayName { get; set; } = "";
 

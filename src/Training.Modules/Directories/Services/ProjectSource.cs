@@ -4,7 +4,7 @@ using Training.Platform.Contents;
 namespace Training.Modules.Directories.Services;
 
 /// <summary>Reads <c>directories/projects.yaml</c>.</summary>
-internal sealed class ProjectSource : IContentSource
+public sealed class ProjectSource : IContentSource
 {
     public const string File = "directories/projects.yaml";
 

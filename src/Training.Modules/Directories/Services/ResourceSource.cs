@@ -4,7 +4,7 @@ using Training.Platform.Contents;
 namespace Training.Modules.Directories.Services;
 
 /// <summary>Reads <c>directories/resources.yaml</c>. Rows that are not to be published yet become drafts.</summary>
-internal sealed class ResourceSource : IContentSource
+public sealed class ResourceSource : IContentSource
 {
     public const string File = "directories/resources.yaml";
 
