@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
+using Training.Modules.Reporting.Endpoints;
 using Training.Modules.Reporting.Handlers;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
+using Training.Platform.Display;
 using Training.Platform.Modules;
+using Training.Platform.Security;
 
 namespace Training.Modules.Reporting;
 
@@ -15,6 +18,14 @@ public sealed class Manifest : IModule
     public string Id => "Training.Reporting";
     public string Name => "持证统计";
     public string EnglishName => "Certification rates";
+
+    public IEnumerable<Permission> Permissions => ReportingPermissions.All;
+
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(Area.Console, "rates", "持证情况", "/console/rates", "chart-histogram", 10, ReportingPermissions.ViewRates, DistrictOnly: true),
+        new(Area.Console, "city", "全市汇总", "/console/city", "map-2", 10, ReportingPermissions.ViewCity, CityOnly: true),
+    ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -25,8 +36,12 @@ public sealed class Manifest : IModule
         services.AddScoped<RateProjection>();
         services.AddScoped<RateCompaction>();
         services.AddScoped<RateQuery>();
+        services.AddScoped<RatePeople>();
+        services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddHostedService<RateUpkeep>();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => ExportRates.Map(routes);
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
+using Training.Modules.Reporting.Services;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Localization;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Reporting.Endpoints;
+
+/// <summary>The rates of a day as xlsx. Written to a file first, so that nothing half is ever sent; each export is on the audit trail.</summary>
+internal static class ExportRates
+{
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/console/rates/export", RunAsync).RequireAuthorization(ReportingPermissions.ExportRates);
+
+    private static async Task<IResult> RunAsync(
+        HttpContext http, RateQuery rates, RatePeople people, PeopleDirectory directory, CurrentTenant tenant, UnitOfWork unit, AuditLog audit,
+        Text text, TimeProvider clock, CancellationToken cancel)
+    {
+        var units = await directory.ReportingUnitsAsync(cancel);
+        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Results.NotFound();
+        var scope = AssignmentScope.Of(http.User);
+        var selection = RateSelection.Read(http.Request.Query, clock.Today(), units);
+        var board = new RateBoard(await rates.TableAsync(selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], selection.Line, scope);
+        var names = await people.PageAsync(selection, PeopleFilter.Required, scope, 0, RatePeople.ExportMax + 1, cancel);
+        var complete = names.Count <= RatePeople.ExportMax;
+        if (!complete) names = [.. names.Take(RatePeople.ExportMax)];
+
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), "rates-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        try
+        {
+            var workbook = new RateWorkbook(board, selection, names, complete,
+                ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), text);
+            workbook.Write(file);
+            await unit.RunAsync(() =>
+            {
+                audit.Add("Rates", "Exported", selection.DayText, $"导出截至 {selection.DayText} 的持证情况：统计 {workbook.FigureRows} 行，名单 {names.Count} 行。");
+                return Task.CompletedTask;
+            }, cancel);
+            file.Position = 0;
+            return Results.File(file, Xlsx, text["{0}持证情况{1}", district.Name, selection.DayText] + ".xlsx");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+}

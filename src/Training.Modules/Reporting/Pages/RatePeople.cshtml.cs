@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
+using Training.Platform.Data;
+using Training.Platform.Display;
+using Training.Platform.Localization;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Reporting.Pages;
+
+/// <summary>The names behind a figure: within one's scope all of them, outside only the count.</summary>
+[Authorize(ReportingPermissions.ViewRates)]
+public sealed class RatePeopleModel(
+    RateQuery rates, RatePeople people, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
+{
+    public RateSelection Selection { get; private set; } = null!;
+    public PeopleFilter Filter { get; private set; }
+    public OrgUnit District { get; private set; } = null!;
+    public RateCounts Counts { get; private set; } = RateCounts.Zero;
+    public bool InScope { get; private set; }
+    public IReadOnlyList<CountedPerson> Names { get; private set; } = [];
+
+    /// <summary>Names within the scope, on all pages.</summary>
+    public int Total { get; private set; }
+
+    public int CurrentPage { get; private set; }
+    public int Pages => Math.Max(1, (Total + RatePeople.PageSize - 1) / RatePeople.PageSize);
+    public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var units = await directory.ReportingUnitsAsync(cancel);
+        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return NotFound();
+        var scope = AssignmentScope.Of(User);
+        District = district;
+        Streets = units.ToDictionary(u => u.Id, u => u.Name);
+        Selection = RateSelection.Read(Request.Query, clock.Today(), units);
+        Filter = Slug.Parse<PeopleFilter>(Request.Query["status"]) ?? PeopleFilter.Missing;
+        var board = new RateBoard(await rates.TableAsync(Selection.Day, cancel), district, [], Selection.Line, scope);
+        Counts = board.Of(Selection.Unit, Selection.Role);
+        InScope = board.InScope(Selection.Unit, Selection.Role);
+        Total = await people.CountAsync(Selection, Filter, scope, cancel);
+        CurrentPage = int.TryParse(Request.Query["page"], out var page) ? Math.Clamp(page, 1, Pages) : 1;
+        if (Total > 0)
+            Names = await people.PageAsync(Selection, Filter, scope, (CurrentPage - 1) * RatePeople.PageSize, RatePeople.PageSize, cancel);
+        frame.Area = Area.Console;
+        frame.Layout = "Layout-Console";
+        frame.Nav = "rates";
+        frame.Title = text["{0}：{1}", RateWords.Title(text, Selection.Unit, Selection.Role, district), text[Filter.Title()]];
+        return Page();
+    }
+}

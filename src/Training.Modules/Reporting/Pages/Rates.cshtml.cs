@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
+using Training.Platform.Data;
+using Training.Platform.Display;
+using Training.Platform.Localization;
+using Training.Platform.Security;
+using Training.Platform.Settings;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Reporting.Pages;
+
+/// <summary>持证情况: the figures of a district as of any day.</summary>
+[Authorize(ReportingPermissions.ViewRates)]
+public sealed class RatesModel(
+    RateQuery rates, RatePeople people, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions, CurrentTenant tenant,
+    PageFrame frame, Text text, TimeProvider clock) : PageModel
+{
+    /// <summary>Names beside the trend.</summary>
+    private const int FirstNames = 5;
+
+    public RateSelection Selection { get; private set; } = null!;
+    public RateBoard Board { get; private set; } = null!;
+    public RateSettings Settings { get; private set; } = null!;
+    public IReadOnlyList<TrendPoint> Trend { get; private set; } = [];
+    public bool CanExport { get; private set; }
+
+    /// <summary>The cell whose people are listed; null when nobody in scope is missing.</summary>
+    public (OrgUnit? Unit, TrainingRole? Role)? Listed { get; private set; }
+
+    public RateCounts ListedCounts { get; private set; } = RateCounts.Zero;
+    public bool ListedInScope { get; private set; }
+    public IReadOnlyList<CountedPerson> Names { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var units = await directory.ReportingUnitsAsync(cancel);
+        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return NotFound();
+        frame.Area = Area.Console;
+        frame.Layout = "Layout-Console";
+        frame.Nav = "rates";
+        frame.Title = text["持证情况"];
+        var scope = AssignmentScope.Of(User);
+        Selection = RateSelection.Read(Request.Query, clock.Today(), units);
+        Settings = await settings.GetAsync<RateSettings>(cancel);
+        Board = new(await rates.TableAsync(Selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope);
+        Trend = await rates.TrendAsync(Selection.Day, district.Id, null, Selection.Line, cancel);
+        CanExport = permissions.Has(User, ReportingPermissions.ExportRates);
+        await ListAsync(scope, cancel);
+        return Page();
+    }
+
+    /// <summary>For the chart; the serializer escapes what could end the script element.</summary>
+    public IHtmlContent TrendJson => new HtmlString(JsonSerializer.Serialize(new
+    {
+        months = Trend.Select(p => text["{0}月", p.Day.Month]),
+        rate = Trend.Select(p => p.Rate.Shown),
+        target = Settings.TargetPercent,
+        targetLabel = text["目标 {0}%", Settings.TargetPercent],
+    }));
+
+    private async Task ListAsync(AssignmentScope scope, CancellationToken cancel)
+    {
+        if (Selection.Unit is not null || Selection.Role is not null) Listed = (Selection.Unit, Selection.Role);
+        else if (Board.Lowest is { } lowest) Listed = (lowest.Unit, lowest.Role);
+        if (Listed is not { } cell) return;
+        ListedCounts = Board.Of(cell.Unit, cell.Role);
+        ListedInScope = Board.InScope(cell.Unit, cell.Role);
+        if (ListedCounts.Missing > 0)
+            Names = await people.PageAsync(Selection with { Unit = cell.Unit, Role = cell.Role }, PeopleFilter.Missing, scope, 0, FirstNames, cancel);
+    }
+}

@@ -1,0 +1,28 @@
+using Training.Modules.People.Models;
+using Training.Platform.Security;
+
+namespace Training.Modules.Reporting;
+
+public static class ReportingPermissions
+{
+    /// <summary>See the figures of the whole district; names only within one's scope.</summary>
+    public const string ViewRates = nameof(ViewRates);
+
+    /// <summary>Take them away as a spreadsheet, names within one's scope.</summary>
+    public const string ExportRates = nameof(ExportRates);
+
+    /// <summary>See the figures of all districts on the city's site, without names.</summary>
+    public const string ViewCity = nameof(ViewCity);
+
+    private static readonly string[] Officers =
+    [
+        nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff), nameof(StaffRole.SubDistrictStaff), nameof(StaffRole.LineStaff),
+    ];
+
+    internal static readonly Permission[] All =
+    [
+        new(ViewRates, "查看持证情况，姓名限本人范围", Officers),
+        new(ExportRates, "导出持证情况，名单限本人范围", Officers),
+        new(ViewCity, "查看全市汇总，不含个人信息", nameof(StaffRole.CityStaff), nameof(StaffRole.SiteAdmin)),
+    ];
+}

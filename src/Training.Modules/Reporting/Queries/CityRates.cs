@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Platform.Settings;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Reporting.Queries;
+
+/// <summary>Totals of one district; no personal data.</summary>
+/// <param name="Before">At the end of the month before.</param>
+/// <param name="TargetPercent">The district's own target.</param>
+public sealed record DistrictRates(string Name, RateCounts Counts, RateCounts Before, int TargetPercent)
+{
+    public bool ReachesTarget => Counts.CertificationRate.HasValue && Counts.CertificationRate.MissingTo(TargetPercent) == 0;
+}
+
+/// <summary>Asks every running district for its totals, each in its own tenant: nothing of a district is stored with the city.</summary>
+public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, CurrentTenant current)
+{
+    /// <summary>More districts than any city has.</summary>
+    private const int Most = 100;
+
+    /// <returns>The highest rate first; districts without anybody required last.</returns>
+    public async Task<IReadOnlyList<DistrictRates>> ReadAsync(DateOnly day, Line? line, CancellationToken cancel)
+    {
+        var found = new List<DistrictRates>();
+        foreach (var tenant in tenants.Table.Tenants.Where(t => !t.IsDefault && t.State == TenantState.Running).Take(Most))
+            if (await ReadAsync(tenant, day, line, cancel) is { } district) found.Add(district);
+        return [.. found.OrderByDescending(d => d.Counts.CertificationRate.HasValue ? (double)d.Counts.Certified / d.Counts.Required : -1).ThenBy(d => d.Name, StringComparer.Ordinal)];
+    }
+
+    private async Task<DistrictRates?> ReadAsync(Tenant tenant, DateOnly day, Line? line, CancellationToken cancel)
+    {
+        using var entered = current.Enter(tenant);
+        await using var scope = scopes.CreateAsyncScope();
+        var units = await scope.ServiceProvider.GetRequiredService<PeopleDirectory>().ReportingUnitsAsync(cancel);
+        if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return null;
+        var rates = scope.ServiceProvider.GetRequiredService<RateQuery>();
+        var monthEnd = new DateOnly(day.Year, day.Month, 1).AddDays(-1);
+        var settings = await scope.ServiceProvider.GetRequiredService<SettingsStore>().GetAsync<RateSettings>(cancel);
+        return new(district.Name, (await rates.TableAsync(day, cancel)).Of(district.Id, null, line),
+            (await rates.TableAsync(monthEnd, cancel)).Of(district.Id, null, line), settings.TargetPercent);
+    }
+}

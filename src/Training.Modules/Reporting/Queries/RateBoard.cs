@@ -1,0 +1,64 @@
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+
+namespace Training.Modules.Reporting.Queries;
+
+/// <summary>A cell of the heat table.</summary>
+/// <param name="InScope">Its people may be seen by name.</param>
+public sealed record RateCell(OrgUnit? Unit, TrainingRole Role, RateCounts Counts, bool InScope)
+{
+    /// <summary>Fewer are shown as counts, without colour; outside one's scope not even that.</summary>
+    public const int Few = 5;
+
+    public bool IsFew => Counts.Required < Few;
+}
+
+public sealed record RateRow(OrgUnit Unit, IReadOnlyList<RateCell> Cells, RateCounts Total);
+
+/// <summary>街镇 × 岗位 on one day, as one reader sees it.</summary>
+public sealed class RateBoard
+{
+    private readonly RateTable _table;
+    private readonly AssignmentScope _scope;
+    private readonly Line? _line;
+
+    public RateBoard(RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope)
+    {
+        (_table, _scope, _line, District) = (table, scope, line, district);
+        var present = table.RolesAt(district.Id, line);
+        Roles = [.. RoleFacts.All.Where(r => line is null ? true : r.LineOf() == line).Union(present).OrderBy(r => r.LineOf()).ThenBy(r => r)];
+        Rows = [.. streets.Select(s => new RateRow(s, [.. Roles.Select(r => Cell(s, r))], table.Of(s.Id, null, line)))];
+        Totals = [.. Roles.Select(r => Cell(null, r))];
+        Total = table.Of(district.Id, null, line);
+        People = table.People(district.Id, null, line);
+        Annual = table.AnnualRefreshRate(district.Id, line);
+    }
+
+    public OrgUnit District { get; }
+    public IReadOnlyList<TrainingRole> Roles { get; }
+    public IReadOnlyList<RateRow> Rows { get; }
+
+    /// <summary>All streets, by role.</summary>
+    public IReadOnlyList<RateCell> Totals { get; }
+
+    public RateCounts Total { get; }
+    public RateCounts People { get; }
+    public Rate Annual { get; }
+
+    public IEnumerable<IGrouping<Line, TrainingRole>> Lines => Roles.GroupBy(r => r.LineOf());
+
+    /// <summary>Counts of a selection; null = all.</summary>
+    public RateCounts Of(OrgUnit? unit, TrainingRole? role) => _table.Of((unit ?? District).Id, role, _line);
+
+    /// <summary>True when every person of the selection may be seen by name.</summary>
+    public bool InScope(OrgUnit? unit, TrainingRole? role) => _scope.CoversAll
+        || (unit is not null && _scope.SubDistricts.Contains(unit.Id))
+        || (role is { } r && _scope.Lines.Contains(r.LineOf())) || (_line is { } line && _scope.Lines.Contains(line));
+
+    /// <summary>The cell to look at first: the lowest rate in scope, small cells only where there is no other.</summary>
+    public RateCell? Lowest => Rows.SelectMany(r => r.Cells).Where(c => c.InScope && c.Counts.Missing > 0)
+        .OrderBy(c => c.IsFew).ThenBy(c => (double)c.Counts.Certified / c.Counts.Required).ThenByDescending(c => c.Counts.Missing).FirstOrDefault();
+
+    private RateCell Cell(OrgUnit? unit, TrainingRole role) => new(unit, role, Of(unit, role), InScope(unit, role));
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Services;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Platform.Data;
+
+namespace Training.Modules.Reporting.Queries;
+
+/// <summary>One line of a list of names (domain/organisation.md §6): no scores, no phone numbers.</summary>
+public sealed record CountedPerson(
+    string Name, string StaffNo, TrainingRole Role, Line Line, int UnitId, CountedState State, bool Exempt, DateOnly? LastCompletion, DateOnly? ValidThrough);
+
+/// <summary>Names behind a figure, of assignments within the reader's scope.</summary>
+public sealed class RatePeople(TenantDb db, CertificationFacts certification)
+{
+    /// <summary>Names of one page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Names of one export.</summary>
+    public const int ExportMax = 20_000;
+
+    public Task<int> CountAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, CancellationToken cancel) =>
+        Matching(selection, filter, scope).CountAsync(cancel);
+
+    public async Task<IReadOnlyList<CountedPerson>> PageAsync(
+        RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel)
+    {
+        var found = await (from a in Matching(selection, filter, scope)
+                           join p in db.Set<Person>() on a.PersonId equals p.Id
+                           orderby a.SubDistrictId, a.Line, a.Role, p.StaffNo, a.Id
+                           select new { a.Id, a.PersonId, a.Role, a.Line, a.SubDistrictId, p.Name, p.StaffNo }).Skip(skip).Take(take).ToListAsync(cancel);
+        var rows = new List<CountedPerson>(found.Count);
+        foreach (var portion in found.Chunk(RateFactsQuery.PeopleAtOnce))
+        {
+            var ids = portion.Select(f => f.PersonId).Distinct().ToList();
+            var measures = (await db.Set<CountedSpanRow>().AsNoTracking()
+                .Where(s => ids.Contains(s.PersonId) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day)
+                .Select(s => new { s.AssignmentId, s.Measure }).ToListAsync(cancel)).ToLookup(s => s.AssignmentId, s => s.Measure);
+            var facts = (await certification.ForPeopleAsync(ids, cancel)).People;
+            foreach (var f in portion)
+            {
+                var own = measures[f.Id].ToHashSet();
+                var state = CountedStates.Of(own);
+                rows.Add(new(f.Name, f.StaffNo, f.Role, f.Line, f.SubDistrictId, state, own.Contains(Measure.Exempt),
+                    LastCompletion(facts[f.PersonId], f.Role, selection.Day),
+                    state == CountedState.RevokedOrSuspended ? null : ValidThrough(facts[f.PersonId], f.Role, selection.Day)));
+            }
+        }
+        return rows;
+    }
+
+    private IQueryable<RoleAssignment> Matching(RateSelection selection, PeopleFilter filter, AssignmentScope scope)
+    {
+        var measures = filter.Measures();
+        var spans = db.Set<CountedSpanRow>().Where(s => measures.Contains(s.Measure) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
+        if (selection.Unit is { } unit) spans = spans.Where(s => s.UnitId == unit.Id);
+        if (selection.Role is { } role) spans = spans.Where(s => s.Role == role);
+        if (selection.Line is { } line) spans = spans.Where(s => s.Line == line);
+        return db.Set<RoleAssignment>().AsNoTracking().Where(scope.Filter).Where(a => spans.Any(s => s.AssignmentId == a.Id));
+    }
+
+    private static DateOnly? LastCompletion(PersonCertification facts, TrainingRole role, DateOnly day) =>
+        facts.Completions.Where(c => c.Role == role && c.On <= day).Select(c => (DateOnly?)c.On).Max();
+
+    /// <summary>Last valid day of the newest certificate that had been issued, over one that goes on without a gap.</summary>
+    private static DateOnly? ValidThrough(PersonCertification facts, TrainingRole role, DateOnly day) => facts.Certificates.Select(c => c.Certificate)
+        .Where(c => c.Role == role && (c.ValidFrom <= day || c.IssuedOn <= day)).Select(c => (DateOnly?)c.ValidThrough).Max();
+}
