@@ -56,6 +56,8 @@ internal static class DemoLife
     private static void AddLearning(DemoPerson person, TrainingRole role, DateOnly start, DateOnly end, DemoPlan plan, Random random)
     {
         var rules = plan.Schemes[role];
+        // Some never begin, or have not found the time yet.
+        if (random.Next(100) < (rules.ValidityMonths > 24 ? 14 : 6)) return;
         var history = plan.AsOf.AddYears(-3).AddDays(random.Next(0, 120));
         // Newcomers learn within their three months; the others began when the platform came.
         var done = Later(start, history).AddDays(random.Next(8, 100));
