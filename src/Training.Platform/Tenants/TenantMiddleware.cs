@@ -30,6 +30,12 @@ public sealed class TenantMiddleware(RequestDelegate next, TenantStore tenants, 
             var rest = path[(tenant.RequestUrlPrefix.Length + 1)..];
             context.Request.Path = rest.Length == 0 ? "/" : rest;
         }
-        using (current.Enter(tenant)) await next(context);
+        using (current.Enter(tenant))
+        {
+            await next(context);
+            // An answer without body would start only after this, outside the tenant; what waits for its start (renewing the
+            // sign-in cookie) needs to know whose it is.
+            if (!context.Response.HasStarted) await context.Response.StartAsync(context.RequestAborted);
+        }
     }
 }
