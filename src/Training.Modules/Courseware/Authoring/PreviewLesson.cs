@@ -33,7 +33,11 @@ internal static class PreviewLesson
 
         var text = LessonText.Of(asked.Title, asked.Minutes, asked.Think, asked.Markdown);
         var problems = await check.OfAsync(text, lesson.PublishedText, cancel);
-        return Results.Json(new { html = preview.LessonHtml(text), problems = preview.ProblemsHtml(problems), count = preview.CountText(text) }, Json);
+        return Results.Json(new
+        {
+            html = preview.LessonHtml(text), count = preview.CountText(text),
+            problems = preview.ProblemsHtml(problems, text, linked: true), todo = preview.TodoText(problems),
+        }, Json);
     }
 
     private sealed record Asked(string? Lesson, string? Title, string? Minutes, string? Think, string? Markdown);

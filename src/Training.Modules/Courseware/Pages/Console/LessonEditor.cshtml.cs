@@ -36,7 +36,8 @@ public sealed class LessonEditorModel(
     public bool CanPublish => permissions.Has(User, CoursewarePermissions.PublishCourseware);
     public string SavedText => text["{0} 已保存", Moments.Short(text, Desk.Latest.ModifiedUtc, clock.Today())];
     public string PreviewHtml => preview.LessonHtml(Lesson);
-    public string ProblemsHtml => preview.ProblemsHtml(Problems);
+    public string ProblemsHtml => preview.ProblemsHtml(Problems, Lesson, linked: true);
+    public string TodoText => preview.TodoText(Problems);
     public string CountText => preview.CountText(Lesson);
 
     /// <summary>Which note the address asks for.</summary>
@@ -68,7 +69,15 @@ public sealed class LessonEditorModel(
             Theirs = Desk.Latest;
             return await RefuseAsync(409, mine, Theirs.ContentItemVersionId, cancel);
         }
-        if (IsScript) return new JsonResult(new { saved = text["{0} 已保存", Moments.Clock(newest!.ModifiedUtc)], basedOn = newest.ContentItemVersionId });
+        if (IsScript)
+        {
+            var number = Desk.VersionRows.Count + (outcome == SaveOutcome.Saved ? 1 : 0);
+            return new JsonResult(new
+            {
+                saved = text["{0} 已保存", Moments.Clock(newest!.ModifiedUtc)], basedOn = newest.ContentItemVersionId,
+                draft = newest.Published ? "" : text["草稿 v{0}", number],
+            });
+        }
         return then == "publish" && CanPublish && !newest!.Published
             ? LocalRedirect($"~/console/courseware/{Desk.Id}/publish/{newest.ContentItemVersionId}")
             : LocalRedirect($"~/console/courseware/{Desk.Id}{(outcome == SaveOutcome.Unchanged ? "?note=unchanged" : "")}");

@@ -20,7 +20,7 @@ public sealed class PublishLessonModel(LessonDesk desk, LessonWriter writer, Les
     public string Reviewer { get; private set; } = "";
     public string? ReviewerProblem { get; private set; }
     public string PreviewHtml => preview.LessonHtml(Lesson);
-    public string ProblemsHtml => preview.ProblemsHtml(Problems);
+    public string ProblemsHtml => preview.ProblemsHtml(Problems, Lesson, linked: false);
 
     public async Task<IActionResult> OnGetAsync(string id, string version, CancellationToken cancel) =>
         await FindAsync(id, version, cancel) ?? Page();

@@ -55,6 +55,16 @@ public sealed class LineDiffTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
+    [Fact]
+    public void A_page_shows_two_lines_around_a_change_and_leaves_out_the_rest()
+    {
+        var left = Enumerable.Range(1, 20).Select(i => $"{i}").ToArray();
+        var right = left.Select(l => l == "10" ? "x" : l).ToArray();
+        var folded = new DiffView("", "", LineDiff.Of(left, right)).Folded();
+        Assert.Equal([null, "8", "9", "10", "11", "12", null], folded.Select(r => r?.Left));
+        Assert.Equal([null], new DiffView("", "", LineDiff.Of(left, left)).Folded());
+    }
+
     /// <summary>The textbook recursion, as a second opinion.</summary>
     private static int LongestCommon(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
     {

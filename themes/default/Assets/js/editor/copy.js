@@ -4,7 +4,9 @@ import { $ } from '../shared/dom.js';
 import { state } from './state.js';
 
 const names = ['basedOn', 'title', 'minutes', 'think', 'markdown'];
-const same = (a, b) => names.slice(1).every((name) => a[name] === b[name]);
+// The server trims ends of lines and texts.
+const plain = (text) => text.replace(/\r\n?/g, '\n').trimEnd();
+const same = (a, b) => names.slice(1).every((name) => plain(a[name]) === plain(b[name]));
 
 export function keepCopy(form) {
   const key = 'lesson:' + form.dataset.owner + ':' + location.pathname.split('/console/')[0] + ':' + form.dataset.editor;
@@ -18,11 +20,13 @@ export function keepCopy(form) {
   };
   let timer;
   form.addEventListener('input', () => {
+    const publish = $('[data-ed-publish]');
+    if (publish) publish.hidden = false;
     clearTimeout(timer);
-    timer = setTimeout(() => state(copy.write() ? 'local' : 'unsaved'), 400);
+    timer = setTimeout(() => { timer = 0; state(copy.write() ? 'local' : 'unsaved'); }, 400);
   });
   // The text of a page that is left in the middle of a word.
-  addEventListener('pagehide', () => { if (timer && !copy.sent) copy.write(); });
+  addEventListener('pagehide', () => { if (timer) copy.write(); });
   copy.settle = () => { clearTimeout(timer); timer = 0; };
 
   const kept = read();

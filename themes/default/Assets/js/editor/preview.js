@@ -2,7 +2,7 @@
 import { $ } from '../shared/dom.js';
 
 export function preview(form) {
-  const html = $('[data-ed-html]', form), problems = $('[data-ed-problems]', form), count = $('[data-ed-count]', form);
+  const html = $('[data-ed-html]', form), problems = $('[data-ed-problems]', form), count = $('[data-ed-count]', form), todo = $('[data-ed-todo]', form);
   let timer, last = 0;
 
   async function ask() {
@@ -21,9 +21,28 @@ export function preview(form) {
       html.innerHTML = shown.html;
       problems.innerHTML = shown.problems;
       count.textContent = shown.count;
+      todo.textContent = shown.todo;
     } catch { /* offline: the last preview stays, the state says where the text is */ }
   }
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 300); });
+
+  // From a problem to its line.
+  problems.addEventListener('click', (e) => {
+    const link = e.target.closest('[data-goto]');
+    if (!link) return;
+    e.preventDefault();
+    const area = form.elements.markdown, lines = area.value.split('\n'), line = link.dataset.goto - 1;
+    const from = lines.slice(0, line).join('\n').length + (line ? 1 : 0);
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(from, from + lines[line].length);
+    const ink = $('[data-ed-ink]', form), range = document.createRange();
+    let left = from;
+    for (const node of ink.childNodes) {
+      if (left < node.textContent.length) { range.selectNode(node); break; }
+      left -= node.textContent.length;
+    }
+    scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' });
+  });
 
   const sizes = $('[data-ed-sizes]', form), phone = $('[data-ed-phone]', form);
   sizes.hidden = false;

@@ -8,7 +8,7 @@ export function save(form, copy) {
   form.addEventListener('submit', (e) => {
     const then = e.submitter && e.submitter.value;
     if (!navigator.onLine) { e.preventDefault(); failed(); return; }
-    if (then) { copy.write(); return; }
+    if (then) { copy.write(); copy.settle(); return; }
     e.preventDefault();
     send();
   });
@@ -32,10 +32,13 @@ export function save(form, copy) {
         headers: { 'X-Requested-With': 'fetch', Accept: 'application/json' },
       });
       if (answer.ok) {
-        const { saved, basedOn } = await answer.json();
+        const { saved, basedOn, draft } = await answer.json();
         form.elements.basedOn.value = basedOn;
         // Typed on meanwhile: that part is still only here.
         if (copy.same(before, copy.fields())) { copy.drop(); state('saved', saved); } else state(copy.write() ? 'local' : 'unsaved');
+        const mark = $('[data-ed-draft]');
+        mark.textContent = draft;
+        mark.hidden = !draft;
         const conflict = $('[data-ed-conflict]');
         if (conflict) conflict.remove();
       } else if (answer.status === 409 || answer.status === 422) {
