@@ -74,13 +74,16 @@ internal sealed class DemoWriter(TenantDb db, BulkIssuing issuing, Catalog catal
         }))], cancel);
     }
 
-    /// <summary>A mishap hits the certificate that is valid on its day; where there is none it has no effect.</summary>
+    /// <summary>
+    /// A mishap hits the holder's latest certificate in the role, if that is valid on its day; otherwise it has no effect. An
+    /// earlier one was followed by another, which the rules would not have issued after a revocation.
+    /// </summary>
     private async Task AddMishapsAsync(IReadOnlyList<DemoPerson> people, List<Person> rows, IReadOnlyList<Certificate> certificates, CancellationToken cancel)
     {
         var byHolder = certificates.ToLookup(c => (c.PersonId, c.Role));
         await AddAsync([.. people.SelectMany((p, i) => p.Mishaps.Select(m => (Mishap: m, Certificate: byHolder[(rows[i].Id, m.Role)]
-                .FirstOrDefault(c => c.ValidFrom <= m.On && m.On <= c.ValidThrough))))
-            .Where(m => m.Certificate is not null)
+                .MaxBy(c => c.CompletedOn))))
+            .Where(m => m.Certificate is { } c && c.ValidFrom <= m.Mishap.On && m.Mishap.On <= c.ValidThrough)
             .Select(m => new CertificateEvent
             {
                 CertificateId = m.Certificate!.Id, Kind = m.Mishap.Kind, EffectiveOn = m.Mishap.On, Reason = m.Mishap.Reason, RecordedUtc = Noon(m.Mishap.On),
