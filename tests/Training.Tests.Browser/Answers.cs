@@ -5,12 +5,16 @@ namespace Training.Tests.Browser;
 /// <summary>What a good learner knows: the right options and the best decisions, read from the shipped packs.</summary>
 internal static class Answers
 {
-    /// <summary>Texts of the right options by the stem of the question.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlySet<string>> OfCheck(string moduleFolder) =>
-        ((YamlSequenceNode)Load(Path.Combine("packs", moduleFolder, "check.yaml"))["questions"]).Cast<YamlMappingNode>().ToDictionary(
-            q => Text(q, "stem"),
-            q => (IReadOnlySet<string>)((YamlSequenceNode)q["options"]).Cast<YamlMappingNode>()
-                .Where(o => o.Children.TryGetValue("correct", out var right) && right.ToString() == "true").Select(o => Text(o, "text")).ToHashSet());
+    /// <summary>The questions of a module's bank.</summary>
+    public static IReadOnlyList<Question> OfCheck(string moduleFolder) =>
+    [
+        .. ((YamlSequenceNode)Load(Path.Combine("packs", moduleFolder, "check.yaml"))["questions"]).Cast<YamlMappingNode>().Select(q =>
+        {
+            var options = ((YamlSequenceNode)q["options"]).Cast<YamlMappingNode>().ToList();
+            return new Question(Text(q, "stem"), options.Select(o => Text(o, "text")).ToHashSet(),
+                options.Where(o => o.Children.TryGetValue("correct", out var right) && right.ToString() == "true").Select(o => Text(o, "text")).ToHashSet());
+        }),
+    ];
 
     /// <summary>Texts of the options that pass: of each decision the one that must be chosen, else the one with the highest score.</summary>
     public static IReadOnlySet<string> OfScenario(string file) =>
@@ -33,3 +37,6 @@ internal static class Answers
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 }
+
+/// <summary>Stems may repeat in a bank; stem and options together do not.</summary>
+internal sealed record Question(string Stem, IReadOnlySet<string> Options, IReadOnlySet<string> Right);

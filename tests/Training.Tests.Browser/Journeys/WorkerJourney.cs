@@ -102,7 +102,7 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         }
     }
 
-    private async Task PassAsync(IPage page, Screen screen, string code, IReadOnlyDictionary<string, IReadOnlySet<string>> answers)
+    private async Task PassAsync(IPage page, Screen screen, string code, IReadOnlyList<Question> bank)
     {
         await page.GotoAsync($"{District}/modules/{code}/check");
         await page.LookAsync(screen, "05-check-" + code);
@@ -110,9 +110,11 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         for (var n = 1; ; n++)
         {
             await page.WaitForURLAsync($"**/check/*/{n}");
-            var right = answers[(await page.InnerTextAsync("legend.stem")).Trim()];
-            foreach (var option in await page.Locator("label.opt").AllAsync())
-                if (right.Contains((await option.Locator("span").Last.InnerTextAsync()).Trim())) await option.ClickAsync();
+            var stem = (await page.InnerTextAsync("legend.stem")).Trim();
+            var shown = (await page.Locator("label.opt > span:last-child").AllInnerTextsAsync()).Select(t => t.Trim()).ToList();
+            var right = bank.Single(q => q.Stem == stem && q.Options.SetEquals(shown)).Right;
+            for (var i = 0; i < shown.Count; i++)
+                if (right.Contains(shown[i])) await page.Locator("label.opt").Nth(i).ClickAsync();
             if (n == 1) await page.LookAsync(screen, "05-quiz-" + code);
             await page.Locator("[data-save].ok").WaitForAsync();
             var next = page.Locator(".actionbar button[value=next]");
