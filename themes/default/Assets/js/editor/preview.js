@@ -22,6 +22,7 @@ export function preview(form) {
       problems.innerHTML = shown.problems;
       count.textContent = shown.count;
       todo.textContent = shown.todo;
+      todo.hidden = !shown.todo;
     } catch { /* offline: the last preview stays, the state says where the text is */ }
   }
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 300); });
