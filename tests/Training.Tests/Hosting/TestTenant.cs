@@ -107,10 +107,10 @@ public sealed class TestTenant : IAsyncDisposable
         BaseAddress = new Uri($"http://localhost{Tenant.BasePath}/"), AllowAutoRedirect = false, HandleCookies = true,
     });
 
-    /// <summary>A browser in which the person is signed in (the cookie is sealed by the app's own code).</summary>
-    public async Task<HttpClient> SignedInAsync(TestPerson person)
+    /// <summary>A browser in which the person is signed in (the cookie is sealed by the app's own code), since <paramref name="ago"/>.</summary>
+    public async Task<HttpClient> SignedInAsync(TestPerson person, TimeSpan ago = default)
     {
-        var cookie = await SignInCookieAsync(person);
+        var cookie = await SignInCookieAsync(person, ago);
         var jar = new CookieJar(cookie);
         var client = _app.CreateDefaultClient(new Uri($"http://localhost{Tenant.BasePath}/"), jar);
         jar.BelongsTo(client);
@@ -118,12 +118,12 @@ public sealed class TestTenant : IAsyncDisposable
     }
 
     /// <summary>"name=value" of a valid sign-in cookie.</summary>
-    public Task<string> SignInCookieAsync(TestPerson person) => InScopeAsync(async services =>
+    public Task<string> SignInCookieAsync(TestPerson person, TimeSpan ago = default) => InScopeAsync(async services =>
     {
         var user = await services.GetRequiredService<UserManager<User>>().FindByIdAsync(person.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user!);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = _app.Clock.GetUtcNow();
+        var now = _app.Clock.GetUtcNow() - ago;
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(30) }, IdentityConstants.ApplicationScheme);
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
     });
