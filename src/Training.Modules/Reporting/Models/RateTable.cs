@@ -2,19 +2,25 @@ using Training.Modules.People.Models;
 
 namespace Training.Modules.Reporting.Models;
 
+/// <summary>State of the aggregate: its newest row, and how many of the last ids there are.</summary>
+public readonly record struct RateStamp(long Newest, int Recent);
+
 /// <summary>All counts of a site on one day. Immutable once made; shared between requests.</summary>
 public sealed class RateTable
 {
     private readonly Dictionary<int, List<Cell>> _assignments = [];
     private readonly Dictionary<(int Unit, TrainingRole?, Line?), RateCounts> _people = [];
 
-    public RateTable(DateOnly day, IEnumerable<KeyValuePair<RateKey, int>> sums)
+    public RateTable(DateOnly day, IEnumerable<KeyValuePair<RateKey, int>> sums, RateStamp stamp = default)
     {
-        Day = day;
+        (Day, Stamp) = (day, stamp);
         foreach (var (key, count) in sums) CountsOf(key).Add(key.Measure, count);
     }
 
     public DateOnly Day { get; }
+
+    /// <summary>What it was read from.</summary>
+    public RateStamp Stamp { get; }
 
     /// <summary>任职口径: sum over all cells of the unit that fit; null = all.</summary>
     public RateCounts Of(int unit, TrainingRole? role = null, Line? line = null) => RateCounts.Sum(CellsOf(unit)

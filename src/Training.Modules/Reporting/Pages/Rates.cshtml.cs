@@ -49,8 +49,9 @@ public sealed class RatesModel(
         var scope = AssignmentScope.Of(User);
         Selection = RateSelection.Read(Request.Query, clock.Today(), units);
         Settings = await settings.GetAsync<RateSettings>(cancel);
-        Board = new(await rates.TableAsync(Selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope);
-        Trend = await rates.TrendAsync(Selection.Day, district.Id, null, Selection.Line, cancel);
+        var table = await rates.TableAsync(Selection.Day, cancel);
+        Board = new(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope);
+        Trend = await rates.TrendAsync(table, district.Id, null, Selection.Line, cancel);
         CanExport = permissions.Has(User, ReportingPermissions.ExportRates);
         await ListAsync(scope, cancel);
         return Page();

@@ -21,14 +21,17 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification)
     public const int ExportMax = 20_000;
 
     public Task<int> CountAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, CancellationToken cancel) =>
-        Matching(selection, filter, scope).CountAsync(cancel);
+        (from s in Spans(selection, filter)
+         join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+         select s).CountAsync(cancel);
 
     public async Task<IReadOnlyList<CountedPerson>> PageAsync(
         RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel)
     {
-        var found = await (from a in Matching(selection, filter, scope)
+        var found = await (from s in Spans(selection, filter)
+                           join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                            join p in db.Set<Person>() on a.PersonId equals p.Id
-                           orderby a.SubDistrictId, a.Line, a.Role, p.StaffNo, a.Id
+                           orderby s.UnitId, s.Line, s.Role, p.StaffNo, a.Id
                            select new { a.Id, a.PersonId, a.Role, a.Line, a.SubDistrictId, p.Name, p.StaffNo }).Skip(skip).Take(take).ToListAsync(cancel);
         var rows = new List<CountedPerson>(found.Count);
         foreach (var portion in found.Chunk(RateFactsQuery.PeopleAtOnce))
@@ -50,14 +53,14 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification)
         return rows;
     }
 
-    private IQueryable<RoleAssignment> Matching(RateSelection selection, PeopleFilter filter, AssignmentScope scope)
+    /// <summary>At most one for each assignment: the measures of a filter exclude each other on a day.</summary>
+    private IQueryable<CountedSpanRow> Spans(RateSelection selection, PeopleFilter filter)
     {
         var measures = filter.Measures();
-        var spans = db.Set<CountedSpanRow>().Where(s => measures.Contains(s.Measure) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
+        var spans = db.Set<CountedSpanRow>().AsNoTracking().Where(s => measures.Contains(s.Measure) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
         if (selection.Unit is { } unit) spans = spans.Where(s => s.UnitId == unit.Id);
         if (selection.Role is { } role) spans = spans.Where(s => s.Role == role);
-        if (selection.Line is { } line) spans = spans.Where(s => s.Line == line);
-        return db.Set<RoleAssignment>().AsNoTracking().Where(scope.Filter).Where(a => spans.Any(s => s.AssignmentId == a.Id));
+        return selection.Line is { } line ? spans.Where(s => s.Line == line) : spans;
     }
 
     private static DateOnly? LastCompletion(PersonCertification facts, TrainingRole role, DateOnly day) =>

@@ -23,32 +23,33 @@ public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant ten
 
     public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "rates", await StampAsync(cancel), day);
+        var stamp = await StampAsync(cancel);
+        var key = (tenant.Required.TenantId, "rates", stamp, day);
         if (cache.TryGetValue(key, out RateTable? table)) return table!;
-        return cache.Set(key, await ReadAsync(day, cancel), Keep);
+        return cache.Set(key, await ReadAsync(day, stamp, cancel), Keep);
     }
 
-    /// <summary>The twelve month ends up to a day, the last of them the day itself; assignment basis; null = all.</summary>
-    public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(DateOnly day, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
+    /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
+    public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(RateTable table, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "trend", await StampAsync(cancel), day, unit, role, line);
+        var key = (tenant.Required.TenantId, "trend", table.Stamp, table.Day, unit, role, line);
         if (cache.TryGetValue(key, out IReadOnlyList<TrendPoint>? points)) return points!;
-        return cache.Set(key, await ReadTrendAsync(day, unit, role, line, cancel), Keep);
+        return cache.Set(key, await ReadTrendAsync(table.Day, unit, role, line, cancel), Keep);
     }
 
     /// <summary>
     /// State of the aggregate: the newest id, and how many of the last ids there are. The number tells apart a row that was
     /// written earlier but committed later.
     /// </summary>
-    private async Task<(long Newest, int Recent)> StampAsync(CancellationToken cancel)
+    private async Task<RateStamp> StampAsync(CancellationToken cancel)
     {
         var rows = db.Set<RateDelta>();
         var found = await rows.Where(d => d.Id > rows.Max(n => n.Id) - OpenIds).GroupBy(_ => 1)
             .Select(g => new { Newest = g.Max(d => d.Id), Recent = g.Count() }).SingleOrDefaultAsync(cancel);
-        return (found?.Newest ?? 0, found?.Recent ?? 0);
+        return new(found?.Newest ?? 0, found?.Recent ?? 0);
     }
 
-    private async Task<RateTable> ReadAsync(DateOnly day, CancellationToken cancel)
+    private async Task<RateTable> ReadAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
     {
         DateOnly year = new(day.Year, 1, 1), month = new(day.Year, day.Month, 1);
         var rows = db.Set<RateDelta>();
@@ -58,7 +59,7 @@ public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant ten
             .GroupBy(d => new { d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
             .Select(g => new { g.Key, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
         return new(day, sums.Where(s => s.Count != 0)
-            .Select(s => KeyValuePair.Create(new RateKey(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure), s.Count)));
+            .Select(s => KeyValuePair.Create(new RateKey(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure), s.Count)), stamp);
     }
 
     private async Task<IReadOnlyList<TrendPoint>> ReadTrendAsync(DateOnly day, int unit, TrainingRole? role, Line? line, CancellationToken cancel)

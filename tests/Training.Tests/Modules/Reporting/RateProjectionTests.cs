@@ -118,7 +118,7 @@ public sealed class RateProjectionTests
         var district = await DistrictAsync(tenant);
         foreach (var day in new[] { new DateOnly(2026, 7, 1), new DateOnly(2026, 6, 30), new DateOnly(2026, 1, 31) })
         {
-            var points = await tenant.InScopeAsync(async s => await s.GetRequiredService<RateQuery>().TrendAsync(day, district, null, null, None));
+            var points = await tenant.InScopeAsync(async s => await s.GetRequiredService<RateQuery>().TrendAsync(await TableAsync(tenant, day), district, null, null, None));
             Assert.Equal((12, day), (points.Count, points[^1].Day));
             Assert.All(points.SkipLast(1), p => Assert.Equal(1, p.Day.AddDays(1).Day));
             foreach (var point in points) Assert.Equal((await TableAsync(tenant, point.Day)).Of(district).CertificationRate, point.Rate);
