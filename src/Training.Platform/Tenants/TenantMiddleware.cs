@@ -35,7 +35,7 @@ public sealed class TenantMiddleware(RequestDelegate next, TenantStore tenants, 
             await next(context);
             // An answer without body would start only after this, outside the tenant; what waits for its start (renewing the
             // sign-in cookie) needs to know whose it is.
-            if (!context.Response.HasStarted) await context.Response.StartAsync(context.RequestAborted);
+            if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested) await context.Response.StartAsync(CancellationToken.None);
         }
     }
 }

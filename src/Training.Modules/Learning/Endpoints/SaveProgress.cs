@@ -21,7 +21,8 @@ internal static class SaveProgress
         if (await catalog.ByCodeAsync(code, cancel) is not { } module || n < 1 || n > module.Lessons.Count || http.User.PersonId() is not { } person)
             return Results.NotFound();
         if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) || position > 100) return Results.BadRequest();
-        await reading.SavePositionAsync(person, module.Lessons[n - 1], position, cancel);
+        // A page that is left may hang up at once; its last word is kept all the same.
+        await reading.SavePositionAsync(person, module.Lessons[n - 1], position, CancellationToken.None);
         return http.Request.Headers.XRequestedWith == "fetch"
             ? Results.Json(new { saved = ChinaTime.Local(clock.UtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture) })
             : Results.NoContent();
