@@ -7,6 +7,13 @@ namespace Training.Modules.Learning.Pages;
 /// <param name="Url">Tenant-relative without the leading slash.</param>
 internal sealed record NextStep(string Words, string Url)
 {
+    /// <summary>Characters that fit on the button of a phone.</summary>
+    private const int ButtonLength = 19;
+
+    /// <summary>The lesson's title behind the words of the button, where both fit on one line.</summary>
+    public static string Title(NextStep next, string title, Text text) =>
+        next.Words.Length + title.Length < ButtonLength ? text["：{0}", title] : "";
+
     /// <summary>Null when nothing is left to do, or when the content notice comes first.</summary>
     public static NextStep? Of(ModulePageModel page, Text text)
     {
