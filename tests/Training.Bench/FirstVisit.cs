@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using AngleSharp.Html.Parser;
 
 namespace Training.Bench;
@@ -26,10 +25,12 @@ internal static class FirstVisit
         return string.Join('\n', lines);
     }
 
+    /// <summary>A page as text.</summary>
+    public static async Task<string> TextAsync(HttpClient client, string path) => (await GetAsync(client, new Uri(client.BaseAddress!, path))).Html;
+
     private static async Task<(string Html, long Bytes)> GetAsync(HttpClient client, Uri address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
         using var response = await client.SendAsync(request);
         var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
         using var plain = new MemoryStream();

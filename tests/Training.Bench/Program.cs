@@ -14,7 +14,7 @@ async Task Run(string name, string? postgres)
     Console.WriteLine($"\n## {name}\n\n{site.StartReport}\n");
     var visitors = await Visitors.SignInAsync(site);
     Console.WriteLine(Measurement.Header);
-    foreach (var scenario in Scenarios.All(visitors))
+    foreach (var scenario in await Scenarios.AllAsync(visitors))
         foreach (var connections in new[] { 1, 32 })
             Console.WriteLine(await Measurement.TakeAsync(site, scenario, connections, options.Seconds));
     Console.WriteLine($"\n{await FirstVisit.MeasureAsync(site, visitors)}\n\nResident after the load: {site.ResidentMegabytes()} MB.");

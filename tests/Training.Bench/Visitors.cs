@@ -30,7 +30,7 @@ internal sealed record Visitors(Site Site, HttpClient Worker, HttpClient Officer
     public static async Task<HttpRequestMessage> FormAsync(
         HttpClient client, string page, string selector, Func<IEnumerable<KeyValuePair<string, string>>, IEnumerable<KeyValuePair<string, string>>> fill)
     {
-        var document = new HtmlParser().ParseDocument(await client.GetStringAsync(page));
+        var document = new HtmlParser().ParseDocument(await FirstVisit.TextAsync(client, page));
         var form = document.QuerySelector<IHtmlFormElement>(selector) ?? throw new InvalidOperationException($"{page} has no form {selector}.");
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(i => i.Type is not ("radio" or "checkbox" or "submit"))
             .Select(i => KeyValuePair.Create(i.Name!, i.Value));
