@@ -21,7 +21,7 @@ tools/assets.sh && dotnet build Training.sln -c Release -v q --nologo -clp:NoSum
 passed=0 failed=0
 for project in Training.Tests Training.Tests.Browser; do
   log=$artifacts/$project.log
-  "tests/$project/bin/Release/net10.0/$project" --results-directory "$artifacts" --report-trx --report-trx-filename "$project.trx" 2>&1 | tee "$log"
+  "tests/$project/bin/Release/net10.0/$project" --results-directory "$artifacts" --report-xunit-trx --report-xunit-trx-filename "$project.trx" --no-ansi 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   p=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -n 1)
   f=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -n 1)
