@@ -30,5 +30,19 @@ dotnet build src/Training.Web -c Release -v q --nologo -clp:NoSummary
 
 export ASPNETCORE_URLS="http://127.0.0.1:$port" DOTNET_ENVIRONMENT=Production
 if [ -n "$empty" ]; then export AutoSetup__Profile=Empty; fi
-echo "Starting on http://127.0.0.1:$port (the first start sets up the demo city)"
+site=http://127.0.0.1:$port
+if [ -n "$empty" ]; then
+  echo "Starting on $site. The first start makes the account admin and prints its password below."
+else
+  cat <<ACCOUNTS
+Starting on $site (the first start sets up the demo city, which takes a few seconds).
+
+  $site/            上海市（示例）  city, admin
+  $site/changning   长宁区          workers: worker newcomer renewal expired neighbor teacher
+                                                   trainer: trainer   officers: officer street line   admin
+  $site/shili       示例区          the same names
+  Password of all demo accounts: demo-2026
+
+ACCOUNTS
+fi
 exec dotnet src/Training.Web/bin/Release/net10.0/Training.Web.dll
