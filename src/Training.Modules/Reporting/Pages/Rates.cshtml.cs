@@ -74,6 +74,6 @@ public sealed class RatesModel(
         ListedCounts = Board.Of(cell.Unit, cell.Role);
         ListedInScope = Board.InScope(cell.Unit, cell.Role);
         if (ListedCounts.Missing > 0)
-            Names = await people.PageAsync(Selection with { Unit = cell.Unit, Role = cell.Role }, PeopleFilter.Missing, scope, 0, FirstNames, cancel);
+            Names = await people.PageAsync(Selection with { Unit = cell.Unit, Role = cell.Role }, PeopleFilter.Missing, scope, 0, FirstNames, cancel, completions: false);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -12,7 +13,7 @@ public sealed record CountedPerson(
     string Name, string StaffNo, TrainingRole Role, Line Line, int UnitId, CountedState State, bool Exempt, DateOnly? LastCompletion, DateOnly? ValidThrough);
 
 /// <summary>Names behind a figure, of assignments within the reader's scope.</summary>
-public sealed class RatePeople(TenantDb db, CertificationFacts certification)
+public sealed class RatePeople(TenantDb db, CertificationFacts certification, PersonFactsQuery certificates)
 {
     /// <summary>Names of one page.</summary>
     public const int PageSize = 50;
@@ -25,8 +26,9 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification)
          join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
          select s).CountAsync(cancel);
 
+    /// <param name="completions">Also say when somebody last completed; that costs reading the whole ledger of each.</param>
     public async Task<IReadOnlyList<CountedPerson>> PageAsync(
-        RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel)
+        RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel, bool completions = true)
     {
         var found = await (from s in Spans(selection, filter)
                            join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
@@ -40,7 +42,7 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification)
             var measures = (await db.Set<CountedSpanRow>().AsNoTracking()
                 .Where(s => ids.Contains(s.PersonId) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day)
                 .Select(s => new { s.AssignmentId, s.Measure }).ToListAsync(cancel)).ToLookup(s => s.AssignmentId, s => s.Measure);
-            var facts = (await certification.ForPeopleAsync(ids, cancel)).People;
+            var facts = completions ? (await certification.ForPeopleAsync(ids, cancel)).People : await CertificatesOnlyAsync(ids, cancel);
             foreach (var f in portion)
             {
                 var own = measures[f.Id].ToHashSet();
@@ -61,6 +63,12 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification)
         if (selection.Unit is { } unit) spans = spans.Where(s => s.UnitId == unit.Id);
         if (selection.Role is { } role) spans = spans.Where(s => s.Role == role);
         return selection.Line is { } line ? spans.Where(s => s.Line == line) : spans;
+    }
+
+    private async Task<IReadOnlyDictionary<long, PersonCertification>> CertificatesOnlyAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var held = (await certificates.CertificatesAsync(ids, cancel)).ToLookup(c => c.Certificate.PersonId);
+        return ids.ToDictionary(id => id, id => new PersonCertification([], [.. held[id]]));
     }
 
     private static DateOnly? LastCompletion(PersonCertification facts, TrainingRole role, DateOnly day) =>

@@ -17,7 +17,7 @@ public sealed record TrendPoint(DateOnly Day, Rate Rate);
 public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
 {
     /// <summary>Rows that may still be uncommitted while later ones are visible lie within so many ids of the newest.</summary>
-    private const int OpenIds = 5000;
+    private const int OpenIds = 2000;
 
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 

@@ -18,6 +18,9 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         "街镇", "条线", "岗位", "在岗", "不计入", "应训", "已完成", "持证", "即将到期", "过期", "未取证", "撤销或暂停", "免训", "提前持证", "完训率", "持证率",
     ];
 
+    /// <summary>Columns of counts begin here, and those of shares.</summary>
+    private const int FirstCount = 3, FirstShare = 14;
+
     private static readonly string[] NameHeads = ["姓名", "工号", "街镇", "条线", "岗位", "状态", "最近完成", "证书到期"];
 
     /// <summary>Rows of the table of figures, without its head.</summary>
@@ -34,7 +37,10 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         stream.SaveAs(sheets, printHeader: false, configuration: new OpenXmlConfiguration
         {
             TableStyles = TableStyles.None, AutoFilter = false,
-            DynamicColumns = [.. Enumerable.Range(0, FigureHeads.Length).Select(i => new DynamicExcelColumn(Letter(i)) { Width = i is 0 or 2 or 6 or 7 ? 18 : 12 })],
+            DynamicColumns = [.. Enumerable.Range(0, FigureHeads.Length).Select(i => new DynamicExcelColumn(Letter(i))
+            {
+                Width = i is 0 or 2 or 6 or 7 ? 18 : 12, Format = i < FirstCount ? null : i < FirstShare ? "#,##0" : "0.0%",
+            })],
         });
     }
 
@@ -66,7 +72,7 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         return
         [
             unit, line, role, c[Measure.InPost], c.Excluded, c.Required, c[Measure.Completed], c.Certified, c[Measure.ExpiringSoon], c[Measure.Expired],
-            c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.Exempt], c[Measure.EarlyCertified], c.CompletionRate.Percent, c.CertificationRate.Percent,
+            c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.Exempt], c[Measure.EarlyCertified], Share(c.CompletionRate), Share(c.CertificationRate),
         ];
     }
 
@@ -89,6 +95,9 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         yield return [text["指标"], text["口径"]];
         foreach (var (name, words) in RateDefinitions.All) yield return [text[name], text[words]];
     }
+
+    /// <summary>A number to reckon with, as it is shown on the page; "—" and "&lt;0.1%" stay words.</summary>
+    private static object Share(Rate rate) => rate.Shown is { } points && !rate.Percent.StartsWith('<') ? points / 100 : rate.Percent;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
