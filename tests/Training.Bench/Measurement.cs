@@ -40,7 +40,7 @@ internal static class Measurement
                 using var response = await scenario.Client.SendAsync(request);
                 await response.Content.ReadAsByteArrayAsync();
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                if ((int)response.StatusCode >= 400)
+                if ((int)response.StatusCode >= (request.Method == HttpMethod.Get ? 300 : 400))
                     throw new InvalidOperationException($"{scenario.Name}: {request.RequestUri} answered {(int)response.StatusCode}");
                 if (response.Headers.TryGetValues("Server-Timing", out var timing)) queries = timing.First().Split('"')[1];
             }

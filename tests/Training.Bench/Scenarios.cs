@@ -5,7 +5,7 @@ internal static class Scenarios
 {
     public static async Task<IReadOnlyList<Scenario>> AllAsync(Visitors visitors) =>
     [
-        await RepeatAsync("sign-in", visitors.Anyone, client => Visitors.SignInRequestAsync(client, "renewal")),
+        await SignInAsync(visitors),
         Get("lesson page", visitors.Worker, _ => "changning/modules/o02/lessons/1"),
         Get("worker home", visitors.Worker, _ => "changning/home"),
         Get("dashboard as of a date", visitors.Officer, n => $"changning/console/rates?date={new DateOnly(2025, 1, 1).AddDays(n % 600):yyyy-MM-dd}"),
@@ -17,9 +17,17 @@ internal static class Scenarios
         new(name, client, n => new HttpRequestMessage(HttpMethod.Get, path(n)));
 
     /// <summary>The same form sent again and again: its token stays good for the whole session.</summary>
-    private static async Task<Scenario> RepeatAsync(string name, HttpClient client, Func<HttpClient, Task<HttpRequestMessage>> first)
+    private static async Task<Scenario> RepeatAsync(string name, HttpClient client, Func<HttpClient, Task<HttpRequestMessage>> first) =>
+        await RepeatAsync(name, client, await first(client));
+
+    private static async Task<Scenario> SignInAsync(Visitors visitors)
     {
-        using var request = await first(client);
+        var (client, request) = await Visitors.ForgetfulAsync(visitors.Site);
+        return await RepeatAsync("sign-in", client, request);
+    }
+
+    private static async Task<Scenario> RepeatAsync(string name, HttpClient client, HttpRequestMessage request)
+    {
         var (address, body) = (request.RequestUri!, await request.Content!.ReadAsByteArrayAsync());
         return new(name, client, _ => new HttpRequestMessage(HttpMethod.Post, address)
         {

@@ -10,8 +10,13 @@ internal sealed record Visitors(Site Site, HttpClient Worker, HttpClient Officer
 {
     public const string Password = "demo-2026";
 
-    public static async Task<Visitors> SignInAsync(Site site) =>
-        new(site, await SignInAsync(site, "worker"), await SignInAsync(site, "officer"), NewClient(site));
+    public static async Task<Visitors> SignInAsync(Site site)
+    {
+        var worker = await SignInAsync(site, "worker");
+        // Past the content notice, else the lesson only leads back to it.
+        using var entered = await worker.SendAsync(await FormAsync(worker, "changning/modules/o02", "form[action$='/enter']", f => f));
+        return new(site, worker, await SignInAsync(site, "officer"), NewClient(site));
+    }
 
     public static async Task<HttpClient> SignInAsync(Site site, string account)
     {
@@ -35,6 +40,22 @@ internal sealed record Visitors(Site Site, HttpClient Worker, HttpClient Officer
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(i => i.Type is not ("radio" or "checkbox" or "submit"))
             .Select(i => KeyValuePair.Create(i.Name!, i.Value));
         return new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = new FormUrlEncodedContent(fill(fields)) };
+    }
+
+    /// <summary>A form that signs somebody in, sent by a client that forgets the cookie it gets: each time a first sign-in.</summary>
+    public static async Task<(HttpClient Client, HttpRequestMessage Request)> ForgetfulAsync(Site site)
+    {
+        var cookies = new CookieContainer();
+        using var first = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = site.Address, DefaultRequestHeaders = { { "Accept-Encoding", "br" } },
+        };
+        var request = await SignInRequestAsync(first, "renewal");
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = site.Address, DefaultRequestHeaders = { { "Cookie", cookies.GetCookieHeader(new Uri(site.Address, "changning/sign-in")) } },
+        };
+        return (client, request);
     }
 
     private static HttpClient NewClient(Site site) =>
