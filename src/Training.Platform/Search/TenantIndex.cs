@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Microsoft.Extensions.Logging;
+using Directory = System.IO.Directory;
 using LuceneDirectory = Lucene.Net.Store.Directory;
 
 namespace Training.Platform.Search;
@@ -14,12 +15,13 @@ namespace Training.Platform.Search;
 internal sealed class TenantIndex : IDisposable
 {
     private readonly LuceneDirectory _directory;
+    private readonly FileStream? _hold;
     private readonly IndexWriter _writer;
     private readonly SearcherManager _searchers;
 
-    private TenantIndex(LuceneDirectory directory)
+    private TenantIndex(LuceneDirectory directory, FileStream? hold)
     {
-        _directory = directory;
+        (_directory, _hold) = (directory, hold);
         _writer = new IndexWriter(directory, new IndexWriterConfig(SearchAnalyzer.Version, SearchAnalyzer.Index) { OpenMode = OpenMode.CREATE_OR_APPEND });
         try
         {
@@ -34,29 +36,42 @@ internal sealed class TenantIndex : IDisposable
     }
 
     /// <summary>False where another process holds the folder.</summary>
-    public bool IsOnDisk => _directory is FSDirectory;
+    public bool IsOnDisk => _hold is not null;
 
     /// <summary>Content versions that are in the index.</summary>
     public IReadOnlySet<string> Versions { get; private set; }
 
     public static TenantIndex Open(string folder, ILogger log)
     {
-        System.IO.Directory.CreateDirectory(folder);
-        try
-        {
-            return new(new NIOFSDirectory(folder));
-        }
-        catch (LockObtainFailedException)
+        Directory.CreateDirectory(folder);
+        if (Hold(folder + ".lock") is not { } hold)
         {
             log.LogInformation("Another process keeps the search index in {Folder}; this one keeps its own in memory", folder);
-            return new(new RAMDirectory());
+            return new(new RAMDirectory(), null);
+        }
+        try
+        {
+            return new(new NIOFSDirectory(folder), hold);
         }
         catch (Exception e) when (e is IOException or IndexFormatTooOldException or ArgumentException or IndexOutOfRangeException)
         {
             log.LogInformation("The search index in {Folder} cannot be read ({Reason}); it is made again", folder, e.GetType().Name);
-            System.IO.Directory.Delete(folder, recursive: true);
-            System.IO.Directory.CreateDirectory(folder);
-            return new(new NIOFSDirectory(folder));
+            Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
+            return new(new NIOFSDirectory(folder), hold);
+        }
+    }
+
+    /// <summary>Lucene's own lock does not hold between processes on Linux (seen: two writers in one folder), the runtime's does.</summary>
+    private static FileStream? Hold(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 
@@ -94,6 +109,7 @@ internal sealed class TenantIndex : IDisposable
         _searchers.Dispose();
         _writer.Dispose();
         _directory.Dispose();
+        _hold?.Dispose();
     }
 
     private void Publish()

@@ -107,6 +107,18 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public async Task Two_processes_never_write_into_one_index()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite);
+        Directory.CreateDirectory(Path.Combine(tenant.App.AppData, "Sites", tenant.Tenant.Name, "Lucene"));
+        await using var other = new FileStream(Path.Combine(tenant.App.AppData, "Sites", tenant.Tenant.Name, "Lucene", "Search.lock"),
+            FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        Assert.NotEqual(0, (await SearchAsync(tenant, "热线")).Total);
+        Assert.Empty(Directory.GetFiles(Path.Combine(tenant.App.AppData, "Sites", tenant.Tenant.Name, "Lucene", "Search")));
+        Assert.Null(await tenant.InScopeAsync(services => services.GetRequiredService<SearchIndex>().RebuildAsync(CancellationToken.None)));
+    }
+
+    [Fact]
     public async Task A_rebuilt_index_finds_the_same()
     {
         await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite);
