@@ -13,6 +13,7 @@ public static class AllModules
         new Practice.Manifest(),
         new Learning.Manifest(),
         new Certification.Manifest(),
+        new Certificates.Manifest(),
         new Reporting.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),

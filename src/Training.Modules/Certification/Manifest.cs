@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Training.Modules.Certification.Drawing;
-using Training.Modules.Certification.Endpoints;
 using Training.Modules.Certification.Handlers;
 using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Schemes;
@@ -28,8 +26,6 @@ public sealed class Manifest : IModule
     public IEnumerable<MenuEntry> Menu =>
     [
         new(Area.Learner, "home", "我的培训", "/home", "book-2", 10, TabTitle: "学习", DistrictOnly: true),
-        new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
-        new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
         new(Area.Console, "certificates", "证书管理", "/console/certificates", "certificate", 40, CertificationPermissions.IssueCertificates, DistrictOnly: true),
     ];
 
@@ -50,13 +46,6 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificationFacts>();
         services.AddScoped<BulkIssuing>();
         services.AddScoped<CertificateDesk>();
-        services.AddScoped<Verification>();
-        services.AddScoped<CertificateSheets>();
-        services.AddSingleton<CertificateFonts>();
-        services.AddSingleton<CertificateDrawing>();
-        services.AddSingleton<CertificateFiles>();
         services.AddSingleton<ICommand, RebuildCommand>();
     }
-
-    public void MapEndpoints(IEndpointRouteBuilder routes) => DownloadCertificate.Map(routes);
 }

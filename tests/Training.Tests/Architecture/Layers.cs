@@ -15,6 +15,8 @@ internal static class Layers
         "AuditTrail",   // who did what
         "Display",      // theme, Liquid, icons, the frame around a page
         "Search",       // full text of a tenant
+        "Jobs",         // work beside requests, for each tenant, resumed after a crash
+        "Notifications", // messages to accounts
         "Recipes",      // setup as data
         "Modules",      // what a module tells the house
         "Setup",        // brings a tenant to life
@@ -28,7 +30,8 @@ internal static class Layers
         "Assessment",    // knowledge checks
         "Practice",      // scenarios
         "Learning",      // progress and the ledger of evidence
-        "Certification", // schemes, certificates, standing
+        "Certification", // schemes, standing, issue
+        "Certificates",  // what a certificate looks like, its files and its verification
         "Reporting",     // rates as of any day
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city

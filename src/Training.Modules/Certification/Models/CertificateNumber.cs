@@ -7,6 +7,9 @@ namespace Training.Modules.Certification.Models;
 /// <summary>{区码}-{角色码}-{年份}-{6位流水} (domain/roles.md §4).</summary>
 public static partial class CertificateNumber
 {
+    /// <summary>Characters of a number or code that somebody types, spaces and dashes included; more is not looked at.</summary>
+    public const int TypedMax = 60;
+
     /// <summary>What numbers are counted by, e.g. 310105-CD-2026.</summary>
     public static string Prefix(string districtCode, TrainingRole role, DateOnly issuedOn) =>
         string.Create(CultureInfo.InvariantCulture, $"{districtCode}-{role.Code()}-{issuedOn.Year}");

@@ -77,7 +77,7 @@ public sealed class ConsoleCertificatesModel(
         AutoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         (Waiting, WaitingTotal) = await requests.ListAsync(AssignmentScope.Of(User), cancel);
         Streets = (await people.ReportingUnitsAsync(cancel)).ToDictionary(u => u.Id, u => u.Name);
-        if (string.IsNullOrWhiteSpace(Number) || Number.Length > VerifyModel.TypedMax) return;
+        if (string.IsNullOrWhiteSpace(Number) || Number.Length > CertificateNumber.TypedMax) return;
         Number = CertificateNumber.Parse(Number) ?? Number.Trim();
         Found = await desk.FindForOfficerAsync(User, Number, cancel);
     }

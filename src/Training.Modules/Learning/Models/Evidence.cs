@@ -5,7 +5,39 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Learning.Models;
 
-public enum EvidenceKind { ModuleCompleted, ScenarioPassed, Withdrawn }
+/// <summary>What a row of the ledger shows.</summary>
+public enum EvidenceKind
+{
+    /// <summary>All lessons read and the knowledge check passed. Subject = module code.</summary>
+    ModuleCompleted,
+
+    /// <summary>A scenario passed without red line. Subject = scenario id.</summary>
+    ScenarioPassed,
+
+    /// <summary>结业考试 passed. Subject = exam code.</summary>
+    ExamPassed,
+
+    /// <summary>实操任务 assessed by rubric and found good enough. Subject = task code.</summary>
+    TaskAssessed,
+
+    /// <summary>Present at a training session. Subject = session code.</summary>
+    SessionAttended,
+
+    /// <summary>Present at a supervision meeting. Subject = meeting code.</summary>
+    SupervisionAttended,
+
+    /// <summary>A supervisor's sign-off in the field. Subject = what was signed off.</summary>
+    SignedOff,
+
+    /// <summary>Recognised training of somebody else's. Subject = the code it is recognised under.</summary>
+    OutsideTraining,
+
+    /// <summary>免修: a requirement that need not be shown. Subject = module code.</summary>
+    Waived,
+
+    /// <summary>Takes a row back; counts for nothing itself.</summary>
+    Withdrawn,
+}
 
 /// <summary>
 /// One row of the ledger: something that counts toward a certificate. Never edited, never deleted; a correction is a new row
@@ -22,6 +54,15 @@ public sealed class Evidence
 
     /// <summary>学时 of 45 minutes.</summary>
     public decimal Hours { get; init; }
+
+    /// <summary>类别 of a credit rule, e.g. 师德素养; null where none asks.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>层级 of a credit rule, e.g. 市级; null where none asks.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>专题 of a credit rule, e.g. 家庭教育指导; null where none asks.</summary>
+    public string? Topic { get; init; }
 
     /// <summary>Percent, where there was a score.</summary>
     public int? Score { get; init; }
@@ -49,6 +90,9 @@ public sealed class Evidence
         {
             builder.ToTable("evidence");
             builder.Property(e => e.Subject).HasMaxLength(40);
+            builder.Property(e => e.Category).HasMaxLength(40);
+            builder.Property(e => e.Level).HasMaxLength(40);
+            builder.Property(e => e.Topic).HasMaxLength(40);
             builder.Property(e => e.ContentVersionId).HasMaxLength(Ids.Length);
             builder.Property(e => e.Reason).HasMaxLength(200);
             builder.HasIndex(e => new { e.PersonId, e.EffectiveOn });

@@ -522,6 +522,11 @@ namespace Training.Web.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("category");
+
                     b.Property<string>("ContentVersionId")
                         .HasMaxLength(26)
                         .HasColumnType("character varying(26)")
@@ -541,6 +546,11 @@ namespace Training.Web.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
@@ -573,6 +583,11 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<long?>("SupersedesId")
                         .HasColumnType("bigint")
                         .HasColumnName("supersedes_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");

@@ -501,6 +501,11 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
                     b.Property<string>("ContentVersionId")
                         .HasMaxLength(26)
                         .HasColumnType("TEXT")
@@ -520,6 +525,11 @@ namespace Training.Web.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
@@ -552,6 +562,11 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<long?>("SupersedesId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("supersedes_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");

@@ -1,3 +1,4 @@
+using Training.Modules.Certificates.Models;
 using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using static Training.Tests.Modules.Certification.Models.Rules;

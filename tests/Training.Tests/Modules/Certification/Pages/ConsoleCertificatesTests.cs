@@ -6,6 +6,7 @@ using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certificates.Pages;
 using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Pages;

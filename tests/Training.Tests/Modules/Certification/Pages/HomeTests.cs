@@ -1,5 +1,6 @@
 using Training.Modules.People.Models;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certificates.Pages;
 using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Pages;

@@ -1,0 +1,57 @@
+using System.Globalization;
+using SkiaSharp;
+
+namespace Training.Modules.Certificates.Drawing;
+
+/// <summary>Breaks a sentence of plain and underlined pieces into lines by the rules of Chinese.</summary>
+internal static class Lines
+{
+    private const string NeverFirst = "，。、；：！？）》”’…,.;:!?)";
+    private const string NeverLast = "（《“‘(";
+
+    /// <param name="indent">Width left free at the start of the first line.</param>
+    public static List<List<(string Text, bool Underlined)>> Break(IReadOnlyList<(string Text, bool Underlined)> pieces, SKFont font, float width, float indent)
+    {
+        var units = Units(pieces);
+        var lines = new List<List<(string, bool)>>();
+        var (start, used) = (0, indent);
+        for (var i = 0; i < units.Count; i++)
+        {
+            var w = font.MeasureText(units[i].Text);
+            if (used + w > width && i > start)
+            {
+                var end = i;
+                while (end > start + 1 && (NeverFirst.Contains(units[end].Text[0], StringComparison.Ordinal) || NeverLast.Contains(units[end - 1].Text[^1], StringComparison.Ordinal))) end--;
+                lines.Add(Join(units, start, end));
+                (start, used) = (end, units.Skip(end).Take(i - end).Sum(u => font.MeasureText(u.Text)));
+            }
+            used += w;
+        }
+        lines.Add(Join(units, start, units.Count));
+        return lines;
+    }
+
+    /// <summary>What must not be broken: one Chinese character, one Latin word or number, or an underlined piece as a whole.</summary>
+    private static List<(string Text, bool Underlined)> Units(IReadOnlyList<(string Text, bool Underlined)> pieces)
+    {
+        var units = new List<(string, bool)>();
+        foreach (var (text, underlined) in pieces)
+        {
+            if (underlined) { units.Add((text, true)); continue; }
+            var elements = StringInfo.GetTextElementEnumerator(text);
+            while (elements.MoveNext()) units.Add((elements.GetTextElement(), false));
+        }
+        return units;
+    }
+
+    private static List<(string, bool)> Join(List<(string Text, bool Underlined)> units, int start, int end)
+    {
+        var line = new List<(string, bool)>();
+        for (var i = start; i < end; i++)
+        {
+            if (line.Count > 0 && !line[^1].Item2 && !units[i].Underlined) line[^1] = (line[^1].Item1 + units[i].Text, false);
+            else line.Add(units[i]);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certificates.Drawing;
+using Training.Modules.Certificates.Endpoints;
+using Training.Modules.Certificates.Services;
+using Training.Platform.Display;
+using Training.Platform.Modules;
+
+namespace Training.Modules.Certificates;
+
+public sealed class Manifest : IModule
+{
+    public string Id => "Training.Certificates";
+    public string Name => "证书";
+    public string EnglishName => "Certificates";
+
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
+        new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
+    ];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<Verification>();
+        services.AddScoped<CertificateSheets>();
+        services.AddSingleton<CertificateFonts>();
+        services.AddSingleton<CertificateDrawing>();
+        services.AddSingleton<CertificateFiles>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => DownloadCertificate.Map(routes);
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certificates.Drawing;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Modules.Certificates.Drawing;
+
+public sealed class CertificatePdfTests
+{
+    private static readonly CertificateFiles Files = TestApp.For(TestDatabase.Sqlite).Services.GetRequiredService<CertificateFiles>();
+
+    private static readonly CertificateSheet Sheet = new()
+    {
+        Number = "310105-CD-2026-000123", Holder = "林小月", Role = "儿童主任", Hours = "5.5", Scheme = "示范方案", Issuer = "上海市长宁区民政局",
+        IssuedOn = new(2026, 11, 9), ValidFrom = new(2026, 11, 9), ValidThrough = new(2027, 11, 8),
+        SiteName = "儿童关爱学习", SiteSubName = "上海市长宁区", VerifyUrl = "https://example.cn/changning/verify/4xk2p9w8q7r6s5t4v3n2m1h0gz",
+    };
+
+    [Fact]
+    public async Task Text_comes_out_of_the_file_as_it_was_written()
+    {
+        var text = (await TextOfAsync(Files.Pdf(Sheet, DateTime.UnixEpoch))).Replace("\n", "", StringComparison.Ordinal);
+        Assert.All(
+            ["培训合格证明", "林小月（儿童主任）", "示范方案", "2026年11月9日至2027年11月8日", "310105-CD-2026-000123", "上海市长宁区民政局", "5.5 学时", "用印处", "扫码核验真伪"],
+            expected => Assert.Contains(expected, text, StringComparison.Ordinal));
+        // The Kangxi radicals ⼩⽉⽇⾄⽰ look the same and cannot be searched for.
+        Assert.DoesNotContain(text, c => c is >= '\u2E80' and <= '\u2FDF');
+    }
+
+    [Fact]
+    public async Task It_promises_no_licence_to_practise()
+    {
+        var text = await TextOfAsync(Files.Pdf(Sheet, DateTime.UnixEpoch));
+        Assert.DoesNotContain("资格", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("咨询师", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_specimen_says_so()
+    {
+        Assert.DoesNotContain("样张", await TextOfAsync(Files.Pdf(Sheet, DateTime.UnixEpoch)), StringComparison.Ordinal);
+        Assert.Contains("样张", await TextOfAsync(Files.Pdf(Sheet with { IsSpecimen = true }, DateTime.UnixEpoch)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_says_what_it_is_and_in_which_language()
+    {
+        var pdf = Files.Pdf(Sheet, DateTime.UnixEpoch);
+        Assert.InRange(pdf.Length, 20_000, 120_000);
+        var raw = Encoding.Latin1.GetString(pdf);
+        Assert.Contains("/Lang (zh-CN)", raw, StringComparison.Ordinal);
+        var info = Run("pdfinfo", pdf);
+        Assert.Contains("培训合格证明 310105-CD-2026-000123", info, StringComparison.Ordinal);
+        Assert.Contains("上海市长宁区民政局", info, StringComparison.Ordinal);
+        Assert.Contains("(A4)", info, StringComparison.Ordinal);
+        Assert.Matches(@"Pages:\s+1\b", info);
+    }
+
+    [Fact]
+    public async Task Rare_and_long_names_are_drawn()
+    {
+        var text = await TextOfAsync(Files.Pdf(Sheet with { Holder = "阿卜杜热合曼·买买提艾力", Role = "家庭教育指导志愿者" }, DateTime.UnixEpoch));
+        Assert.Contains("阿卜杜热合曼·买买提艾力", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_image_has_the_shape_of_the_paper()
+    {
+        var png = Files.Png(Sheet);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], png[..4]);
+        Assert.Equal((1684, 1191), (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+    }
+
+    [Fact]
+    public void Several_can_be_drawn_at_once() => Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        Assert.InRange(Files.Pdf(Sheet with { Number = $"310105-CD-2026-{i:D6}" }, DateTime.UnixEpoch).Length, 20_000, 120_000));
+
+    internal static Task<string> TextOfAsync(byte[] pdf) => Task.Run(() => Run("pdftotext", pdf, "-"));
+
+    private static string Run(string program, byte[] pdf, params string[] more)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, pdf);
+            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
+            foreach (var argument in (string[])[file, .. more]) start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
+            var text = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+            return text;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
