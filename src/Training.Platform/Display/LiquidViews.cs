@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Values;
-using Microsoft.Extensions.FileProviders;
 using Training.Platform.Localization;
 
 namespace Training.Platform.Display;
@@ -16,6 +15,9 @@ public sealed class LiquidViews
 {
     // Chinese as it is, not as &#x…;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+    /// <summary>A changed template is noticed within so many milliseconds.</summary>
+    internal const int FreshMs = 2000;
+
     private readonly FluidParser _parser = new();
     private readonly TemplateOptions _options = new();
     private readonly ConcurrentDictionary<string, (DateTime Written, long CheckedAt, IFluidTemplate Template)> _templates = new();
@@ -25,7 +27,7 @@ public sealed class LiquidViews
     {
         _theme = theme;
         _options.MemberAccessStrategy = new UnsafeMemberAccessStrategy();
-        _options.FileProvider = new PhysicalFileProvider(theme.Views);
+        _options.FileProvider = new ThemeViews(theme.Views);
         _options.Filters.AddFilter("t", (input, _, _) => new StringValue(text[input.ToStringValue()]));
         _options.Filters.AddFilter("href", (input, _, context) => new StringValue(Of(context).PathBase + input.ToStringValue()));
         _options.Filters.AddFilter("asset_url", (input, _, context) => new StringValue(theme.AssetUrl(Of(context).PathBase, input.ToStringValue())));
@@ -57,7 +59,7 @@ public sealed class LiquidViews
     /// <summary>Parsed once; a changed file is noticed within two seconds, so that a designer sees the change on reload.</summary>
     private IFluidTemplate Template(string name)
     {
-        if (_templates.TryGetValue(name, out var cached) && Environment.TickCount64 - cached.CheckedAt < 2000) return cached.Template;
+        if (_templates.TryGetValue(name, out var cached) && Environment.TickCount64 - cached.CheckedAt < FreshMs) return cached.Template;
         var file = FileOf(name);
         var written = File.GetLastWriteTimeUtc(file);
         var template = cached.Template;

@@ -19,6 +19,9 @@ public static class SecurityServices
     /// <summary>Name of the rate limit for sign-in and for public look-ups that could be tried through.</summary>
     public const string GuessingLimit = "guessing";
 
+    /// <summary>Losing a role takes effect within this time on every open session.</summary>
+    private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
+
     public static IServiceCollection AddSecurity(this IServiceCollection services, AppData appData, IConfiguration configuration)
     {
         services.AddDataProtection()
@@ -37,13 +40,12 @@ public static class SecurityServices
             .AddSignInManager()
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<User, TenantDb, long>>();
-        // Losing a role takes effect within this time on every open session.
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = StampInterval);
 
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, TenantFormTokens>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<CurrentTenant, IDataProtectionProvider>((o, tenant, protection) =>
+            .Configure<CurrentTenant, IDataProtectionProvider, TimeProvider>((o, tenant, protection, clock) =>
             {
                 o.Cookie = new TenantCookieBuilder("signin", tenant)
                 {
@@ -54,7 +56,9 @@ public static class SecurityServices
                 o.AccessDeniedPath = "/forbidden";
                 o.ExpireTimeSpan = TimeSpan.FromDays(30);
                 o.SlidingExpiration = true;
-                o.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                // Asked here first, because asking the validator makes a user manager for each request.
+                o.Events.OnValidatePrincipal = c => clock.GetUtcNow() - c.Properties.IssuedUtc < StampInterval
+                    ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(c);
             });
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<CurrentTenant>((o, tenant) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +21,9 @@ internal sealed class TenantCookieBuilder(string prefix, CurrentTenant tenant) :
 /// <summary>Seals the sign-in ticket with a key that belongs to the tenant: another tenant cannot even open it.</summary>
 internal sealed class TenantTicketFormat(IDataProtectionProvider protection, CurrentTenant tenant) : ISecureDataFormat<AuthenticationTicket>
 {
-    private TicketDataFormat Format => new(protection.CreateProtector("Training.SignIn", tenant.Required.TenantId));
+    private readonly ConcurrentDictionary<string, TicketDataFormat> _formats = new();
+
+    private TicketDataFormat Format => _formats.GetOrAdd(tenant.Required.TenantId, id => new(protection.CreateProtector("Training.SignIn", id)));
 
     public string Protect(AuthenticationTicket data) => Format.Protect(data);
 
