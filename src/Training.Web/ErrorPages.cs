@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Training.Platform.Display;
 using Training.Platform.Localization;
 
@@ -26,8 +27,13 @@ internal static class ErrorPages
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    /// <summary>The form of a request that is too large cannot be read, so it looks like a form without its token.</summary>
+    private static bool IsTooLarge(HttpContext context) =>
+        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+
     private static async Task WriteAsync(HttpContext context, int status)
     {
+        if (status == 400 && IsTooLarge(context)) status = 413;
         var text = context.RequestServices.GetRequiredService<Text>();
         var (title, advice) = status switch
         {

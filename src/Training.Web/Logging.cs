@@ -2,6 +2,7 @@ using Serilog;
 using Serilog.AspNetCore;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Filters;
 using Training.Platform.Tenants;
 
 namespace Training.Web;
@@ -12,6 +13,8 @@ internal static class Logging
     public static void AddLogging(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) => log
         .ReadFrom.Configuration(builder.Configuration)
         .ReadFrom.Services(services)
+        // Said in one line by Startup; the host would print a stack trace before it.
+        .Filter.ByExcluding(e => e.Exception is { } fault && Startup.Explain(fault) is not null && Matching.FromSource("Microsoft.Extensions.Hosting")(e))
         .Enrich.FromLogContext()
         .Enrich.With(new TenantName(services.GetRequiredService<CurrentTenant>()))
         .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} [{Tenant}] {Message:lj} {RequestId}{NewLine}{Exception}"));

@@ -25,7 +25,7 @@ internal static class Startup
     internal static string? Explain(Exception e) => e switch
     {
         IOException { InnerException: AddressInUseException } => "The port is in use. Choose another one, e.g. ./run.sh --port 5081.",
-        RecipeException or ContentException => e.Message,
+        RecipeException or ContentException or SettingsException => e.Message,
         FileNotFoundException => e.Message,
         Npgsql.NpgsqlException { InnerException: SocketException } => "PostgreSQL does not answer. Check Database:ConnectionString and that the server runs.",
         Npgsql.PostgresException p => $"PostgreSQL refused: {p.MessageText}. Check Database:ConnectionString.",
@@ -33,3 +33,6 @@ internal static class Startup
         _ => null,
     };
 }
+
+/// <summary>A setting without which the site cannot run; the message names it.</summary>
+internal sealed class SettingsException(string message) : Exception(message);

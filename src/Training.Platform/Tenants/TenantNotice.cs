@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace Training.Platform.Tenants;
@@ -6,12 +7,14 @@ namespace Training.Platform.Tenants;
 /// <summary>A page for when there is no tenant and hence no theme: plain HTML, no script, no style, still with 110 and 120.</summary>
 public static class TenantNotice
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     public static Task WriteAsync(HttpContext context, int status, string title, string advice)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        var (t, a) = (HtmlEncoder.Default.Encode(title), HtmlEncoder.Default.Encode(advice));
+        var (t, a) = (Encoder.Encode(title), Encoder.Encode(advice));
         return context.Response.WriteAsync($"""
             <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{t}</title></head><body><main><h1>{t}</h1><p>{a}</p>

@@ -14,10 +14,9 @@ public static class DatabaseServices
         services.AddSingleton(Parts);
         if (options.Provider == DatabaseProvider.Postgres)
         {
-            if (options.ConnectionString.Length == 0)
-                throw new InvalidOperationException("Database:Provider is Postgres, but Database:ConnectionString is empty. Set it in appsettings.json or as Database__ConnectionString.");
             // One pool for all tenants: a pool a tenant exhausts the server (docs/decisions/0002).
-            services.AddSingleton(NpgsqlDataSource.Create(options.ConnectionString));
+            services.AddSingleton(_ => options.ConnectionString.Length > 0 ? NpgsqlDataSource.Create(options.ConnectionString) : throw new SettingsException(
+                "Database:Provider is Postgres, but Database:ConnectionString is empty. Set it in appsettings.json or as Database__ConnectionString."));
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => o
                 .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseTenants(s));
             services.AddScoped<TenantDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
