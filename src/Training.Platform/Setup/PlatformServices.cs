@@ -4,6 +4,7 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Platform.Recipes;
 using Training.Platform.Search;
@@ -28,6 +29,7 @@ public static class PlatformServices
         services.AddData();
         services.AddDisplay();
         services.AddSearch();
+        services.AddJobs();
         services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();
