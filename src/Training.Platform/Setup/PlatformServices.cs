@@ -6,6 +6,7 @@ using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
 using Training.Platform.Modules;
+using Training.Platform.Notifications;
 using Training.Platform.Recipes;
 using Training.Platform.Search;
 using Training.Platform.Security;
@@ -30,6 +31,7 @@ public static class PlatformServices
         services.AddDisplay();
         services.AddSearch();
         services.AddJobs();
+        services.AddNotifications();
         services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();

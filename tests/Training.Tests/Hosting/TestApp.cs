@@ -9,7 +9,10 @@ using Npgsql;
 using Serilog.Core;
 using Serilog.Events;
 using Training.Platform.Jobs;
+using Training.Platform.Notifications;
+using Training.Platform.Tenants;
 using Training.Tests.Platform.Jobs;
+using Training.Tests.Platform.Notifications;
 
 namespace Training.Tests.Hosting;
 
@@ -54,6 +57,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
         {
             services.AddJob<TrialJob>();
             services.AddJob<TrialNight>();
+            var smtp = services.Single(d => d.ServiceType == typeof(IMailTransport)).ImplementationType!;
+            services.Replace(ServiceDescriptor.Singleton<IMailTransport>(s => new TrialTransport(
+                (IMailTransport)ActivatorUtilities.CreateInstance(s, smtp), s.GetRequiredService<CurrentTenant>())));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.AddSingleton<ILogEventSink>(new ComplaintSink(Complaints));
         });
