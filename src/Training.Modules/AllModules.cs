@@ -8,6 +8,7 @@ public static class AllModules
     public static IModule[] LowToHigh =>
     [
         new People.Manifest(),
+        new Operations.Manifest(),
         new Courseware.Manifest(),
         new Assessment.Manifest(),
         new Practice.Manifest(),

@@ -32,6 +32,13 @@ public sealed class QueryCounter : DbCommandInterceptor
         return new(result);
     }
 
+    /// <summary>Counts the commands of the caller and of everything it awaits from here on, for tests of work beside requests.</summary>
+    public static Func<int> Start()
+    {
+        var count = Current.Value = new Count();
+        return () => count.Value;
+    }
+
     internal static void Use(IApplicationBuilder app) => app.Use((context, next) =>
     {
         var count = Current.Value = new Count();

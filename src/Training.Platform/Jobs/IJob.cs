@@ -20,4 +20,5 @@ public interface IJob
 /// <param name="State">Handed to the next step; at most 4,000 characters.</param>
 /// <param name="Done">Pieces done so far, of <paramref name="Total"/>; null = not known.</param>
 /// <param name="Message">Result or remark in Chinese, shown beside the bar.</param>
-public sealed record JobStep(string State, int Done, int? Total, bool IsFinished, string? Message = null);
+/// <param name="NotBeforeUtc">The next step waits until then; null = at once. Queueing the job's key again ends the wait.</param>
+public sealed record JobStep(string State, int Done, int? Total, bool IsFinished, string? Message = null, DateTime? NotBeforeUtc = null);

@@ -4,7 +4,9 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
+using Training.Platform.Notifications;
 using Training.Platform.Recipes;
 using Training.Platform.Search;
 using Training.Platform.Security;
@@ -28,6 +30,8 @@ public static class PlatformServices
         services.AddData();
         services.AddDisplay();
         services.AddSearch();
+        services.AddJobs();
+        services.AddNotifications();
         services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();

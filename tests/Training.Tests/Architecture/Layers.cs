@@ -26,6 +26,7 @@ internal static class Layers
     public static readonly string[] Modules =
     [
         "People",        // persons, units, assignments
+        "Operations",    // the site's own jobs and messages, as people see them
         "Courseware",    // modules and lessons
         "Assessment",    // knowledge checks
         "Practice",      // scenarios

@@ -8,19 +8,29 @@ using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Serilog.Core;
 using Serilog.Events;
+using Training.Platform.Jobs;
+using Training.Platform.Notifications;
+using Training.Platform.Tenants;
+using Training.Tests.Platform.Jobs;
+using Training.Tests.Platform.Notifications;
 
 namespace Training.Tests.Hosting;
 
 /// <summary>The real app in process, one for each database and test run; tenants keep tests apart.</summary>
 public sealed class TestApp : WebApplicationFactory<Program>
 {
-    private static readonly ConcurrentDictionary<TestDatabase, Lazy<TestApp>> Apps = new();
+    private static readonly ConcurrentDictionary<(TestDatabase, string), Lazy<TestApp>> Apps = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "training-tests", Guid.NewGuid().ToString("N"));
     private readonly TestDatabase _database;
+    private readonly (string Name, string Value)[] _settings;
 
-    private TestApp(TestDatabase database) => _database = database;
+    private TestApp(TestDatabase database, (string, string)[] settings) => (_database, _settings) = (database, settings);
 
-    public static TestApp For(TestDatabase database) => Apps.GetOrAdd(database, d => new(() => Start(d))).Value;
+    public static TestApp For(TestDatabase database) => For(database, "");
+
+    /// <summary>An app for one test class alone, which may move its clock by days or have settings of its own.</summary>
+    public static TestApp For(TestDatabase database, string own, params (string, string)[] settings) =>
+        Apps.GetOrAdd((database, own), d => new(() => Start(database, settings))).Value;
 
     /// <summary>Noon of 9 November 2026 in China; a test may move it forward.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 9, 4, 0, 0, TimeSpan.Zero));
@@ -40,16 +50,24 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", _database.ToString());
         builder.UseSetting("Database:ConnectionString", _database == TestDatabase.Postgres ? PostgresServer : "");
         builder.UseSetting("Database:SchemaPattern", "{0}_" + Path.GetFileName(_folder)[..8]);
+        // Tests do the work of the queue themselves: TestTenant.RunJobsAsync.
+        builder.UseSetting("Jobs:Enabled", "false");
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
+            services.AddJob<TrialJob>();
+            services.AddJob<TrialNight>();
+            var smtp = services.Single(d => d.ServiceType == typeof(IMailTransport)).ImplementationType!;
+            services.Replace(ServiceDescriptor.Singleton<IMailTransport>(s => new TrialTransport(
+                (IMailTransport)ActivatorUtilities.CreateInstance(s, smtp), s.GetRequiredService<CurrentTenant>())));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.AddSingleton<ILogEventSink>(new ComplaintSink(Complaints));
         });
     }
 
-    private static TestApp Start(TestDatabase database)
+    private static TestApp Start(TestDatabase database, (string, string)[] settings)
     {
-        var app = new TestApp(database);
+        var app = new TestApp(database, settings);
         _ = app.Server;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(app._folder);
         return app;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Platform.Recipes;
 using Training.Platform.Security;
 using Training.Platform.Setup;
@@ -38,9 +39,9 @@ public sealed class TestTenant : IAsyncDisposable
     public int XinhualuId { get; private set; }
     public DateOnly Today => _app.Clock.Today();
 
-    public static async Task<TestTenant> CreateAsync(TestDatabase database, bool content = true, string recipe = "")
+    public static async Task<TestTenant> CreateAsync(TestDatabase database, bool content = true, string recipe = "", TestApp? own = null)
     {
-        var app = TestApp.For(database);
+        var app = own ?? TestApp.For(database);
         var name = "t" + Guid.NewGuid().ToString("N")[..10];
         var wanted = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = name, RecipeName = recipe };
         await app.Services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), CancellationToken.None);
@@ -73,6 +74,10 @@ public sealed class TestTenant : IAsyncDisposable
     }
 
     public Task InScopeAsync(Func<IServiceProvider, Task> work) => InScopeAsync(async s => { await work(s); return true; });
+
+    /// <summary>Does everything that is due in the queue of this tenant.</summary>
+    /// <returns>Steps done.</returns>
+    public Task<int> RunJobsAsync() => _app.Services.GetRequiredService<JobRunner>().RunDueAsync(Tenant, CancellationToken.None);
 
     /// <summary>A person with one assignment since <paramref name="start"/> (default: two years ago) and an account without password.</summary>
     public Task<TestPerson> AddPersonAsync(

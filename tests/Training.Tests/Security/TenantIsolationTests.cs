@@ -43,6 +43,7 @@ public sealed partial class TenantIsolationTests
         ["console/courseware/preview"] = "console/courseware/preview",
         ["console/courseware/{id:length(26)}"] = "console/courseware/{lesson}",
         ["console/courseware/{id:length(26)}/versions"] = "console/courseware/{lesson}/versions",
+        ["console/jobs"] = "console/jobs",
         ["console/certificates"] = "console/certificates",
         ["console/rates"] = "console/rates",
         ["console/rates/people"] = "console/rates/people",
