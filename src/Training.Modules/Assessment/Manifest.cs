@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Assessment.Endpoints;
+using Training.Modules.Assessment.Exams;
 using Training.Modules.Assessment.Services;
+using Training.Modules.Assessment.Statistics;
 using Training.Platform.Contents;
 using Training.Platform.Modules;
 
@@ -11,14 +13,16 @@ namespace Training.Modules.Assessment;
 public sealed class Manifest : IModule
 {
     public string Id => "Training.Assessment";
-    public string Name => "知识检测";
-    public string EnglishName => "Knowledge checks";
+    public string Name => "知识检测与考试";
+    public string EnglishName => "Knowledge checks and exams";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IContentSource, CheckSource>();
         services.AddScoped<KnowledgeChecks>();
         services.AddScoped<Attempts>();
+        services.AddExams();
+        services.AddScoped<ItemReport>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -26,5 +30,6 @@ public sealed class Manifest : IModule
         StartAttempt.Map(routes);
         SaveAnswer.Map(routes);
         SubmitAttempt.Map(routes);
+        routes.MapExams();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Exams.Models;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Learning.Endpoints;
 using Training.Modules.Learning.Handlers;
@@ -27,6 +28,7 @@ public sealed class Manifest : IModule
         services.AddScoped<ModuleCompletion>();
         services.AddScoped<IHandle<KnowledgeCheckPassed>, CountKnowledgeCheck>();
         services.AddScoped<IHandle<ScenarioPassed>, CountScenario>();
+        services.AddScoped<IHandle<FinalExamPassed>, CountExam>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.People.Services;
 using Training.Platform.Data;
@@ -23,31 +22,15 @@ internal static class SaveAnswer
         if (await attempts.FindAsync(reference, http.User.PersonId(), cancel) is not { } attempt) return Results.NotFound();
         var drawn = (await checks.VersionAsync(attempt.CheckVersionId, cancel)).Draw(attempt.Seed);
         if (n < 1 || n > drawn.Count) return Results.NotFound();
-        var chosen = drawn[n - 1].Chosen(Numbers(form["answer"]));
-        if (drawn[n - 1].Question.Kind != QuestionKind.Multiple && chosen.Length > 1) return Results.BadRequest();
-
-        // Without scripts the button "flag" turns the mark that the form carries.
-        var flagged = form["flag"] == "true" ^ form["go"] == "flag";
-        var saved = attempt.SubmittedUtc is null && await attempts.SaveAsync(attempt.Id, n, chosen, flagged, cancel);
+        if (AnswerForm.Read(drawn[n - 1], form) is not { } answer) return Results.BadRequest();
+        var saved = attempt.SubmittedUtc is null && await attempts.SaveAsync(attempt.Id, n, answer.Chosen, answer.Flagged, cancel);
         if (http.Request.Headers.XRequestedWith == "fetch")
             return saved
                 ? Results.Json(new { saved = ChinaTime.Local(clock.UtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture) })
                 : Results.Problem(title: text["这次检测已经交卷"], detail: text["交卷后不能再改。刷新页面可以看结果。"], statusCode: StatusCodes.Status409Conflict);
         if (!saved) return Results.LocalRedirect(CheckAddress.Result(http, reference));
-
-        switch (form["go"].ToString())
-        {
-            case "flag":
-                return Results.LocalRedirect(CheckAddress.Question(http, reference, n));
-            case "submit":
-                return await SubmitAttempt.AskOrSubmitAsync(http, attempt, checks, attempts, cancel);
-            case "previous":
-                return Results.LocalRedirect(CheckAddress.Question(http, reference, Math.Max(n - 1, 1)));
-            default:
-                return Results.LocalRedirect(CheckAddress.Question(http, reference, Math.Min(n + 1, drawn.Count)));
-        }
+        return answer.GoTo(n, drawn.Count) is { } next
+            ? Results.LocalRedirect(CheckAddress.Question(http, reference, next))
+            : await SubmitAttempt.AskOrSubmitAsync(http, attempt, checks, attempts, cancel);
     });
-
-    private static IEnumerable<int> Numbers(IEnumerable<string?> values) =>
-        values.Select(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.People.Services;
 
@@ -17,9 +18,8 @@ internal static class StartAttempt
         if (await attempts.StartAsync(person, check, cancel) is not { } reference)
             return Results.LocalRedirect(CheckAddress.Start(http, check.Part.ModuleCode));
         var attempt = (await attempts.FindAsync(reference, person, cancel))!;
-        var answers = await attempts.AnswersAsync(attempt.Id, cancel);
         var drawn = (await checks.VersionAsync(attempt.CheckVersionId, cancel)).Draw(attempt.Seed);
-        var next = drawn.FirstOrDefault(d => !answers.TryGetValue(d.Position, out var a) || a.Chosen.Length == 0) ?? drawn[^1];
-        return Results.LocalRedirect(CheckAddress.Question(http, reference, next.Position));
+        var sheet = new AnswerSheet(drawn, await attempts.AnswersAsync(attempt.Id, cancel));
+        return Results.LocalRedirect(CheckAddress.Question(http, reference, sheet.GoOnAt));
     });
 }

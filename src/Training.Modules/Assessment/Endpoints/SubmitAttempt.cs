@@ -23,8 +23,8 @@ internal static class SubmitAttempt
         HttpContext http, Attempt attempt, KnowledgeChecks checks, Attempts attempts, CancellationToken cancel)
     {
         var check = await checks.VersionAsync(attempt.CheckVersionId, cancel);
-        var answered = (await attempts.AnswersAsync(attempt.Id, cancel)).Values.Count(a => a.Chosen.Length > 0);
-        if (answered < check.Draw(attempt.Seed).Count) return Results.LocalRedirect(CheckAddress.Submit(http, attempt.Ref));
+        var sheet = new AnswerSheet(check.Draw(attempt.Seed), await attempts.AnswersAsync(attempt.Id, cancel));
+        if (sheet.AnsweredCount < sheet.Count) return Results.LocalRedirect(CheckAddress.Submit(http, attempt.Ref));
         await attempts.SubmitAsync(attempt, check, cancel);
         return Results.LocalRedirect(CheckAddress.Result(http, attempt.Ref));
     }

@@ -36,7 +36,7 @@ public sealed class Attempt
     public int CriticalMissed { get; private set; }
 
     /// <summary>
-    /// What was graded: the chosen letters of each position, joined by "|". A save that crosses the submission cannot
+    /// What was graded: what was chosen at each position, joined by "|". A save that crosses the submission cannot
     /// change it. Null while open.
     /// </summary>
     public string? Graded { get; private set; }
@@ -52,6 +52,7 @@ public sealed class Attempt
             builder.Property(a => a.Graded).HasMaxLength(600);
             builder.HasIndex(a => a.Ref).IsUnique();
             builder.HasIndex(a => new { a.PersonId, a.ModuleCode });
+            builder.HasIndex(a => new { a.ModuleCode, a.SubmittedUtc });
             builder.HasIndex(a => new { a.PersonId, a.ModuleCode }, "ux_attempts_open")
                 .HasDatabaseName("ux_attempts_open").HasFilter("submitted_utc IS NULL").IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -67,7 +68,7 @@ public sealed class AttemptAnswer
     /// <summary>From 1.</summary>
     public required int Position { get; init; }
 
-    /// <summary>Letters of the chosen options in the bank's order, e.g. "ac"; empty = none yet.</summary>
+    /// <summary>Letters of the chosen options in the bank's order, e.g. "ac", or places of the steps of an ordering, e.g. "2130"; empty = none yet.</summary>
     public required string Chosen { get; init; }
 
     /// <summary>Marked by the learner to look at again.</summary>
@@ -81,7 +82,7 @@ public sealed class AttemptAnswer
         {
             builder.ToTable("attempt_answers");
             builder.HasKey(a => new { a.AttemptId, a.Position });
-            builder.Property(a => a.Chosen).HasMaxLength(5);
+            builder.Property(a => a.Chosen).HasMaxLength(Ranking.MostSteps);
             builder.HasOne<Attempt>().WithMany().HasForeignKey(a => a.AttemptId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -9,18 +9,19 @@ public sealed record AttemptFacts(string Ref, DateTime? SubmittedUtc, bool Passe
 /// <param name="AskTrainer">Third failure or later: talk to the trainer. Nobody is locked out.</param>
 public sealed record AttemptPermit(string? OpenRef, DateTime? NextAllowedUtc, bool AskTrainer);
 
-/// <summary>Retakes (domain/roles.md §4): any number, 24 hours after a failed one; a passed check may be taken again at once.</summary>
+/// <summary>Retakes (domain/roles.md §4): any number, 24 hours after a failed one (an exam says its own hours); after a pass at once.</summary>
 public static class AttemptRules
 {
     public static readonly TimeSpan Wait = TimeSpan.FromHours(24);
     public const int AskTrainerFrom = 3;
 
-    /// <param name="attempts">All attempts of one person at one module, in any order.</param>
-    public static AttemptPermit Permit(IReadOnlyCollection<AttemptFacts> attempts, DateTime utcNow)
+    /// <param name="attempts">All attempts of one person at one module or exam, in any order.</param>
+    /// <param name="wait">After a failed attempt; null = <see cref="Wait"/>.</param>
+    public static AttemptPermit Permit(IReadOnlyCollection<AttemptFacts> attempts, DateTime utcNow, TimeSpan? wait = null)
     {
         var open = attempts.FirstOrDefault(a => a.SubmittedUtc is null)?.Ref;
         var latest = attempts.Where(a => a.SubmittedUtc is not null).MaxBy(a => a.SubmittedUtc);
-        var next = latest is { Passed: false } ? latest.SubmittedUtc + Wait : null;
+        var next = latest is { Passed: false } ? latest.SubmittedUtc + (wait ?? Wait) : null;
         return new(open, next > utcNow ? next : null, FailuresSincePass(attempts) >= AskTrainerFrom);
     }
 

@@ -8,6 +8,21 @@ public sealed record DrawnQuestion(int Position, CheckQuestion Question, IReadOn
     /// <summary>Letters of the options chosen, from the numbers (from 0) at which they are shown; unknown numbers are left out.</summary>
     public string Chosen(IEnumerable<int> shown) =>
         CheckQuestion.Letters(shown.Where(i => i >= 0 && i < Order.Count).Select(i => Order[i]));
+
+    /// <summary>The places of the steps of an ordering, from the places given to them as they are shown.</summary>
+    public string Ranked(IReadOnlyList<int> shown)
+    {
+        var places = new int[Order.Count];
+        for (var i = 0; i < Order.Count; i++) places[Order[i]] = i < shown.Count ? shown[i] : 0;
+        return Ranking.Of(places);
+    }
+
+    /// <summary>Place that was given to the step shown at (from 0); 0 = none.</summary>
+    public int RankOf(int shown, string chosen) => Order[shown] < chosen.Length ? chosen[Order[shown]] - '0' : 0;
+
+    /// <summary>An ordering with a place missing or given twice is kept, but is not answered yet.</summary>
+    public bool IsAnswered(string? chosen) =>
+        Question.Kind == QuestionKind.Ordering ? Ranking.IsComplete(chosen ?? "") : chosen is { Length: > 0 };
 }
 
 /// <summary>
@@ -27,8 +42,8 @@ public static class CheckDraw
         return [.. shuffle.Of(critical.Concat(others)).Select((q, i) => new DrawnQuestion(i + 1, q, Order(q, shuffle)))];
     }
 
-    /// <summary>对 stays before 错: people look for it there.</summary>
-    private static List<int> Order(CheckQuestion question, Shuffle shuffle)
+    /// <summary>The order in which options are shown. 对 stays before 错: people look for it there.</summary>
+    internal static List<int> Order(CheckQuestion question, Shuffle shuffle)
     {
         var places = Enumerable.Range(0, question.Options.Count);
         return question.Kind == QuestionKind.Judge ? [.. places] : shuffle.Of(places);

@@ -1,6 +1,8 @@
+using Training.Platform.Data;
+
 namespace Training.Modules.Assessment.Models;
 
-/// <summary>Where a person stands with the knowledge check of one module.</summary>
+/// <summary>Where a person stands with the knowledge check of one module, or with one exam.</summary>
 public sealed record CheckStatus
 {
     public bool Passed { get; init; }
@@ -19,4 +21,20 @@ public sealed record CheckStatus
 
     /// <summary>Attempt that was begun and not submitted.</summary>
     public string? OpenAttemptRef { get; init; }
+
+    /// <param name="attempts">At least one.</param>
+    /// <param name="wait">After a failed attempt.</param>
+    public static CheckStatus Of(IReadOnlyCollection<AttemptFacts> attempts, DateTime utcNow, TimeSpan wait)
+    {
+        var permit = AttemptRules.Permit(attempts, utcNow, wait);
+        return new()
+        {
+            Passed = attempts.Any(a => a.Passed),
+            BestPercent = attempts.Max(a => a.Percent),
+            PassedOn = attempts.Where(a => a.Passed).Max(a => a.SubmittedUtc) is { } utc ? ChinaTime.DayOf(utc) : null,
+            Attempts = attempts.Count(a => a.SubmittedUtc is not null),
+            NextAllowedUtc = permit.NextAllowedUtc,
+            OpenAttemptRef = permit.OpenRef,
+        };
+    }
 }

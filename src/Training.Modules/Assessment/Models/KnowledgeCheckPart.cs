@@ -2,8 +2,11 @@ using Training.Platform.Contents;
 
 namespace Training.Modules.Assessment.Models;
 
-/// <summary>题型. A situation has a case text; all kinds but <see cref="Multiple"/> have exactly one right option.</summary>
-public enum QuestionKind { Single, Multiple, Judge, Situation }
+/// <summary>
+/// 题型. A situation has a case text. A multiple choice has one or more right options, an ordering none: its options are steps,
+/// kept in their right order. All other kinds have exactly one right option.
+/// </summary>
+public enum QuestionKind { Single, Multiple, Judge, Situation, Ordering }
 
 /// <summary>The question bank of one training module and how an attempt is drawn from it.</summary>
 public sealed record KnowledgeCheckPart : IContentPart
@@ -46,8 +49,14 @@ public sealed record CheckQuestion
 
     public string Source { get; init; } = "";
 
-    /// <summary>Letters of the right options, in order.</summary>
-    public string Right() => Letters(Options.Select((o, i) => o.Correct ? i : -1).Where(i => i >= 0));
+    /// <summary>The right answer: letters of the right options, in order; of an ordering the places of its steps (<see cref="Ranking"/>).</summary>
+    public string Right() => Kind == QuestionKind.Ordering
+        ? Ranking.Right(Options.Count)
+        : Letters(Options.Select((o, i) => o.Correct ? i : -1).Where(i => i >= 0));
+
+    /// <summary>Whether a learner reads the same words, so that answers to both may be counted together.</summary>
+    public bool HasSameWords(CheckQuestion other) =>
+        Kind == other.Kind && Stem == other.Stem && Case == other.Case && Options.SequenceEqual(other.Options);
 
     /// <summary>Letters of options by their places in the bank, in order and without doubles.</summary>
     public static string Letters(IEnumerable<int> places) => string.Concat(places.Distinct().Order().Select(i => (char)('a' + i)));

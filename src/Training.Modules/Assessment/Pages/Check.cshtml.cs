@@ -44,7 +44,7 @@ public sealed class CheckModel(
             Before = [.. facts.Where(f => f.SubmittedUtc is not null)];
         }
         frame.Title = text["知识检测：{0}", check.ModuleTitle];
-        frame.Nav = "modules";
+        frame.Nav = "home";
         frame.CrisisOpen = Module?.Sensitive == true;
         return Page();
     }

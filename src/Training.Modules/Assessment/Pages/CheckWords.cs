@@ -11,6 +11,7 @@ internal static class CheckWords
         QuestionKind.Single => text["单选题"],
         QuestionKind.Multiple => text["多选题"],
         QuestionKind.Judge => text["判断题"],
+        QuestionKind.Ordering => text["排序题"],
         _ => text["情景题"],
     };
 

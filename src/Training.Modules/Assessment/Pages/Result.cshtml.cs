@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Assessment.Models;
@@ -14,7 +12,7 @@ using Training.Platform.Localization;
 namespace Training.Modules.Assessment.Pages;
 
 /// <summary>A submitted attempt (design 05-quiz-result): the score, what was missed – red lines first – and what to do next.</summary>
-public sealed partial class ResultModel(
+public sealed class ResultModel(
     KnowledgeChecks checks, Attempts attempts, Catalog catalog, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public Attempt Attempt { get; private set; } = null!;
@@ -35,10 +33,7 @@ public sealed partial class ResultModel(
     /// <summary>Time from start to submission, when it was taken in one sitting; else null.</summary>
     public TimeSpan? Taken => Attempt.SubmittedUtc - Attempt.StartedUtc is { TotalHours: < 2 } time ? time : null;
 
-    /// <summary>Number of the lesson that the source names (第 4 课), if the module has it.</summary>
-    public int? LessonOf(CheckQuestion question) =>
-        LessonNumber().Match(question.Source) is { Success: true } match
-        && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var n && n >= 1 && n <= (Module?.Lessons.Count ?? 0) ? n : null;
+    public int? LessonOf(CheckQuestion question) => LessonNumber.Of(question, Module);
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
     {
@@ -52,11 +47,8 @@ public sealed partial class ResultModel(
         Permit = AttemptRules.Permit(facts, clock.UtcNow());
         Number = facts.Count(f => f.SubmittedUtc <= attempt.SubmittedUtc);
         frame.Title = text["检测结果"];
-        frame.Nav = "modules";
+        frame.Nav = "home";
         frame.CrisisOpen = Module?.Sensitive == true;
         return Page();
     }
-
-    [GeneratedRegex(@"第 ?(\d+) ?课")]
-    private static partial Regex LessonNumber();
 }

@@ -39,8 +39,9 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
     }
 
     /// <summary>Answers by position.</summary>
-    public Task<Dictionary<int, AttemptAnswer>> AnswersAsync(long attemptId, CancellationToken cancel) =>
-        db.Set<AttemptAnswer>().AsNoTracking().Where(a => a.AttemptId == attemptId).ToDictionaryAsync(a => a.Position, cancel);
+    public Task<Dictionary<int, KeptAnswer>> AnswersAsync(long attemptId, CancellationToken cancel) => db.Set<AttemptAnswer>().AsNoTracking()
+        .Where(a => a.AttemptId == attemptId).Select(a => new { a.Position, Answer = new KeptAnswer(a.Chosen, a.Flagged, a.AnsweredUtc) })
+        .ToDictionaryAsync(a => a.Position, a => a.Answer, cancel);
 
     /// <summary>
     /// Keeps one answer; false when the attempt has been submitted. One statement, the same on both databases, because two

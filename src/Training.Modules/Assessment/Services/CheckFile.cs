@@ -30,7 +30,7 @@ public sealed record QuestionFile
     [RegularExpression("[a-z0-9]+(-[a-z0-9]+)*")]
     public required string Key { get; init; }
 
-    [Description("A situation has a case text and, like single and judge, exactly one right option.")]
+    [Description("A situation has a case text and, like single and judge, exactly one right option. An ordering lists 3–5 steps in their right order, none marked correct.")]
     [JsonConverter(typeof(CamelCaseWords<QuestionKind>))]
     public required QuestionKind Kind { get; init; }
 

@@ -29,7 +29,12 @@ internal static class CheckFileRules
     {
         var right = question.Options.Count(o => o.Correct);
         if (question.Kind == QuestionKind.Multiple && right == 0) yield return (".options", "多选题至少要有一个正确选项。");
-        if (question.Kind != QuestionKind.Multiple && right != 1) yield return (".options", $"只能有一个正确选项，现在是 {right} 个。");
+        if (question.Kind == QuestionKind.Ordering)
+        {
+            if (right > 0) yield return (".options", "排序题按正确的先后写选项，不标 correct。");
+            if (question.Options.Count < 3) yield return (".options", $"排序题要有 3 到 {Ranking.MostSteps} 步，现在是 {question.Options.Count} 步。");
+        }
+        else if (question.Kind != QuestionKind.Multiple && right != 1) yield return (".options", $"只能有一个正确选项，现在是 {right} 个。");
         if (question.Kind == QuestionKind.Situation && question.Case is null) yield return (".kind", "情景题要有 case（情境）。");
         if (question.Kind == QuestionKind.Judge && !question.Options.Select(o => o.Text).SequenceEqual(["对", "错"]))
             yield return (".options", "判断题的选项依次是“对”“错”。");

@@ -44,21 +44,7 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
             .OrderByDescending(a => a.Id).Take(MostAttempts)
             .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent }).ToListAsync(cancel);
         var now = clock.UtcNow();
-        return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g => Status(
-            [.. g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent))], now));
-    }
-
-    private static CheckStatus Status(List<AttemptFacts> attempts, DateTime now)
-    {
-        var permit = AttemptRules.Permit(attempts, now);
-        return new CheckStatus
-        {
-            Passed = attempts.Exists(a => a.Passed),
-            BestPercent = attempts.Max(a => a.Percent),
-            PassedOn = attempts.Where(a => a.Passed).Max(a => a.SubmittedUtc) is { } utc ? ChinaTime.DayOf(utc) : null,
-            Attempts = attempts.Count(a => a.SubmittedUtc is not null),
-            NextAllowedUtc = permit.NextAllowedUtc,
-            OpenAttemptRef = permit.OpenRef,
-        };
+        return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g => CheckStatus.Of(
+            [.. g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent))], now, AttemptRules.Wait));
     }
 }

@@ -43,4 +43,13 @@ public static class EvidenceRules
             PersonId = personId, Kind = EvidenceKind.ScenarioPassed, Subject = scenarioId, Score = percent, EffectiveOn = on,
             RecordedUtc = now, ContentVersionId = versionId, Reason = $"情景演练 {percent} 分，没有触到红线。",
         };
+
+    /// <summary>What a passed final exam is worth; null when it already counts for that day.</summary>
+    public static Evidence? ExamPassed(
+        long personId, string examCode, string versionId, int percent, DateOnly on, IEnumerable<Evidence> effective, DateTime now) =>
+        effective.Any(e => e.Kind == EvidenceKind.ExamPassed && e.Subject == examCode && e.EffectiveOn == on) ? null : new Evidence
+        {
+            PersonId = personId, Kind = EvidenceKind.ExamPassed, Subject = examCode, Score = percent, EffectiveOn = on,
+            RecordedUtc = now, ContentVersionId = versionId, Reason = $"结业考试 {percent} 分，达到要求。",
+        };
 }

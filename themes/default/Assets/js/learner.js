@@ -4,4 +4,3 @@ import './shared/controls.js';
 import './learner/offline.js';
 import './learner/autosave.js';
 import './learner/progress.js';
-import './learner/quiz.js';

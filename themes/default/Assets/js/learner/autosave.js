@@ -16,8 +16,10 @@ $$('form[data-autosave]').forEach((form) => {
 
   const keep = () => store.write(key, [...new FormData(form)].filter(([name, value]) => name !== token && typeof value === 'string'));
   const settle = (error) => {
-    // The answer can no longer be taken (handed in, withdrawn): do not offer it again.
-    if ([404, 409, 410].includes(error.status)) store.drop(key);
+    // It ended meanwhile, by the clock or on another device: the server knows which page is right now.
+    if (error.status === 409) { store.drop(key); location.reload(); return; }
+    // The answer can no longer be taken (withdrawn): do not offer it again.
+    if ([404, 410].includes(error.status)) store.drop(key);
     else if (keep() && !error.status) return kept(form);
     failed(form, send);
   };

@@ -1,6 +1,6 @@
-// Countdown, flag, feedback of the daily practice, sum of the scale practice.
-import { d, $, $$ } from '../shared/dom.js';
-import { say } from '../shared/words.js';
+// Pages with questions load this beside learner.js: countdown, flag, order of steps, feedback of the daily practice, sum of the scale practice.
+import { d, $, $$ } from './shared/dom.js';
+import { say } from './shared/words.js';
 
 // [data-timer="seconds"]; announced only at five minutes and one minute. data-timer-form="id" is handed in at zero.
 $$('[data-timer]').forEach((el) => {
@@ -15,8 +15,9 @@ $$('[data-timer]').forEach((el) => {
     said = mark;
     if (left) { setTimeout(tick, 1000); return; }
     if (voice) voice.textContent = say('时间到');
-    const form = d.getElementById(el.dataset.timerForm);
-    if (form) form.submit();
+    // Without network the page stays: nothing that is written is lost to the browser's own error page.
+    const form = d.getElementById(el.dataset.timerForm), handIn = () => form.submit();
+    if (form && navigator.onLine) handIn(); else if (form) addEventListener('online', handIn);
   };
   tick();
 });
@@ -28,6 +29,17 @@ $$('[data-flag]').forEach((b) => b.addEventListener('click', (e) => {
   b.setAttribute('aria-pressed', on);
   $('span', b).textContent = say(on ? '已标记' : '标记');
   if (input) { input.value = on; input.dispatchEvent(new Event('change', { bubbles: true })); }
+}));
+
+// select[data-rank]: each place is used once. Taking the place of another step gives that step the place just left.
+const ranks = $$('[data-rank]'), places = () => ranks.map((s) => s.value);
+let were = places();
+$$('[data-rank-help]').forEach((e) => { e.hidden = false; });
+ranks.forEach((s, i) => s.addEventListener('change', () => {
+  const other = ranks.find((o) => o !== s && s.value && o.value === s.value);
+  if (other) other.value = were[i];
+  were = places();
+  $$('[data-halfway]').forEach((e) => e.remove());
 }));
 
 $$('form[data-reveal-on-answer]').forEach((f) => f.addEventListener('change', () => { const o = $('[data-feedback]', f); if (o) o.hidden = false; }));
