@@ -4,6 +4,7 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Media;
 using Training.Platform.Modules;
 using Training.Platform.Recipes;
 using Training.Platform.Search;
@@ -31,6 +32,7 @@ public static class PlatformServices
         services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();
+        services.AddScoped<MediaStore>();
         services.AddScoped<ContentStore>();
         services.AddScoped<ContentImporter>();
         services.AddScoped<RecipeExecutor>();

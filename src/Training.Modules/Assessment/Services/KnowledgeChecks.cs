@@ -42,10 +42,10 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
     {
         var rows = await db.Set<Attempt>().AsNoTracking().Where(a => a.PersonId == personId)
             .OrderByDescending(a => a.Id).Take(MostAttempts)
-            .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent }).ToListAsync(cancel);
+            .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent, a.TestOut }).ToListAsync(cancel);
         var now = clock.UtcNow();
         return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g => Status(
-            [.. g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent))], now));
+            [.. g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent, r.TestOut))], now));
     }
 
     private static CheckStatus Status(List<AttemptFacts> attempts, DateTime now)
@@ -58,6 +58,7 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
             PassedOn = attempts.Where(a => a.Passed).Max(a => a.SubmittedUtc) is { } utc ? ChinaTime.DayOf(utc) : null,
             Attempts = attempts.Count(a => a.SubmittedUtc is not null),
             NextAllowedUtc = permit.NextAllowedUtc,
+            MayTestOut = TestOutRules.MayStart(attempts, now),
             OpenAttemptRef = permit.OpenRef,
         };
     }
