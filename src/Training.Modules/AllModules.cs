@@ -13,6 +13,7 @@ public static class AllModules
         new Assessment.Manifest(),
         new Practice.Manifest(),
         new Learning.Manifest(),
+        new Records.Manifest(),
         new Certification.Manifest(),
         new Certificates.Manifest(),
         new Reporting.Manifest(),

@@ -5,6 +5,7 @@ using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
+using Training.Platform.Media;
 using Training.Platform.Modules;
 using Training.Platform.Notifications;
 using Training.Platform.Recipes;
@@ -35,6 +36,7 @@ public static class PlatformServices
         services.AddSingleton<ICommand, SearchRebuild>();
         services.AddSecurity(appData, configuration);
         services.AddScoped<AuditLog>();
+        services.AddScoped<MediaStore>();
         services.AddScoped<ContentStore>();
         services.AddScoped<ContentImporter>();
         services.AddScoped<RecipeExecutor>();

@@ -16,6 +16,7 @@ internal static class Layers
         "Display",      // theme, Liquid, icons, the frame around a page
         "Search",       // full text of a tenant
         "Jobs",         // work beside requests, for each tenant, resumed after a crash
+        "Media",        // files that people hand in
         "Notifications", // messages to accounts
         "Recipes",      // setup as data
         "Modules",      // what a module tells the house
@@ -31,6 +32,7 @@ internal static class Layers
         "Assessment",    // knowledge checks
         "Practice",      // scenarios
         "Learning",      // progress and the ledger of evidence
+        "Records",       // evidence entered by people: desk, imports, outside training
         "Certification", // schemes, standing, issue
         "Certificates",  // what a certificate looks like, its files and its verification
         "Reporting",     // rates as of any day

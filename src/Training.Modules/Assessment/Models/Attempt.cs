@@ -22,6 +22,10 @@ public sealed class Attempt
     public required string CheckVersionId { get; init; }
 
     public required int Seed { get; init; }
+
+    /// <summary>先测后免: taken instead of the lessons, at the higher mark of <see cref="TestOutRules"/>.</summary>
+    public bool TestOut { get; init; }
+
     public required DateTime StartedUtc { get; init; }
 
     /// <summary>Null = still open.</summary>

@@ -1,7 +1,7 @@
 namespace Training.Modules.Assessment.Models;
 
 /// <summary>What is known of an attempt for the rules.</summary>
-public sealed record AttemptFacts(string Ref, DateTime? SubmittedUtc, bool Passed, int? Percent);
+public sealed record AttemptFacts(string Ref, DateTime? SubmittedUtc, bool Passed, int? Percent, bool TestOut = false);
 
 /// <summary>Whether somebody may begin an attempt now, and what else to say.</summary>
 /// <param name="OpenRef">An attempt that was begun and not submitted: it is resumed, on whatever device.</param>

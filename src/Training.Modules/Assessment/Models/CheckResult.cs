@@ -33,6 +33,7 @@ public sealed record CheckResult(IReadOnlyList<GradedQuestion> Questions, int Pa
     public bool EnoughRight => RightCount * 100 >= PassPercent * Questions.Count;
 
     /// <param name="chosen">Letters by position; positions without answer may be missing.</param>
-    public static CheckResult Of(KnowledgeCheckPart check, int seed, IReadOnlyDictionary<int, string> chosen) =>
-        new([.. CheckDraw.Of(check, seed).Select(d => new GradedQuestion(d, chosen.GetValueOrDefault(d.Position, "")))], check.PassPercent);
+    public static CheckResult Of(KnowledgeCheckPart check, int seed, IReadOnlyDictionary<int, string> chosen, bool testOut = false) =>
+        new([.. CheckDraw.Of(check, seed).Select(d => new GradedQuestion(d, chosen.GetValueOrDefault(d.Position, "")))],
+            TestOutRules.Mark(check.PassPercent, testOut));
 }

@@ -19,6 +19,9 @@ public sealed record CheckStatus
     /// <summary>After a failed attempt, while waiting; else null.</summary>
     public DateTime? NextAllowedUtc { get; init; }
 
+    /// <summary>先测后免 may begin now, as far as the attempts go; whether the module allows it is not asked here.</summary>
+    public bool MayTestOut { get; init; } = true;
+
     /// <summary>Attempt that was begun and not submitted.</summary>
     public string? OpenAttemptRef { get; init; }
 

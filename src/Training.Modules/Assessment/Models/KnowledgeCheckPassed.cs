@@ -4,4 +4,5 @@ namespace Training.Modules.Assessment.Models;
 /// <param name="ModuleCode">E.g. "O02".</param>
 /// <param name="CheckVersionId">Content version of the question bank.</param>
 /// <param name="Percent">0–100.</param>
-public sealed record KnowledgeCheckPassed(long PersonId, string ModuleCode, string CheckVersionId, int Percent, DateOnly On);
+/// <param name="TestOut">Taken instead of the lessons, at the higher mark.</param>
+public sealed record KnowledgeCheckPassed(long PersonId, string ModuleCode, string CheckVersionId, int Percent, DateOnly On, bool TestOut = false);

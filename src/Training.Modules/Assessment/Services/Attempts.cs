@@ -18,19 +18,20 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
     public Task<List<AttemptFacts>> FactsAsync(long personId, string moduleCode, CancellationToken cancel) => Rows.AsNoTracking()
         .Where(a => a.PersonId == personId && a.ModuleCode == moduleCode)
         .OrderByDescending(a => a.Id).Take(200)
-        .Select(a => new AttemptFacts(a.Ref, a.SubmittedUtc, a.Passed == true, a.Percent)).ToListAsync(cancel);
+        .Select(a => new AttemptFacts(a.Ref, a.SubmittedUtc, a.Passed == true, a.Percent, a.TestOut)).ToListAsync(cancel);
 
-    /// <summary>Begins an attempt or gives the open one; null while the person has to wait.</summary>
-    public async Task<string?> StartAsync(long personId, Check check, CancellationToken cancel)
+    /// <summary>Begins an attempt or gives the open one; null while the person has to wait, or may not test out (any more).</summary>
+    public async Task<string?> StartAsync(long personId, Check check, CancellationToken cancel, bool testOut = false)
     {
         var now = clock.UtcNow();
-        var permit = AttemptRules.Permit(await FactsAsync(personId, check.Part.ModuleCode, cancel), now);
+        var facts = await FactsAsync(personId, check.Part.ModuleCode, cancel);
+        var permit = AttemptRules.Permit(facts, now);
         if (permit.OpenRef is not null) return permit.OpenRef;
-        if (permit.NextAllowedUtc is not null) return null;
+        if (permit.NextAllowedUtc is not null || (testOut && !TestOutRules.MayStart(facts, now))) return null;
         // A second tap of the button may be as fast: the index allows one open attempt, whichever row comes first is it.
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO attempts (ref, person_id, module_code, check_version_id, seed, started_utc, critical_missed)
-            VALUES ({Ids.New()}, {personId}, {check.Part.ModuleCode}, {check.VersionId}, {RandomNumberGenerator.GetInt32(int.MaxValue)}, {now}, 0)
+            INSERT INTO attempts (ref, person_id, module_code, check_version_id, seed, test_out, started_utc, critical_missed)
+            VALUES ({Ids.New()}, {personId}, {check.Part.ModuleCode}, {check.VersionId}, {RandomNumberGenerator.GetInt32(int.MaxValue)}, {testOut}, {now}, 0)
             ON CONFLICT DO NOTHING
             """, cancel);
         return await Rows.AsNoTracking()
@@ -69,7 +70,7 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.SubmittedUtc, now), cancel);
         if (mine == 0) return;
         var chosen = (await AnswersAsync(attempt.Id, cancel)).ToDictionary(a => a.Key, a => a.Value.Chosen);
-        var result = CheckResult.Of(check.Part, attempt.Seed, chosen);
+        var result = CheckResult.Of(check.Part, attempt.Seed, chosen, attempt.TestOut);
         var graded = Join(result);
         await Rows.Where(a => a.Id == attempt.Id).ExecuteUpdateAsync(s => s
             .SetProperty(a => a.Percent, result.Percent)
@@ -78,12 +79,12 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
             .SetProperty(a => a.Graded, graded), cancel);
         if (result.Passed)
             await events.RaiseAsync(new KnowledgeCheckPassed(
-                attempt.PersonId, attempt.ModuleCode, attempt.CheckVersionId, result.Percent, ChinaTime.DayOf(now)), cancel);
+                attempt.PersonId, attempt.ModuleCode, attempt.CheckVersionId, result.Percent, ChinaTime.DayOf(now), attempt.TestOut), cancel);
     }, cancel);
 
     /// <summary>The marked questions of a submitted attempt, from what was graded.</summary>
     public static CheckResult ResultOf(Attempt attempt, Check check) => CheckResult.Of(check.Part, attempt.Seed,
-        (attempt.Graded ?? "").Split('|').Select((letters, i) => (letters, i)).ToDictionary(x => x.i + 1, x => x.letters));
+        (attempt.Graded ?? "").Split('|').Select((letters, i) => (letters, i)).ToDictionary(x => x.i + 1, x => x.letters), attempt.TestOut);
 
     private static string Join(CheckResult result) => string.Join('|', result.Questions.Select(q => q.Chosen));
 }

@@ -42,9 +42,12 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
     {
         var rows = await db.Set<Attempt>().AsNoTracking().Where(a => a.PersonId == personId)
             .OrderByDescending(a => a.Id).Take(MostAttempts)
-            .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent }).ToListAsync(cancel);
+            .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent, a.TestOut }).ToListAsync(cancel);
         var now = clock.UtcNow();
-        return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g => CheckStatus.Of(
-            [.. g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent))], now, AttemptRules.Wait));
+        return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g =>
+        {
+            var attempts = g.Select(r => new AttemptFacts(r.Ref, r.SubmittedUtc, r.Passed == true, r.Percent, r.TestOut)).ToList();
+            return CheckStatus.Of(attempts, now, AttemptRules.Wait) with { MayTestOut = TestOutRules.MayStart(attempts, now) };
+        });
     }
 }

@@ -11,5 +11,6 @@ internal sealed class CountKnowledgeCheck(ModuleCompletion completion) : IHandle
     public Task HandleAsync(KnowledgeCheckPassed news, CancellationToken cancel) => completion.CheckPassedAsync(new CheckPass
     {
         PersonId = news.PersonId, ModuleCode = news.ModuleCode, CheckVersionId = news.CheckVersionId, Percent = news.Percent, On = news.On,
+        TestOut = news.TestOut,
     }, cancel);
 }

@@ -22,6 +22,9 @@ public sealed class CheckPass
     /// <summary>Day of the attempt (China).</summary>
     public required DateOnly On { get; init; }
 
+    /// <summary>先测后免: it completes the module without the lessons.</summary>
+    public bool TestOut { get; init; }
+
     /// <summary>Went into the ledger. Taken once, so that no pass counts twice.</summary>
     public bool Counted { get; set; }
 

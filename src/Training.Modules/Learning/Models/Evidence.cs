@@ -46,6 +46,10 @@ public enum EvidenceKind
 public sealed class Evidence
 {
     public long Id { get; private set; }
+
+    /// <summary>Unguessable id for addresses.</summary>
+    public string Ref { get; init; } = Ids.New();
+
     public required long PersonId { get; init; }
     public required EvidenceKind Kind { get; init; }
 
@@ -89,13 +93,19 @@ public sealed class Evidence
         public void Configure(EntityTypeBuilder<Evidence> builder)
         {
             builder.ToTable("evidence");
+            builder.Property(e => e.Ref).HasMaxLength(Ids.Length);
             builder.Property(e => e.Subject).HasMaxLength(40);
             builder.Property(e => e.Category).HasMaxLength(40);
             builder.Property(e => e.Level).HasMaxLength(40);
             builder.Property(e => e.Topic).HasMaxLength(40);
             builder.Property(e => e.ContentVersionId).HasMaxLength(Ids.Length);
             builder.Property(e => e.Reason).HasMaxLength(200);
+            builder.HasIndex(e => e.Ref).IsUnique();
             builder.HasIndex(e => new { e.PersonId, e.EffectiveOn });
+            // The list of what people entered, newest first, among many rows recorded by rule.
+            builder.HasIndex(e => e.Id).HasFilter("recorded_by_user_id IS NOT NULL").HasDatabaseName("ix_evidence_by_hand");
+            // A row is corrected once; whoever comes second corrects the correction, knowing it.
+            builder.HasIndex(e => e.SupersedesId).IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -35,6 +35,17 @@ public static class EvidenceRules
         };
     }
 
+    /// <summary>What 先测后免 is worth: the module with all its hours, on the day of the check; nothing when it already counts for that day.</summary>
+    /// <param name="skipped">Lessons that were not completed.</param>
+    /// <param name="minutes">Their published minutes.</param>
+    public static Evidence? TestedOut(CheckPass pass, decimal hours, int skipped, int minutes, IEnumerable<Evidence> effective, DateTime now) =>
+        effective.Any(e => e.Kind == EvidenceKind.ModuleCompleted && e.Subject == pass.ModuleCode && e.EffectiveOn == pass.On) ? null : new Evidence
+        {
+            PersonId = pass.PersonId, Kind = EvidenceKind.ModuleCompleted, Subject = pass.ModuleCode, Hours = hours, Score = pass.Percent,
+            EffectiveOn = pass.On, RecordedUtc = now, ContentVersionId = pass.CheckVersionId,
+            Reason = $"先测后免：知识检测 {pass.Percent} 分，红线题全对，免学 {skipped} 课，省下约 {minutes} 分钟。",
+        };
+
     /// <summary>What a passed scenario is worth; null when it already counts for that day.</summary>
     public static Evidence? ScenarioPassed(
         long personId, string scenarioId, string versionId, int percent, DateOnly on, IEnumerable<Evidence> effective, DateTime now) =>

@@ -34,6 +34,12 @@ public sealed partial class ModulePageModel(
     /// <summary>The check opens when the lessons are done; who has passed or begun it is never shut out again.</summary>
     public bool CheckOpen => Progress.AllLessonsDone || CheckStatus.Passed || CheckStatus.OpenAttemptRef is not null;
 
+    /// <summary>先测后免 is open: not a red-line module, lessons left to skip, nothing begun or waiting.</summary>
+    public bool CanTestOut => Check is not null && Known && !Module.Part.RedLine && Module.Lessons.Count > 0 && !Progress.AllLessonsDone && CheckStatus.MayTestOut;
+
+    /// <summary>The reader is a person on the roster.</summary>
+    private bool Known => User.PersonId() is not null;
+
     /// <summary>First sentence of the review note; what follows it is for the reviewers.</summary>
     public string ReviewedBy => Module.Part.ReviewNote is var note && note.IndexOf('。', StringComparison.Ordinal) is > 0 and var end ? note[..(end + 1)] : note;
 

@@ -20,6 +20,8 @@ internal sealed record NextStep(string Words, string Url)
         var progress = page.Progress;
         var path = $"modules/{progress.Module.Code}";
         if (progress.NoticeFirst || progress.Module.Lessons.Count == 0) return null;
+        // Completed without the lessons: they may be read, nothing has to be.
+        if (progress.Completed is not null && !progress.Started) return null;
         if (progress.NextLesson is { } n)
             return new(progress.Started ? text["继续第 {0} 课", n] : text["开始第 {0} 课", n], $"{path}/lessons/{n}");
         if (page.Check is not null && !progress.CheckPassed)

@@ -18,6 +18,27 @@ public sealed class EvidenceLedger(TenantDb db, Events events, UnitOfWork unit)
         await events.RaiseAsync(new EvidenceRecorded(evidence.PersonId), cancel);
     }, cancel);
 
+    /// <summary>
+    /// Adds many rows in one transaction and tells those above once for each person, however many rows are theirs. Forgets what
+    /// the context tracks, so that thousands of rows are not looked at again with each person.
+    /// </summary>
+    public Task RecordManyAsync(IReadOnlyCollection<Evidence> rows, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        foreach (var portion in rows.Chunk(PeopleAtOnce))
+        {
+            db.AddRange(portion.AsEnumerable());
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+        // In one order, so that two imports at a time do not wait for each other in a circle.
+        foreach (var personId in rows.Select(r => r.PersonId).Distinct().Order())
+        {
+            await events.RaiseAsync(new EvidenceRecorded(personId), cancel);
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+    }, cancel);
+
     /// <summary>The rows that count (<see cref="EvidenceRules.Effective"/>), by day.</summary>
     public async Task<IReadOnlyList<Evidence>> ForPersonAsync(long personId, CancellationToken cancel) =>
         EvidenceRules.Effective(await db.Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancel));

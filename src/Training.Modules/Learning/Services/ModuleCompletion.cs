@@ -44,15 +44,31 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
     {
         var waiting = await db.Set<CheckPass>().AsNoTracking()
             .Where(p => p.PersonId == personId && p.ModuleCode == module.Code && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
-        if (waiting.Count == 0 || DoneOn(module, await reading.ForPersonAsync(personId, cancel)) is not { } done) return;
+        if (waiting.Count == 0) return;
+        var states = await reading.ForPersonAsync(personId, cancel);
+        var done = DoneOn(module, states);
+        if (done is null && !waiting[^1].TestOut) return;
         var (newest, ids) = (waiting[^1], waiting.ConvertAll(p => p.Id));
         // Whoever turns the newest one counts it: of two requests at a time the other finds nothing to turn.
         if (await db.Set<CheckPass>().Where(p => p.Id == newest.Id && !p.Counted).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel) == 0) return;
         await db.Set<CheckPass>().Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel);
-        var evidence = EvidenceRules.ModuleCompleted(
-            newest, module.Hours, module.Lessons.Count, done, await ledger.ForPersonAsync(personId, cancel), clock.UtcNow());
-        if (evidence is not null) await ledger.RecordAsync(evidence, cancel);
+        var effective = await ledger.ForPersonAsync(personId, cancel);
+        if (done is null) await TestedOutAsync(newest, module, states, effective, cancel);
+        else if (EvidenceRules.ModuleCompleted(newest, module.Hours, module.Lessons.Count, done, effective, clock.UtcNow()) is { } evidence)
+            await ledger.RecordAsync(evidence, cancel);
     }, cancel);
+
+    private async Task TestedOutAsync(
+        CheckPass pass, ModuleView module, IReadOnlyDictionary<string, LessonState> states, IReadOnlyList<Evidence> effective, CancellationToken cancel)
+    {
+        var skipped = module.Lessons.Where(l => states.GetValueOrDefault(l.ContentItemId)?.Completed != true).ToList();
+        var minutes = skipped.Sum(l => l.As<LessonPart>().Minutes);
+        if (EvidenceRules.TestedOut(pass, module.Hours, skipped.Count, minutes, effective, clock.UtcNow()) is not { } evidence) return;
+        // Time is saved once: whoever shows it again a year later would not have read the lessons again anyway.
+        if (!await db.Set<TestOut>().AnyAsync(t => t.PersonId == pass.PersonId && t.ModuleCode == pass.ModuleCode, cancel))
+            db.Add(new TestOut { PersonId = pass.PersonId, ModuleCode = pass.ModuleCode, On = pass.On, MinutesSaved = minutes });
+        await ledger.RecordAsync(evidence, cancel);
+    }
 
     /// <summary>Day on which the last of the current lessons was completed; null while one is open.</summary>
     internal static DateOnly? DoneOn(ModuleView module, IReadOnlyDictionary<string, LessonState> states)

@@ -98,10 +98,10 @@ public sealed class StaffGrant
     public required long PersonId { get; init; }
     public required StaffRole Role { get; init; }
 
-    /// <summary>For <see cref="StaffRole.SubDistrictStaff"/>.</summary>
+    /// <summary>For <see cref="StaffRole.SubDistrictStaff"/>; for <see cref="StaffRole.Assessor"/> where the work is limited to a street.</summary>
     public int? SubDistrictId { get; init; }
 
-    /// <summary>For <see cref="StaffRole.LineStaff"/>.</summary>
+    /// <summary>For <see cref="StaffRole.LineStaff"/>; for <see cref="StaffRole.Assessor"/> where it is limited to a line.</summary>
     public Line? Line { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StaffGrant>

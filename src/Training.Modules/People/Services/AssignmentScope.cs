@@ -30,12 +30,19 @@ public sealed class AssignmentScope
     /// <summary>For the row.</summary>
     public bool Allows(RoleAssignment assignment) => _allows(assignment);
 
-    public static AssignmentScope Of(ClaimsPrincipal user)
+    /// <summary>Of the roles that see names.</summary>
+    public static AssignmentScope Of(ClaimsPrincipal user) => Of(user, PersonClaims.Scope);
+
+    /// <summary>Whose practical tasks somebody may assess: the scope of an <see cref="StaffRole.Assessor"/> beside that of staff. It opens no names anywhere else.</summary>
+    public static AssignmentScope ForAssessing(ClaimsPrincipal user) => Of(user, PersonClaims.Scope, PersonClaims.AssessScope);
+
+    private static AssignmentScope Of(ClaimsPrincipal user, params ReadOnlySpan<string> types)
     {
         var all = false;
         var streets = new HashSet<int>();
         var lines = new HashSet<Line>();
-        foreach (var claim in user.FindAll(PersonClaims.Scope))
+        var read = types.ToArray();
+        foreach (var claim in user.FindAll(c => read.Contains(c.Type)))
         {
             if (claim.Value == "*") all = true;
             else if (claim.Value.StartsWith("street:", StringComparison.Ordinal) && int.TryParse(claim.Value[7..], out var id)) streets.Add(id);
@@ -51,6 +58,7 @@ public sealed class AssignmentScope
         StaffRole.SiteAdmin or StaffRole.DistrictStaff => "*",
         StaffRole.SubDistrictStaff => "street:" + grant.SubDistrictId,
         StaffRole.LineStaff => "line:" + grant.Line,
+        StaffRole.Assessor => grant switch { { SubDistrictId: { } street } => "street:" + street, { Line: { } line } => "line:" + line, _ => "*" },
         _ => "-",
     };
 }

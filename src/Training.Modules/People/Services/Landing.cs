@@ -11,6 +11,7 @@ public static class Landing
         user.IsInRole(PersonClaims.Learner) ? "/home"
         : user.IsInRole(nameof(StaffRole.CityStaff)) ? "/console/city"
         : Staff.Any(r => user.IsInRole(r.ToString())) ? "/console/rates"
+        : user.IsInRole(nameof(StaffRole.Assessor)) ? "/console/records"
         : user.IsInRole(nameof(StaffRole.Trainer)) ? "/console/courseware"
         : "/me";
 

@@ -10,7 +10,7 @@ namespace Training.Modules.People.Services;
 /// <summary>Puts the person, the system roles and their limits into the cookie.</summary>
 internal sealed class PersonClaims(TenantDb db, TimeProvider clock) : IClaimsSource
 {
-    public const string PersonId = "person", Scope = "scope", RoleText = "role_text", Learner = "Learner";
+    public const string PersonId = "person", Scope = "scope", AssessScope = "assess_scope", RoleText = "role_text", Learner = "Learner";
 
     public async Task<IEnumerable<Claim>> ForAsync(User user, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ internal sealed class PersonClaims(TenantDb db, TimeProvider clock) : IClaimsSou
         foreach (var grant in grants)
         {
             claims.Add(new(Claims.Role, grant.Role.ToString()));
-            claims.Add(new(Scope, AssignmentScope.Write(grant)));
+            claims.Add(new(grant.Role == StaffRole.Assessor ? AssessScope : Scope, AssignmentScope.Write(grant)));
         }
         var titles = roles.Order().Select(r => r.Title()).Concat(grants.Select(g => g.Role.Title())).Distinct();
         claims.Add(new(RoleText, string.Join('、', titles)));

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Courseware.Services;
+using Training.Modules.Learning.Models;
+using Training.Modules.Learning.Services;
+using Training.Modules.Records.Models;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Security;
+
+namespace Training.Modules.Records.Services;
+
+/// <summary>What came of an entry.</summary>
+/// <param name="Recorded">Rows added.</param>
+/// <param name="Duplicates">People for whom the same thing of the same day counted already.</param>
+public sealed record EntryResult(int Recorded, int Duplicates);
+
+/// <summary>
+/// Enters evidence for people. Two clocks: the day on which it happened is typed, the moment of recording is now. The same
+/// person, kind, subject and day is entered once.
+/// </summary>
+public sealed class Recorder(
+    TenantDb db, EvidenceLedger ledger, Catalog catalog, Tasks tasks, AuditLog audit, UnitOfWork unit, TimeProvider clock)
+{
+    /// <summary>People of one form.</summary>
+    public const int PeopleMax = 500;
+
+    /// <summary>What the rules need to know now.</summary>
+    public async Task<EntryContext> ContextAsync(CancellationToken cancel) => new(clock.Today(),
+        (await catalog.ModulesAsync(cancel)).ToDictionary(m => m.Code, m => m.Part.RedLine),
+        (await tasks.AllAsync(cancel)).Select(t => t.Code).ToHashSet());
+
+    /// <summary>One transaction. The draft has been checked, and the people are within the user's scope.</summary>
+    public Task<EntryResult> RecordAsync(ClaimsPrincipal user, EntryDraft draft, IReadOnlyCollection<long> people, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        var known = (await SameAsync(draft.Kind, people, cancel)).Contains;
+        var now = clock.UtcNow();
+        var rows = people.Distinct().Where(id => !known((id, draft.Kind, draft.Subject, draft.On!.Value)))
+            .Select(id => draft.ToEvidence(id, now, user.UserId())).ToList();
+        foreach (var row in rows)
+            audit.Add("Evidence", "Recorded", row.Ref, $"登记{row.Kind.Title()} {row.Subject}，{row.EffectiveOn:yyyy-MM-dd}，{row.Hours:0.##} 学时：{row.Reason}");
+        await ledger.RecordManyAsync(rows, cancel);
+        return new EntryResult(rows.Count, people.Distinct().Count() - rows.Count);
+    }, cancel);
+
+    /// <summary>What counts already, by what makes two rows the same. One query for each 500 people.</summary>
+    /// <param name="kind">Only of this kind; null = all.</param>
+    public async Task<HashSet<(long Person, EvidenceKind Kind, string Subject, DateOnly On)>> SameAsync(
+        EvidenceKind? kind, IReadOnlyCollection<long> people, CancellationToken cancel)
+    {
+        var same = new HashSet<(long, EvidenceKind, string, DateOnly)>();
+        foreach (var portion in people.Distinct().Chunk(500))
+        {
+            var rows = await db.Set<Evidence>().AsNoTracking()
+                .Where(e => portion.Contains(e.PersonId) && (kind == null || e.Kind == kind)
+                    && !db.Set<Evidence>().Any(c => c.SupersedesId == e.Id))
+                .Select(e => new { e.PersonId, e.Kind, e.Subject, e.EffectiveOn }).ToListAsync(cancel);
+            foreach (var row in rows) same.Add((row.PersonId, row.Kind, row.Subject, row.EffectiveOn));
+        }
+        return same;
+    }
+}
