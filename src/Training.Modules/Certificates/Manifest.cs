@@ -6,6 +6,7 @@ using Training.Modules.Certificates.Endpoints;
 using Training.Modules.Certificates.Services;
 using Training.Platform.Display;
 using Training.Platform.Modules;
+using Training.Platform.Security;
 
 namespace Training.Modules.Certificates;
 
@@ -14,6 +15,8 @@ public sealed class Manifest : IModule
     public string Id => "Training.Certificates";
     public string Name => "证书";
     public string EnglishName => "Certificates";
+
+    public IEnumerable<Permission> Permissions => CertificatePermissions.All;
 
     public IEnumerable<MenuEntry> Menu =>
     [
@@ -27,6 +30,7 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificateSheets>();
         services.AddSingleton<CertificateFonts>();
         services.AddSingleton<CertificateDrawing>();
+        services.AddSingleton<CardDrawing>();
         services.AddSingleton<CertificateFiles>();
     }
 

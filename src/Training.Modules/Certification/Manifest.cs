@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Handlers;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Schemes;
 using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Models;
@@ -10,6 +11,7 @@ using Training.Modules.People.Models;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Platform.Recipes;
 using Training.Platform.Security;
@@ -36,6 +38,7 @@ public sealed class Manifest : IModule
         services.AddScoped<IContentSource, SchemeReader>();
         services.AddScoped<IRecipeStep, SchemesStep>();
         services.AddScoped<PersonFactsQuery>();
+        services.AddScoped<CertificateTemplates>();
         services.AddScoped<Issuing>();
         services.AddScoped<IssueRequests>();
         services.AddScoped<Evaluation>();
@@ -45,7 +48,13 @@ public sealed class Manifest : IModule
         services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
         services.AddScoped<BulkIssuing>();
+        services.AddScoped<BatchIssuing>();
+        services.AddScoped<Officers>();
+        services.AddScoped<IJob, BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
+        services.AddScoped<Proposals>();
+        services.AddScoped<Appeals>();
+        services.AddScoped<IJob, EffectNotices>();
         services.AddSingleton<ICommand, RebuildCommand>();
     }
 }

@@ -8,7 +8,8 @@ namespace Training.Platform.AuditTrail;
 public sealed class AuditLog(TenantDb db, TimeProvider clock, IHttpContextAccessor http)
 {
     /// <param name="byRule">True when the system acted by rule, also if a request set it off.</param>
-    public void Add(string category, string name, string subject, string summary, bool byRule = false)
+    /// <param name="by">For work beside requests: the account that ordered it.</param>
+    public void Add(string category, string name, string subject, string summary, bool byRule = false, (long Id, string Name)? by = null)
     {
         var context = http.HttpContext;
         db.Add(new AuditEvent
@@ -17,8 +18,8 @@ public sealed class AuditLog(TenantDb db, TimeProvider clock, IHttpContextAccess
             Name = name,
             Subject = subject,
             Summary = summary.Length <= 400 ? summary : summary[..400],
-            UserId = byRule ? null : context?.User.UserId(),
-            UserName = byRule ? "" : context?.User.Name() ?? "",
+            UserId = byRule ? null : by?.Id ?? context?.User.UserId(),
+            UserName = byRule ? "" : by?.Name ?? context?.User.Name() ?? "",
             Utc = clock.UtcNow(),
             RequestId = context?.TraceIdentifier,
         });

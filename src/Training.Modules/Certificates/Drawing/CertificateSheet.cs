@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Training.Modules.Certificates.Templates;
 using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 
@@ -20,6 +22,7 @@ public sealed record CertificateSheet
     public required string Hours { get; init; }
     public required string Scheme { get; init; }
     public required string Issuer { get; init; }
+    public required DateOnly CompletedOn { get; init; }
     public required DateOnly IssuedOn { get; init; }
     public required DateOnly ValidFrom { get; init; }
     public required DateOnly ValidThrough { get; init; }
@@ -32,10 +35,21 @@ public sealed record CertificateSheet
     /// <summary>Absolute address behind the QR code.</summary>
     public required string VerifyUrl { get; init; }
 
+    /// <summary>When the certificate was recorded: the date of the file, so that the same certificate is the same file for ever.</summary>
+    public DateTime RecordedUtc { get; init; }
+
+    public CertificateTemplate Template { get; init; } = CertificateTemplate.Standard;
+
+    /// <summary>PNG in place of the site's mark.</summary>
+    public byte[]? Logo { get; init; }
+
     /// <summary>True for a preview of something that was never issued; an issued certificate is never marked 样张.</summary>
     public bool IsSpecimen { get; init; }
 
-    public static CertificateSheet Of(Certificate certificate, string siteName, string siteSubName, string verifyUrl) => new()
+    /// <summary>Says which characters of the name no font has; set by the drawing.</summary>
+    public string MissingNote { get; init; } = "";
+
+    public static CertificateSheet Of(Certificate certificate, CertificateTemplate template, byte[]? logo, string siteName, string siteSubName, string verifyUrl) => new()
     {
         Number = certificate.Number,
         Holder = certificate.HolderName,
@@ -43,12 +57,17 @@ public sealed record CertificateSheet
         Hours = certificate.Hours.HoursText(),
         Scheme = certificate.SchemeTitle,
         Issuer = certificate.Issuer,
+        CompletedOn = certificate.CompletedOn,
         IssuedOn = certificate.IssuedOn,
         ValidFrom = certificate.ValidFrom,
         ValidThrough = certificate.ValidThrough,
-        SiteName = siteName,
-        SiteSubName = siteSubName,
+        // Rows from before the name of the site was kept have none.
+        SiteName = certificate.SiteName.Length > 0 ? certificate.SiteName : siteName,
+        SiteSubName = certificate.SiteName.Length > 0 ? certificate.SiteSubName : siteSubName,
         VerifyUrl = verifyUrl,
+        RecordedUtc = certificate.RecordedUtc,
+        Template = template,
+        Logo = logo,
     };
 
     public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
@@ -56,26 +75,24 @@ public sealed record CertificateSheet
     public string NumberLine => "编号 " + Number;
 
     /// <summary>The sentence; underlined pieces are the ones that differ from person to person.</summary>
-    public IReadOnlyList<(string Text, bool Underlined)> Sentence =>
-    [
-        (Holder, true),
-        ($"（{Role}）完成“困境儿童心理健康关爱服务”基层能力培训（{Scheme}），共 ", false),
-        (Hours, true),
-        (" 学时，考核合格，特此证明。", false),
-    ];
+    public IReadOnlyList<(string Text, bool Underlined)> Sentence => StatementLiquid.Render(Template.Statement, this);
 
     /// <summary>Names and values below the sentence.</summary>
     public IReadOnlyList<(string Name, string Value)> Facts =>
     [
-        ("发证机构", Issuer),
+        ("发证机构", string.Concat(StatementLiquid.Render(Template.IssuerLine, this).Select(p => p.Text))),
         ("发证日期", Day(IssuedOn)),
         ("有效期", $"{Day(ValidFrom)}至{Day(ValidThrough)}"),
     ];
 
-    internal IEnumerable<string> SansTexts =>
-        [NumberLine, SiteSubName, SealPlace, SealHow, ScanToVerify, .. Facts.SelectMany(f => new[] { f.Name, f.Value })];
+    /// <summary>Empty when every character can be drawn.</summary>
+    public static string NoteOn(IReadOnlyList<Rune> missing) => missing.Count == 0 ? ""
+        : $"{CertificateFonts.Geta}：字库缺字 {string.Join('、', missing.Take(6).Select(r => "U+" + r.Value.ToString("X4", CultureInfo.InvariantCulture)))}，姓名以发证机构登记的为准。";
 
-    internal IEnumerable<string> BoldTexts => [SiteName];
-
-    internal IEnumerable<string> SerifTexts => [Title, EnglishTitle, IsSpecimen ? SpecimenMark : "", .. Sentence.Select(s => s.Text)];
+    internal IEnumerable<(Lettering, string)> Texts =>
+    [
+        .. ((string[])[NumberLine, SiteSubName, SealPlace, SealHow, ScanToVerify, MissingNote, .. Facts.SelectMany(f => new[] { f.Name, f.Value })]).Select(t => (Lettering.Sans, t)),
+        (Lettering.Bold, SiteName),
+        .. ((string[])[Title, EnglishTitle, SpecimenMark, .. Sentence.Select(s => s.Text)]).Select(t => (Lettering.Serif, t)),
+    ];
 }

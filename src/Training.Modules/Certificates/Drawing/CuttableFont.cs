@@ -10,7 +10,7 @@ namespace Training.Modules.Certificates.Drawing;
 /// </summary>
 internal sealed class CuttableFont : IDisposable
 {
-    private readonly nint _face;
+    private readonly nint _face, _characters;
 
     /// <exception cref="FileNotFoundException">The theme has not been built; the message names the command.</exception>
     public CuttableFont(string file)
@@ -19,19 +19,23 @@ internal sealed class CuttableFont : IDisposable
         if (blob == 0) throw new FileNotFoundException($"The font {Path.GetFileName(file)} is missing. Run `npm ci --ignore-scripts && npm run build` in the repository root, or use ./run.sh.", file);
         _face = hb_face_create(blob, 0);
         hb_face_make_immutable(_face);
+        _characters = hb_set_create();
+        hb_face_collect_unicodes(_face, _characters);
         hb_blob_destroy(blob);
     }
 
-    /// <summary>A typeface that holds the characters of the text, and no others.</summary>
-    public SKTypeface Cut(IEnumerable<string> texts)
+    /// <summary>True when the font has a drawing of the character.</summary>
+    public bool Has(Rune rune) => hb_set_has(_characters, (uint)rune.Value) != 0;
+
+    /// <summary>A typeface that holds these characters, and no others.</summary>
+    public SKTypeface Cut(IEnumerable<Rune> runes)
     {
         var input = hb_subset_input_create_or_fail();
         nint face = 0, blob = 0;
         try
         {
             var set = hb_subset_input_unicode_set(input);
-            foreach (var text in texts)
-                foreach (var rune in text.EnumerateRunes()) hb_set_add(set, (uint)rune.Value);
+            foreach (var rune in runes) hb_set_add(set, (uint)rune.Value);
             face = hb_subset_or_fail(_face, input);
             if (face == 0) throw new InvalidOperationException("The font could not be cut.");
             blob = hb_face_reference_blob(face);
@@ -46,5 +50,9 @@ internal sealed class CuttableFont : IDisposable
         }
     }
 
-    public void Dispose() => hb_face_destroy(_face);
+    public void Dispose()
+    {
+        hb_set_destroy(_characters);
+        hb_face_destroy(_face);
+    }
 }

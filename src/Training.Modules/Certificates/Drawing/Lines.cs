@@ -1,5 +1,4 @@
 using System.Globalization;
-using SkiaSharp;
 
 namespace Training.Modules.Certificates.Drawing;
 
@@ -9,21 +8,26 @@ internal static class Lines
     private const string NeverFirst = "，。、；：！？）》”’…,.;:!?)";
     private const string NeverLast = "（《“‘(";
 
+    /// <summary>One text without underlined pieces.</summary>
+    public static IReadOnlyList<string> Break(string text, Func<string, float> measure, float width) =>
+        [.. Break([(text, false)], measure, width, 0).Select(line => string.Concat(line.Select(p => p.Text)))];
+
     /// <param name="indent">Width left free at the start of the first line.</param>
-    public static List<List<(string Text, bool Underlined)>> Break(IReadOnlyList<(string Text, bool Underlined)> pieces, SKFont font, float width, float indent)
+    public static List<List<(string Text, bool Underlined)>> Break(
+        IReadOnlyList<(string Text, bool Underlined)> pieces, Func<string, float> measure, float width, float indent)
     {
-        var units = Units(pieces);
+        var units = Units(pieces, measure, width - indent);
         var lines = new List<List<(string, bool)>>();
         var (start, used) = (0, indent);
         for (var i = 0; i < units.Count; i++)
         {
-            var w = font.MeasureText(units[i].Text);
+            var w = measure(units[i].Text);
             if (used + w > width && i > start)
             {
                 var end = i;
                 while (end > start + 1 && (NeverFirst.Contains(units[end].Text[0], StringComparison.Ordinal) || NeverLast.Contains(units[end - 1].Text[^1], StringComparison.Ordinal))) end--;
                 lines.Add(Join(units, start, end));
-                (start, used) = (end, units.Skip(end).Take(i - end).Sum(u => font.MeasureText(u.Text)));
+                (start, used) = (end, units.Skip(end).Take(i - end).Sum(u => measure(u.Text)));
             }
             used += w;
         }
@@ -31,15 +35,19 @@ internal static class Lines
         return lines;
     }
 
-    /// <summary>What must not be broken: one Chinese character, one Latin word or number, or an underlined piece as a whole.</summary>
-    private static List<(string Text, bool Underlined)> Units(IReadOnlyList<(string Text, bool Underlined)> pieces)
+    /// <summary>
+    /// What must not be broken: one Chinese character, one Latin word or number, or an underlined piece as a whole, unless it is
+    /// longer than a line.
+    /// </summary>
+    private static List<(string Text, bool Underlined)> Units(IReadOnlyList<(string Text, bool Underlined)> pieces, Func<string, float> measure, float longest)
     {
         var units = new List<(string, bool)>();
         foreach (var (text, underlined) in pieces)
         {
-            if (underlined) { units.Add((text, true)); continue; }
+            if (text.Length == 0) continue;
+            if (underlined && measure(text) <= longest) { units.Add((text, true)); continue; }
             var elements = StringInfo.GetTextElementEnumerator(text);
-            while (elements.MoveNext()) units.Add((elements.GetTextElement(), false));
+            while (elements.MoveNext()) units.Add((elements.GetTextElement(), underlined));
         }
         return units;
     }
@@ -49,7 +57,7 @@ internal static class Lines
         var line = new List<(string, bool)>();
         for (var i = start; i < end; i++)
         {
-            if (line.Count > 0 && !line[^1].Item2 && !units[i].Underlined) line[^1] = (line[^1].Item1 + units[i].Text, false);
+            if (line.Count > 0 && line[^1].Item2 == units[i].Underlined) line[^1] = (line[^1].Item1 + units[i].Text, units[i].Underlined);
             else line.Add(units[i]);
         }
         return line;

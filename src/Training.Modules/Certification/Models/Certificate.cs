@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
@@ -37,6 +38,14 @@ public sealed class Certificate
 
     public required DateTime RecordedUtc { get; init; }
 
+    /// <summary>Version of the template it was issued with; null = <see cref="CertificateTemplate.Standard"/>.</summary>
+    public long? TemplateId { get; init; }
+
+    /// <summary>Name of the site as printed; empty on rows from before it was kept.</summary>
+    public string SiteName { get; init; } = "";
+
+    public string SiteSubName { get; init; } = "";
+
     internal sealed class Configuration : IEntityTypeConfiguration<Certificate>
     {
         public void Configure(EntityTypeBuilder<Certificate> builder)
@@ -47,10 +56,14 @@ public sealed class Certificate
             builder.Property(c => c.HolderName).HasMaxLength(50);
             builder.Property(c => c.SchemeTitle).HasMaxLength(80);
             builder.Property(c => c.Issuer).HasMaxLength(80);
+            builder.Property(c => c.SiteName).HasMaxLength(80);
+            builder.Property(c => c.SiteSubName).HasMaxLength(80);
             builder.HasIndex(c => c.Number).IsUnique();
             builder.HasIndex(c => c.VerifyCode).IsUnique();
             builder.HasIndex(c => new { c.PersonId, c.Role, c.CompletedOn }).IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasIndex(c => c.IssuedOn);
+            builder.HasOne<CertificateTemplate>().WithMany().HasForeignKey(c => c.TemplateId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<CertificationScheme>().WithMany().HasForeignKey(c => c.SchemeId).OnDelete(DeleteBehavior.Restrict);
         }
     }
@@ -69,6 +82,14 @@ public sealed class CertificateEvent
     public required DateOnly EffectiveOn { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>From the fixed list; null on rows that no proposal led to.</summary>
+    public ReasonCode? Code { get; init; }
+
+    /// <summary>The proposal that was confirmed; null where none was.</summary>
+    public long? ProposalId { get; init; }
+
+    /// <summary>Who confirmed it, or upheld the appeal.</summary>
     public long? ByUserId { get; init; }
     public required DateTime RecordedUtc { get; init; }
 
@@ -77,7 +98,7 @@ public sealed class CertificateEvent
         public void Configure(EntityTypeBuilder<CertificateEvent> builder)
         {
             builder.ToTable("certificate_events");
-            builder.Property(e => e.Reason).HasMaxLength(200);
+            builder.Property(e => e.Reason).HasMaxLength(420);
             builder.HasIndex(e => e.CertificateId);
             builder.HasOne<Certificate>().WithMany().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -17,16 +17,17 @@ public static class CertificateActions
             _ => [CertificateEventKind.Suspended, CertificateEventKind.Revoked],
         };
 
+    /// <param name="afterAppeal">A revocation is taken back by an upheld appeal only, and then from its own first day.</param>
     /// <returns>Chinese message that says what to do; null when it may be done.</returns>
-    public static string? Refuse(CertificateHistory history, CertificateEventKind kind, DateOnly effectiveOn, string reason, DateOnly today)
+    public static string? Refuse(CertificateHistory history, CertificateEventKind kind, DateOnly effectiveOn, string reason, DateOnly today, bool afterAppeal = false)
     {
-        if (!Possible(history).Contains(kind)) return kind switch
+        if (!Possible(history).Contains(kind) && !(afterAppeal && kind == CertificateEventKind.Reinstated && Possible(history).Count == 0)) return kind switch
         {
             CertificateEventKind.Reinstated => "这张证书没有暂停，不用恢复。",
             CertificateEventKind.Suspended => "这张证书已经暂停或撤销，不能再暂停。",
             _ => "这张证书已经撤销。",
         };
-        if (reason.Trim().Length is < ReasonMin or > ReasonMax) return "请写明理由，4 到 200 个字，不写孩子的信息。";
+        if (reason.Trim().Length < ReasonMin || (reason.Trim().Length > ReasonMax && !afterAppeal)) return "请写明理由，4 到 200 个字，不写孩子的信息。";
         if (effectiveOn < history.Certificate.IssuedOn) return "生效日不能早于发证日期，请改晚一些。";
         if (effectiveOn > today.AddDays(AheadDays)) return "生效日最多晚于今天一年，请改早一些。";
         if (CertificateStates.Latest(history.Events, DateOnly.MaxValue) is { } last && effectiveOn < last.EffectiveOn)

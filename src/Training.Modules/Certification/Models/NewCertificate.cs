@@ -14,7 +14,8 @@ public static class NewCertificate
         standing.Awaiting is not null && standing.Decisive?.At(day) is not (CertificateState.Suspended or CertificateState.Revoked);
 
     public static Certificate For(
-        Completion completion, string number, long personId, string holder, TrainingRole role, string issuer, DateOnly issuedOn, DateTime recordedUtc)
+        Completion completion, string number, long personId, string holder, TrainingRole role, string issuer, DateOnly issuedOn, DateTime recordedUtc,
+        CertificateLook? look = null)
     {
         var term = completion.TermIfIssued(issuedOn);
         return new()
@@ -33,6 +34,9 @@ public static class NewCertificate
             ValidFrom = term.From,
             ValidThrough = term.Through,
             RecordedUtc = recordedUtc,
+            TemplateId = look?.TemplateId,
+            SiteName = look?.SiteName ?? "",
+            SiteSubName = look?.SiteSubName ?? "",
         };
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -13,26 +14,49 @@ using Training.Platform.Settings;
 
 namespace Training.Modules.Certification.Pages;
 
-/// <summary>证书管理: approve what waits; suspend, reinstate or revoke one certificate by its number.</summary>
+/// <summary>
+/// 证书管理: approve what waits, one by one or all; propose to suspend, reinstate or revoke; decide what a colleague proposed;
+/// answer appeals.
+/// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals,
+    PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
     public int WaitingTotal { get; private set; }
+
+    /// <summary>Newest line of the list as it is shown: a batch goes no further.</summary>
+    public long UpTo { get; private set; }
+
     public bool AutoIssue { get; private set; }
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
+    public IReadOnlyList<OpenProposal> Open { get; private set; } = [];
+    public int OpenTotal { get; private set; }
+    public IReadOnlyList<OpenAppeal> Appealed { get; private set; } = [];
+    public int AppealedTotal { get; private set; }
 
     [BindProperty(SupportsGet = true)] public string? Number { get; set; }
-    [BindProperty] public CertificateEventKind? Action { get; set; }
+    [BindProperty(SupportsGet = true)] public TrainingRole? Role { get; set; }
+    [BindProperty(SupportsGet = true)] public int? Street { get; set; }
+
+    /// <summary>"Suspended.UnderInvestigation": what to do and why, from one list.</summary>
+    [BindProperty] public string? What { get; set; }
+
     [BindProperty] public DateOnly? EffectiveOn { get; set; }
     [BindProperty] public string? Reason { get; set; }
 
     public CertificateHistory? Found { get; private set; }
     public DateOnly Today { get; private set; }
+    public long? UserId => User.UserId();
 
-    /// <summary>What went wrong with the action; the form keeps what was typed.</summary>
+    /// <summary>What went wrong; the form of <see cref="RefusedOn"/> keeps what was typed.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>Proposal or appeal whose form was refused; null = the form of the found certificate.</summary>
+    public string? RefusedOn { get; private set; }
+
+    [BindProperty] public string? Note { get; set; }
 
     /// <summary>What was done by the request before this one.</summary>
     [TempData] public string? Done { get; set; }
@@ -46,24 +70,54 @@ public sealed class ConsoleCertificatesModel(
     public async Task<IActionResult> OnPostApproveAsync(string person, TrainingRole role, CancellationToken cancel)
     {
         if (await people.ByRefAsync(person, cancel) is not { } found || !await desk.InScopeAsync(User, found.Id, role, cancel)) return NotFound();
-        Done = await evaluation.ApproveAsync(found.Id, role, cancel) is { } certificate
+        Done = found.Id == User.PersonId() ? text["不能给自己发证，请另一位同事审核。"]
+            : await evaluation.ApproveAsync(found.Id, role, cancel) is { } certificate
             ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number]
             : text["{0}的证书已经发过，或者要求不再满足，没有再发。", found.Name];
-        return Redirect(Request.PathBase + "/console/certificates");
+        return Back();
     }
 
     public async Task<IActionResult> OnPostActAsync(CancellationToken cancel)
     {
         await FillAsync(cancel);
         if (Found is null) return NotFound();
-        if (Action is not { } action) Refusal = text["请选择要做什么。"];
+        if (What?.Split('.') is not [var kindName, var codeName] || !Enum.TryParse<CertificateEventKind>(kindName, out var kind) || !Enum.TryParse<ReasonCode>(codeName, out var code))
+            Refusal = text["请选择要做什么、为什么。"];
         else if (EffectiveOn is not { } day) Refusal = text["请填写生效日。"];
-        else if (await desk.ActAsync(Found.Certificate.Id, action, day, Reason ?? "", User.UserId(), cancel) is { } refusal) Refusal = text[refusal];
+        else if (await proposals.ProposeAsync(User, Found, kind, code, day, Reason ?? "", cancel) is { } refusal) Refusal = text[refusal];
         else
         {
-            Done = text["证书 {0} 已{1}，{2}起生效。", Found.Certificate.Number, text[action.Title()], text.Date(day)];
+            Done = text["已提出{0}证书 {1}。另一位同事复核后才生效。", text[kind.Title()], Found.Certificate.Number];
             return Redirect($"{Request.PathBase}/console/certificates?number={Found.Certificate.Number}");
         }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync(string proposal, ProposalDecision decision, CancellationToken cancel)
+    {
+        if (await proposals.FindAsync(User, proposal, cancel) is not { } found) return NotFound();
+        if (await proposals.DecideAsync(User, found, decision, Note ?? "", cancel) is { } refusal) return await RefuseAsync(proposal, refusal, cancel);
+        Done = decision == ProposalDecision.Confirmed
+            ? text["证书 {0} 已{1}，{2}起生效。", found.Certificate.Number, text[found.Proposal.Kind.Title()], text.Date(found.Proposal.EffectiveOn)]
+            : text["已退回，证书 {0} 没有变化。", found.Certificate.Number];
+        return Back();
+    }
+
+    public async Task<IActionResult> OnPostAnswerAsync(string appeal, bool? upheld, CancellationToken cancel)
+    {
+        if (await appeals.FindAsync(User, appeal, cancel) is not { } found) return NotFound();
+        if (upheld is not { } outcome) return await RefuseAsync(appeal, "请选择申诉是否成立。", cancel);
+        if (await appeals.AnswerAsync(User, found, outcome, Note ?? "", cancel) is { } refusal) return await RefuseAsync(appeal, refusal, cancel);
+        Done = text["已答复证书 {0} 的申诉。", found.Certificate.Number];
+        return Back();
+    }
+
+    private RedirectResult Back() => Redirect(Request.PathBase + "/console/certificates");
+
+    private async Task<PageResult> RefuseAsync(string reference, string refusal, CancellationToken cancel)
+    {
+        await FillAsync(cancel);
+        (RefusedOn, Refusal) = (reference, text[refusal]);
         return Page();
     }
 
@@ -75,8 +129,12 @@ public sealed class ConsoleCertificatesModel(
         frame.Nav = "certificates";
         Today = clock.Today();
         AutoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
-        (Waiting, WaitingTotal) = await requests.ListAsync(AssignmentScope.Of(User), cancel);
-        Streets = (await people.ReportingUnitsAsync(cancel)).ToDictionary(u => u.Id, u => u.Name);
+        var (scope, filter) = (AssignmentScope.Of(User), new WaitingFilter(Role, Street));
+        (Waiting, WaitingTotal) = await requests.ListAsync(scope, filter, cancel);
+        if (WaitingTotal > 0) UpTo = (await requests.ExtentAsync(scope, filter, cancel)).UpTo;
+        (Open, OpenTotal) = await proposals.ListAsync(scope, cancel);
+        (Appealed, AppealedTotal) = await appeals.ListAsync(scope, cancel);
+        Streets = (await people.ReportingUnitsAsync(cancel)).Where(u => u.Kind != OrgUnitKind.District).ToDictionary(u => u.Id, u => u.Name);
         if (string.IsNullOrWhiteSpace(Number) || Number.Length > CertificateNumber.TypedMax) return;
         Number = CertificateNumber.Parse(Number) ?? Number.Trim();
         Found = await desk.FindForOfficerAsync(User, Number, cancel);

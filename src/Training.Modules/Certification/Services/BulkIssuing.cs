@@ -14,7 +14,7 @@ public sealed record BulkPerson(long PersonId, string Name, IReadOnlyList<(Train
 /// Issues certificates for many people at once with the same rules as for one: for a made-up workforce and for measuring. For
 /// each person as if the site had been running all the time, each certificate issued on the day of completion.
 /// </summary>
-public sealed class BulkIssuing(TenantDb db, SchemeTable schemes, SettingsStore settings)
+public sealed class BulkIssuing(TenantDb db, SchemeTable schemes, SettingsStore settings, CertificateTemplates templates)
 {
     /// <summary>
     /// Certificates of all these people up to a day, numbered in the order of their days. They are not stored: the caller does
@@ -34,13 +34,14 @@ public sealed class BulkIssuing(TenantDb db, SchemeTable schemes, SettingsStore 
         var numbering = new Numbering(db);
         var counts = due.CountBy(d => d.Prefix).ToList();
         await numbering.LockAsync(counts.Select(c => c.Key), cancel);
+        var look = await templates.LooksAsync(cancel);
         var next = new Dictionary<string, int>();
         foreach (var (prefix, count) in counts) next[prefix] = await numbering.TakeAsync(prefix, count, cancel);
         return
         [
             .. due.Select(d => NewCertificate.For(
                 d.Expected.Completion, CertificateNumber.Of(d.Prefix, next[d.Prefix]++), d.Person.PersonId, d.Person.Name, d.Role,
-                rules.Issuer, d.Expected.IssuedOn, EveningOf(d.Expected.IssuedOn))),
+                rules.Issuer, d.Expected.IssuedOn, EveningOf(d.Expected.IssuedOn), look(d.Role))),
         ];
     }
 

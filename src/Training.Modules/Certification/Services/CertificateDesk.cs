@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Review;
 using Training.Modules.People;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -33,15 +34,29 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
             .AnyAsync(a => a.PersonId == personId && a.Role == role && (a.End == null || a.End >= today), cancel);
     }
 
+    /// <summary>Certificates of people who work in that role now within a scope; all of them for district staff.</summary>
+    internal IQueryable<Certificate> InScope(AssignmentScope scope)
+    {
+        var certificates = db.Set<Certificate>().AsNoTracking();
+        if (scope.CoversAll) return certificates;
+        var today = clock.Today();
+        var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.End == null || a.End >= today);
+        return certificates.Where(c => held.Any(a => a.PersonId == c.PersonId && a.Role == c.Role));
+    }
+
+    /// <summary>Writes what has been decided. Officers come here by <see cref="Proposals"/> and <see cref="Appeals"/> only: two persons decide.</summary>
     /// <returns>A Chinese message when it was refused; null when it was done.</returns>
-    public Task<string?> ActAsync(long certificateId, CertificateEventKind kind, DateOnly effectiveOn, string reason, long? byUserId, CancellationToken cancel) =>
+    internal Task<string?> ActAsync(
+        long certificateId, CertificateEventKind kind, DateOnly effectiveOn, string reason, long? byUserId, CancellationToken cancel,
+        ReasonCode? code = null, long? proposalId = null) =>
         unit.RunAsync(async () =>
         {
             var history = await WithEventsAsync(await db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificateId, cancel), cancel);
-            if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today()) is { } refusal) return refusal;
+            if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), code == ReasonCode.AppealUpheld) is { } refusal) return refusal;
             db.Add(new CertificateEvent
             {
-                CertificateId = certificateId, Kind = kind, EffectiveOn = effectiveOn, Reason = reason.Trim(), ByUserId = byUserId, RecordedUtc = clock.UtcNow(),
+                CertificateId = certificateId, Kind = kind, EffectiveOn = effectiveOn, Reason = reason.Trim(), ByUserId = byUserId,
+                RecordedUtc = clock.UtcNow(), Code = code, ProposalId = proposalId,
             });
             audit.Add("Certificate", kind.ToString(), history.Certificate.Number, $"{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起生效：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);

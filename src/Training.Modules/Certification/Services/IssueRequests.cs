@@ -10,6 +10,9 @@ namespace Training.Modules.Certification.Services;
 /// <summary>One line of the list 待发证.</summary>
 public sealed record WaitingPerson(string PersonRef, string Name, string StaffNo, TrainingRole Role, DateOnly CompletedOn, int? SubDistrictId);
 
+/// <summary>What the list 待发证 is narrowed to; null = everything.</summary>
+public sealed record WaitingFilter(TrainingRole? Role = null, int? SubDistrictId = null);
+
 /// <summary>Keeps and lists the completions that wait for approval.</summary>
 public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, TimeProvider clock)
 {
@@ -40,14 +43,36 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>The oldest lines within a scope, and how many there are in all.</summary>
-    public async Task<(IReadOnlyList<WaitingPerson> First, int Total)> ListAsync(AssignmentScope scope, CancellationToken cancel)
+    /// <summary>Lines after one and up to another, in the order in which they were recorded: the portions of a batch.</summary>
+    public Task<List<IssueRequest>> PortionAsync(AssignmentScope scope, WaitingFilter filter, long after, long upTo, int size, CancellationToken cancel) =>
+        Matching(Held(scope, filter), filter).Where(r => r.Id > after && r.Id <= upTo).OrderBy(r => r.Id).Take(size).ToListAsync(cancel);
+
+    /// <summary>How many lines match, and the newest of them.</summary>
+    public async Task<(int Count, long UpTo)> ExtentAsync(AssignmentScope scope, WaitingFilter filter, CancellationToken cancel)
+    {
+        var matching = Matching(Held(scope, filter), filter);
+        return (await matching.CountAsync(cancel), await matching.MaxAsync(r => (long?)r.Id, cancel) ?? 0);
+    }
+
+    private IQueryable<RoleAssignment> Held(AssignmentScope scope, WaitingFilter filter)
     {
         var today = clock.Today();
         var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.Start <= today && (a.End == null || a.End >= today));
-        var rows = from request in db.Set<IssueRequest>().AsNoTracking()
+        return filter.SubDistrictId is { } street ? held.Where(a => a.SubDistrictId == street) : held;
+    }
+
+    private IQueryable<IssueRequest> Matching(IQueryable<RoleAssignment> held, WaitingFilter filter)
+    {
+        var requests = db.Set<IssueRequest>().AsNoTracking().Where(r => held.Any(a => a.PersonId == r.PersonId && a.Role == r.Role));
+        return filter.Role is { } role ? requests.Where(r => r.Role == role) : requests;
+    }
+
+    /// <summary>The oldest lines within a scope, and how many there are in all.</summary>
+    public async Task<(IReadOnlyList<WaitingPerson> First, int Total)> ListAsync(AssignmentScope scope, WaitingFilter filter, CancellationToken cancel)
+    {
+        var held = Held(scope, filter);
+        var rows = from request in Matching(held, filter)
                    join person in db.Set<Person>().AsNoTracking() on request.PersonId equals person.Id
-                   where held.Any(a => a.PersonId == request.PersonId && a.Role == request.Role)
                    select new { request, person };
         var total = await rows.CountAsync(cancel);
         if (total == 0) return ([], 0);

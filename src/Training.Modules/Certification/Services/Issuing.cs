@@ -17,12 +17,14 @@ public sealed class Issuing
     private readonly SchemeTable _schemes;
     private readonly SettingsStore _settings;
     private readonly PeopleDirectory _people;
+    private readonly CertificateTemplates _templates;
     private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
 
-    public Issuing(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, PeopleDirectory people, AuditLog audit, TimeProvider clock)
+    public Issuing(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, PeopleDirectory people,
+        CertificateTemplates templates, AuditLog audit, TimeProvider clock)
     {
-        (_db, _facts, _schemes, _settings, _people, _audit, _clock) = (db, facts, schemes, settings, people, audit, clock);
+        (_db, _facts, _schemes, _settings, _people, _templates, _audit, _clock) = (db, facts, schemes, settings, people, templates, audit, clock);
         _numbering = new Numbering(db);
     }
 
@@ -43,12 +45,13 @@ public sealed class Issuing
         if (due.Count == 0) return [];
 
         var holder = await _people.FindAsync(personId, cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
+        var look = await _templates.LooksAsync(cancel);
         var issued = new List<Certificate>();
         foreach (var (role, completion) in due)
         {
             var prefix = CertificateNumber.Prefix(settings.DistrictCode, role, today);
             var number = CertificateNumber.Of(prefix, await _numbering.TakeAsync(prefix, 1, cancel));
-            var certificate = NewCertificate.For(completion, number, personId, holder.Name, role, settings.Issuer, today, _clock.UtcNow());
+            var certificate = NewCertificate.For(completion, number, personId, holder.Name, role, settings.Issuer, today, _clock.UtcNow(), look(role));
             _db.Add(certificate);
             _audit.Add("Certificate", "Issued", number,
                 $"{role.Title()}的要求于 {completion.On:yyyy-MM-dd} 全部满足，{(byRule ? "按规则" : "经审核")}发证。", byRule);

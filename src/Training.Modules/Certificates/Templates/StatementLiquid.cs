@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Fluid;
+using Training.Modules.Certificates.Drawing;
+
+namespace Training.Modules.Certificates.Templates;
+
+/// <summary>
+/// The Liquid of certificates: text, variables, if / unless / case, and three filters. Nothing that repeats, stores, includes
+/// or multiplies is let in, so what comes out is never longer than a few times what was written, whoever wrote it.
+/// </summary>
+public static partial class StatementLiquid
+{
+    /// <summary>Steps of one rendering; a certificate needs about ten.</summary>
+    private const int MaxSteps = 200;
+
+    /// <summary>Templates kept parsed; a tenant has about ten.</summary>
+    private const int Kept = 500;
+
+    // Private use characters around what is underlined; taken out of every value.
+    private const char From = '\uE000', To = '\uE001';
+
+    private static readonly FluidParser Parser = new();
+    private static readonly TemplateOptions Options = new() { MaxSteps = MaxSteps, MaxRecursion = 10 };
+    private static readonly ConcurrentDictionary<string, IFluidTemplate> Parsed = new(StringComparer.Ordinal);
+
+    /// <returns>What is wrong, in Chinese, and what to do; null when it may be used.</returns>
+    public static string? Problem(string source)
+    {
+        if (source.Contains(From, StringComparison.Ordinal) || source.Contains(To, StringComparison.Ordinal)) return "有一个看不见的特殊字符，请删掉再粘贴纯文字。";
+        if (Unknown(source) is { } unknown)
+            return $"没有“{unknown}”这个变量。可以用：{string.Join('、', StatementVariables.All.Select(v => v.Name))}。";
+        if (!Parser.TryParse(Aliased(source), out var template, out _)) return "写法不完整：请检查 {{ 和 }}、{% 和 %} 是否成对，条件是否以 {% endif %} 结束。";
+        var gate = new StatementGate();
+        gate.VisitTemplate(template);
+        return gate.Refused is { } refused ? $"证书里不能用“{refused}”。只能用变量、{{% if %}}、{{% unless %}}、{{% case %}} 和 default、append、prepend。" : null;
+    }
+
+    /// <summary>The text in pieces; those of <see cref="StatementVariable.IsUnderlined"/> are marked.</summary>
+    /// <exception cref="InvalidOperationException">The source was never checked with <see cref="Problem"/>.</exception>
+    public static IReadOnlyList<(string Text, bool Underlined)> Render(string source, CertificateSheet sheet)
+    {
+        var context = new TemplateContext(Options);
+        foreach (var variable in StatementVariables.All)
+        {
+            var value = variable.Value(sheet).Replace(From.ToString(), "", StringComparison.Ordinal).Replace(To.ToString(), "", StringComparison.Ordinal);
+            context.SetValue(variable.Alias, variable.IsUnderlined ? From + value + To : value);
+        }
+        var text = Breaks().Replace(Template(source).Render(context), "");
+        var pieces = new List<(string, bool)>();
+        for (int i = 0, start = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] is not (From or To)) continue;
+            if (i > start) pieces.Add((text[start..i], i < text.Length && text[i] == To));
+            start = i + 1;
+        }
+        return pieces;
+    }
+
+    /// <summary>All text outside of tags, in one piece: what could be printed if every condition held.</summary>
+    public static string TextOnly(string source) => Tags().Replace(source, "");
+
+    private static IFluidTemplate Template(string source)
+    {
+        if (Parsed.TryGetValue(source, out var known)) return known;
+        if (!Parser.TryParse(Aliased(source), out var template, out var error)) throw new InvalidOperationException($"A stored certificate template cannot be read: {error}");
+        if (Parsed.Count >= Kept) Parsed.Clear();
+        return Parsed[source] = template;
+    }
+
+    private static string? Unknown(string source) => Tags().Matches(source).SelectMany(t => Words().Matches(Quoted().Replace(t.Value, "")))
+        .Select(w => w.Value).FirstOrDefault(w => StatementVariables.All.All(v => v.Name != w));
+
+    /// <summary>Chinese names become the parser's; what is quoted stays.</summary>
+    private static string Aliased(string source) => Tags().Replace(source, tag =>
+    {
+        var result = new StringBuilder();
+        var at = 0;
+        foreach (Match quoted in Quoted().Matches(tag.Value))
+        {
+            result.Append(Renamed(tag.Value[at..quoted.Index])).Append(quoted.Value);
+            at = quoted.Index + quoted.Length;
+        }
+        return result.Append(Renamed(tag.Value[at..])).ToString();
+    });
+
+    private static string Renamed(string code) => Words().Replace(code, w => StatementVariables.All.FirstOrDefault(v => v.Name == w.Value)?.Alias ?? w.Value);
+
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"'[^']*'|""[^""]*""")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}+")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\s*[\r\n]+\s*")]
+    private static partial Regex Breaks();
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Training.Modules.Certification.Models;
+using Training.Platform.Notifications;
+
+namespace Training.Modules.Certification.Review;
+
+/// <summary>What the holder is told, in Chinese whatever the reader's language: what happened, and what can be done about it.</summary>
+internal static class ReviewNotices
+{
+    /// <summary>Confirmed, and it holds or will hold.</summary>
+    public static Notice Of(CertificateProposal p, Certificate c, long userId, DateOnly today)
+    {
+        var ahead = p.EffectiveOn > today;
+        var body = string.Create(CultureInfo.InvariantCulture,
+            $"证书 {c.Number}：{Day(p.EffectiveOn)}起{p.Kind.Title()}。理由：{p.Code.Title()}。{p.Reason}")
+            + (p.Kind == CertificateEventKind.Reinstated ? " 证书照常使用。"
+                : $" 如有不同意见，可以在证书页面写申诉，{WorkingDays.ToAnswer} 个工作日内由没有参与这次处理的人答复。");
+        return new(userId, $"certificate-{(ahead ? "announced" : "effective")}:{p.Ref}",
+            $"你的证书{(ahead ? "将" : "已")}{p.Kind.Title()}", body, "/certificates/" + c.Number);
+    }
+
+    public static Notice Answered(CertificateAppeal appeal, Certificate c, long userId, bool isUpheld, string answer) => new(
+        userId, "certificate-appeal:" + appeal.Ref, isUpheld ? "申诉成立" : "申诉已答复",
+        $"证书 {c.Number}：{(isUpheld ? "申诉成立。" : "维持原处理。")}答复：{answer}", "/certificates/" + c.Number);
+
+    private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+}

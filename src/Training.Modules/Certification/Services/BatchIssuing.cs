@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Queries;
+using Training.Modules.People.Models;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Settings;
+
+namespace Training.Modules.Certification.Services;
+
+/// <summary>Approves many completions at once: the same rules, numbers and trail as one by one, with a handful of queries for a hundred.</summary>
+public sealed class BatchIssuing(
+    TenantDb db, UnitOfWork unit, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, CertificateTemplates templates,
+    IssueRequests requests, Events events, AuditLog audit, TimeProvider clock)
+{
+    /// <param name="waiting">Lines of 待发证, at most <see cref="CertificationLimits.PeopleAtOnce"/>.</param>
+    /// <param name="by">Who approved.</param>
+    /// <returns>The certificates issued; lines that have nothing to issue any more get none and leave the list.</returns>
+    public Task<IReadOnlyList<Certificate>> ApproveAsync(IReadOnlyList<IssueRequest> waiting, (long Id, string Name) by, CancellationToken cancel) => unit.RunAsync<IReadOnlyList<Certificate>>(async () =>
+    {
+        if (waiting.Count == 0) return [];
+        var today = clock.Today();
+        var rules = await settings.GetAsync<CertificationSettings>(cancel);
+        var numbering = new Numbering(db);
+        // Locked before the ledgers are read: whoever issued for one of them meanwhile has committed by then.
+        await numbering.LockAsync(waiting.Select(w => CertificateNumber.Prefix(rules.DistrictCode, w.Role, today)), cancel);
+        var ids = waiting.Select(w => w.PersonId).Distinct().ToList();
+        var found = await facts.ForPeopleAsync(ids, cancel);
+        var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
+        var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
+        var look = await templates.LooksAsync(cancel);
+        var due = waiting.Where(w => held[w.PersonId].HeldOn(today).Contains(w.Role))
+            .Select(w => (w.PersonId, w.Role, found[w.PersonId].Standing(table, w.Role, today).Awaiting)).Where(d => d.Awaiting is not null).ToList();
+
+        var next = new Dictionary<string, int>();
+        foreach (var (prefix, count) in due.CountBy(d => CertificateNumber.Prefix(rules.DistrictCode, d.Role, today)))
+            next[prefix] = await numbering.TakeAsync(prefix, count, cancel);
+        var issued = new List<Certificate>();
+        foreach (var (personId, role, completion) in due)
+        {
+            var prefix = CertificateNumber.Prefix(rules.DistrictCode, role, today);
+            var certificate = NewCertificate.For(
+                completion!, CertificateNumber.Of(prefix, next[prefix]++), personId, names[personId], role, rules.Issuer, today, clock.UtcNow(), look(role));
+            db.Add(certificate);
+            audit.Add("Certificate", "Issued", certificate.Number, $"{role.Title()}的要求于 {completion!.On:yyyy-MM-dd} 全部满足，经批量审核发证。", by: by);
+            issued.Add(certificate);
+        }
+        await db.SaveChangesAsync(cancel);
+        var done = waiting.Where(w => issued.Exists(c => c.PersonId == w.PersonId && c.Role == w.Role)).Select(w => w.Id).ToList();
+        await db.Set<IssueRequest>().Where(r => done.Contains(r.Id)).ExecuteDeleteAsync(cancel);
+        foreach (var stale in waiting.Where(w => !done.Contains(w.Id)).Select(w => w.PersonId).Distinct())
+            await requests.RefreshAsync(stale, held[stale].HeldOn(today), cancel);
+        foreach (var id in ids) await events.RaiseAsync(new StandingChanged(id), cancel);
+        // The tracker would grow with every portion of a batch.
+        db.ChangeTracker.Clear();
+        return issued;
+    }, cancel);
+}
