@@ -81,6 +81,7 @@ internal sealed class PackForm(string file, JsonObject root, ContentReport repor
         var types = schema["type"] switch { JsonArray many => many.Select(t => (string)t!).ToList(), JsonValue one => [(string)one!], _ => [] };
         var value = node switch
         {
+            YamlMappingNode map when schema["anyOf"] is JsonArray kinds => OneOf(map, schema, kinds, path, line),
             YamlMappingNode map when types.Contains("object") => Map(map, schema, path, line),
             YamlSequenceNode list when types.Contains("array") => List(list, schema, path, line),
             YamlScalarNode scalar => Scalar(scalar, types, schema, path, line),
@@ -95,6 +96,24 @@ internal sealed class PackForm(string file, JsonObject root, ContentReport repor
             ? list[int.Parse(step, CultureInfo.InvariantCulture)]!
             : node[step]!)
         : schema;
+
+    /// <summary>A record of several kinds: the property that is always required says which one it is.</summary>
+    private JsonNode? OneOf(YamlMappingNode map, JsonObject schema, JsonArray kinds, string path, int line)
+    {
+        var kind = (string)schema["required"]!.AsArray()[0]!;
+        var word = (map.Children.FirstOrDefault(c => (c.Key as YamlScalarNode)?.Value == kind).Value as YamlScalarNode)?.Value;
+        var branch = kinds.Select(k => Resolve((JsonObject)k!)).FirstOrDefault(k => (string?)k["properties"]?[kind]?["const"] == word);
+        if (word is null || branch is null)
+        {
+            var words = string.Join("、", kinds.Select(k => (string?)Resolve((JsonObject)k!)["properties"]?[kind]?["const"]));
+            return Fault(line, word is null ? $"{Name(path)} 缺少字段 {kind}。可以写：{words}。" : $"{Name(path)} 的 {kind} 不能是“{word}”。可以写：{words}。");
+        }
+        // The reader wants the kind first, wherever it stands in the file.
+        var result = new JsonObject { [kind] = word };
+        foreach (var (name, value) in Map(map, branch, path, line).ToList())
+            if (name != kind) result[name] = value?.DeepClone();
+        return result;
+    }
 
     private JsonObject Map(YamlMappingNode map, JsonObject schema, string path, int line)
     {
@@ -126,6 +145,7 @@ internal sealed class PackForm(string file, JsonObject root, ContentReport repor
         var text = scalar.Value ?? "";
         var plain = scalar.Style == ScalarStyle.Plain;
         var isNull = plain && text is "" or "~" or "null";
+        if (schema["const"] is { } only) return (string)only! == text ? text : Fault(line, $"{Name(path)} 应当是“{only}”，现在是“{text}”。");
         if (schema["enum"] is JsonArray words)
         {
             if (isNull && words.Any(w => w is null)) return null;

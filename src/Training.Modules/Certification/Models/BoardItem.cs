@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
@@ -9,14 +10,17 @@ public sealed record BoardItem
     public required TrainingRole Role { get; init; }
     public required string Title { get; init; }
 
-    /// <summary>学时; null for a scenario.</summary>
+    /// <summary>学时 of a module; null for everything else.</summary>
     public decimal? Hours { get; init; }
 
     /// <summary>Playing time of a scenario.</summary>
     public int? Minutes { get; init; }
 
-    /// <summary>Tenant-relative.</summary>
-    public required string Url { get; init; }
+    /// <summary>Tenant-relative; null when there is no page for it.</summary>
+    public required string? Url { get; init; }
+
+    /// <summary>What is short, in words, where it is an amount.</summary>
+    public IReadOnlyList<string> Short { get; init; } = [];
 
     /// <summary>Day on which it was met; null = still to do.</summary>
     public DateOnly? MetOn { get; init; }

@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
@@ -28,11 +29,11 @@ public static class CertificateCheck
     private static bool Explained(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
     {
         var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
-        return Matches(facts.Proofs)
-            || Matches(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)));
+        return Matches(facts.Ledger)
+            || Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)), facts.Changes));
 
-        bool Matches(IReadOnlyList<Proof> proofs) =>
-            Progression.Run(schemes, proofs, earlier, certificate.CompletedOn) is [.., var last]
+        bool Matches(ProofTable ledger) =>
+            Progression.Run(schemes, ledger, earlier, certificate.CompletedOn) is [.., var last]
             && last.CertificateId is null && last.On == certificate.CompletedOn && last.Scheme.SchemeId == certificate.SchemeId
             && last.TermIfIssued(certificate.IssuedOn) == new Term(certificate.ValidFrom, certificate.ValidThrough)
             && last.Scheme.Rules.Hours == certificate.Hours;

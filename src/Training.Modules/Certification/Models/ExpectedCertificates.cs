@@ -1,3 +1,5 @@
+using Training.Modules.Certification.Models.Rules;
+
 namespace Training.Modules.Certification.Models;
 
 /// <summary>A certificate that would have been issued, and when.</summary>
@@ -18,6 +20,7 @@ public static class ExpectedCertificates
     {
         var expected = new List<ExpectedCertificate>();
         var issued = new List<IssuedCertificate>();
+        var ledger = new ProofTable(proofs);
         while (Next() is { } next)
         {
             expected.Add(next);
@@ -27,7 +30,7 @@ public static class ExpectedCertificates
 
         ExpectedCertificate? Next()
         {
-            var completions = Progression.Run(schemes, proofs, issued, asOf);
+            var completions = Progression.Run(schemes, ledger, issued, asOf);
             for (var i = 0; i < completions.Count; i++)
             {
                 if (FirstDayHeld(completions[i].On) is not { } day || !completions[i].IssuableOn(day)) continue;

@@ -1,31 +1,45 @@
+using Training.Modules.Certification.Models.Rules;
+
 namespace Training.Modules.Certification.Models;
 
-/// <summary>What somebody has to show next in a role: the list, what of it is met, and between which days evidence counts.</summary>
-/// <param name="CountsFrom">First day that counts; null = any. May lie ahead: a renewal window that has not opened.</param>
-public sealed record OpenCycle(
-    DatedRules Scheme, bool IsRenewal, DateOnly? CountsFrom, DateOnly? CountsThrough, IReadOnlyList<MetRequirement> Requirements)
+/// <summary>What somebody has to show next in a role: the rule, what of it is met, and between which days evidence counts.</summary>
+public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, RuleResult Result)
 {
-    public int Missing => Requirements.Count(r => r.By is null);
+    public bool IsRenewal => Cycle.IsRenewal;
+
+    /// <summary>First day that counts; null = any. May lie ahead: a renewal window that has not opened.</summary>
+    public DateOnly? CountsFrom => Cycle.From;
+
+    public DateOnly? CountsThrough => Cycle.Through;
+
+    /// <summary>The flat list.</summary>
+    public IReadOnlyList<MetRequirement> Requirements => Result.Leaves;
+
+    public int Missing => Result.Missing;
+
+    /// <summary>True when anything has been shown for it.</summary>
+    public bool IsBegun(ProofTable ledger, DateOnly day) => ledger.Within(Cycle.From, Cycle.Through).Until(day).Earliest(Cycle.Rule) is not null;
 
     /// <summary>True when evidence of the day would count.</summary>
-    public bool IsOpenOn(DateOnly day) => (CountsFrom is null || CountsFrom <= day) && (CountsThrough is null || day <= CountsThrough);
+    public bool IsOpenOn(DateOnly day) => Cycle.Contains(day);
 
     /// <summary>The cycle in which somebody is on a day; null when the role has no version that applies.</summary>
-    public static OpenCycle? At(IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<Completion> completions, DateOnly day)
+    public static OpenCycle? At(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, DateOnly day)
     {
-        var ledger = new ProofTable(proofs.Where(p => p.On <= day));
-        var last = completions.Count > 0 ? completions[^1] : null;
         OpenCycle? best = null;
-        foreach (var scheme in schemes.Where(s => s.From <= day).OrderByDescending(s => s.Version))
+        for (var i = schemes.Count - 1; i >= 0; i--)
         {
-            // The renewal list while its window is ahead or open, else everything.
+            var scheme = schemes[i];
+            if (scheme.From > day || (!scheme.InForce(day) && day >= scheme.TransitionEnd)) continue;
+            // The renewal path while its window is ahead or open, else everything.
             var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || day <= c.Through);
-            var open = new OpenCycle(scheme, cycle.IsRenewal, cycle.From, cycle.Through, cycle.Met(ledger, day));
-            var applies = scheme.InForce(day) || (open.BegunUnder(scheme) && day < scheme.Through!.Value.AddDays(1).AddMonths(scheme.Rules.TransitionMonths));
-            if (applies && (best is null || open.Missing < best.Missing)) best = open;
+            if (!scheme.InForce(day) && !BegunUnder(scheme, cycle, ledger)) continue;
+            var open = new OpenCycle(scheme, cycle, cycle.Evaluate(ledger, day));
+            if (best is null || open.Missing < best.Missing) best = open;
         }
         return best;
     }
 
-    private bool BegunUnder(DatedRules scheme) => Requirements.Any(r => r.By is { } by && by.On <= scheme.Through);
+    private static bool BegunUnder(DatedRules scheme, Cycle cycle, ProofTable ledger) =>
+        ledger.Within(cycle.From, cycle.Through).Until(scheme.Through!.Value).Earliest(cycle.Rule) is not null;
 }

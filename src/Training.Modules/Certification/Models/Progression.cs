@@ -1,3 +1,5 @@
+using Training.Modules.Certification.Models.Rules;
+
 namespace Training.Modules.Certification.Models;
 
 /// <summary>
@@ -6,14 +8,17 @@ namespace Training.Modules.Certification.Models;
 /// </summary>
 public static class Progression
 {
+    public static IReadOnlyList<Completion> Run(
+        IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf) =>
+        Run(schemes, new ProofTable(proofs), certificates, asOf);
+
     /// <summary>All completions of one role up to and including a day, oldest first.</summary>
-    /// <param name="schemes">All versions of the role.</param>
-    /// <param name="proofs">Effective evidence of the person, in any order, for any role.</param>
+    /// <param name="schemes">All versions of the role, oldest first.</param>
+    /// <param name="ledger">Effective evidence of the person, for any role.</param>
     /// <param name="certificates">Certificates of the person in this role.</param>
     public static IReadOnlyList<Completion> Run(
-        IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
     {
-        var ledger = new ProofTable(proofs);
         var issued = new Queue<IssuedCertificate>(certificates.Where(c => c.CompletedOn <= asOf).OrderBy(c => c.CompletedOn));
         var completions = new List<Completion>();
         Completion? last = null;
@@ -40,7 +45,7 @@ public static class Progression
     private static Completion Make(ProofTable ledger, DatedRules scheme, Cycle cycle, DateOnly on, Completion? last)
     {
         DateOnly? follows = cycle.IsRenewal && on <= last!.Term.Through ? last.Term.Through : null;
-        return new(on, scheme, cycle.IsRenewal, cycle.Met(ledger, on), follows, null, Term.Of(follows?.AddDays(1) ?? on, scheme.Rules.ValidityMonths));
+        return new(on, scheme, cycle, ledger, follows, null, Term.Of(follows?.AddDays(1) ?? on, scheme.Rules.Validity));
     }
 
     private static Completion Stored(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, IssuedCertificate certificate)
@@ -52,7 +57,7 @@ public static class Progression
             ?? cycles.Find(c => c.Contains(certificate.CompletedOn)) ?? cycles[^1];
         DateOnly? follows = last is not null && certificate.ValidFrom == last.Term.Through.AddDays(1) && certificate.CompletedOn <= last.Term.Through
             ? last.Term.Through : null;
-        return new(certificate.CompletedOn, scheme, cycle.IsRenewal, cycle.Met(ledger, certificate.CompletedOn), follows,
+        return new(certificate.CompletedOn, scheme, cycle, ledger, follows,
             certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Training.Modules.People.Models;
-using Training.Platform.Contents;
 
 namespace Training.Modules.Certification.Models;
 
@@ -25,6 +23,5 @@ public sealed class RoleSchemes
     public IReadOnlyList<(DateOnly From, DateOnly? Through)> Availability(TrainingRole role) => [.. Of(role).Select(s => (s.From, s.Through))];
 
     private static DatedRules Dated(CertificationScheme row) => new(row.Id, row.Version, row.EffectiveFrom, row.EffectiveThrough,
-        JsonSerializer.Deserialize<SchemeRules>(row.RulesJson, ContentJson.Options)
-            ?? throw new InvalidOperationException($"Scheme {row.Id} has no rules."), row.Title);
+        SchemeRulesJson.Read(row.RulesJson), row.Title);
 }

@@ -1,3 +1,5 @@
+using Training.Modules.Certification.Models.Rules;
+
 namespace Training.Modules.Certification.Models;
 
 /// <summary>Where somebody stands in one role on one day.</summary>
@@ -5,8 +7,11 @@ public enum StandingState
 {
     NotStarted, InProgress,
 
-    /// <summary>Everything is met and the certificate waits for its issue.</summary>
+    /// <summary>Everything is met, and the issue by rule follows.</summary>
     Completed,
+
+    /// <summary>Everything is met, and a person decides over the issue.</summary>
+    AwaitingApproval,
     Certified,
 
     /// <summary>Certified, and the renewal window is open.</summary>
@@ -31,35 +36,73 @@ public sealed record RoleStanding(
 {
     public bool IsCertified => State is StandingState.Certified or StandingState.InRenewalWindow;
 
+    /// <summary>Everything is met and there is no certificate for it yet.</summary>
+    public bool IsWaiting => State is StandingState.Completed or StandingState.AwaitingApproval;
+
     public static RoleStanding At(
         IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<Completion> completions,
-        IReadOnlyList<CertificateHistory> certificates, DateOnly day)
+        IReadOnlyList<CertificateHistory> certificates, DateOnly day) => At(schemes, new ProofTable(proofs), completions, certificates, day);
+
+    /// <param name="completions">Up to the day.</param>
+    /// <param name="certificates">Of the role, by day of completion.</param>
+    /// <param name="autoIssue">False: every completion waits for a person.</param>
+    public static RoleStanding At(
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<Completion> completions,
+        IReadOnlyList<CertificateHistory> certificates, DateOnly day, bool autoIssue = true)
     {
-        var open = OpenCycle.At(schemes, proofs, completions, day);
-        var awaiting = completions.Count > 0 && completions[^1].IssuableOn(day) ? completions[^1] : null;
-        var decisive = certificates.LastOrDefault(c => c.At(day) == CertificateState.Valid)
-            ?? certificates.OrderBy(c => c.Certificate.CompletedOn).LastOrDefault(c => c.Certificate.ValidFrom <= day);
-        if (decisive is null)
+        var last = completions.Count > 0 ? completions[^1] : null;
+        var open = OpenCycle.At(schemes, ledger, last, day);
+        return Decide(ledger, last, certificates, day, () => open).By(autoIssue) with { Open = open };
+    }
+
+    /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
+    private RoleStanding By(bool autoIssue) => State == StandingState.Completed && !autoIssue ? this with { State = StandingState.AwaitingApproval } : this;
+
+    /// <summary>The decision without the setting and without <see cref="Open"/>, which is asked for only where it matters.</summary>
+    /// <param name="last">The latest completion up to the day.</param>
+    internal static RoleStanding Decide(
+        ProofTable ledger, Completion? last, IReadOnlyList<CertificateHistory> certificates, DateOnly day, Func<OpenCycle?> open)
+    {
+        var awaiting = last?.IssuableOn(day) == true ? last : null;
+        if (DecisiveOn(certificates, day) is not { } decisive)
         {
             var state = awaiting is not null ? StandingState.Completed
-                : open?.Requirements.Any(r => r.By is not null) == true ? StandingState.InProgress : StandingState.NotStarted;
-            return new(state, awaiting?.On, null, null, awaiting, open);
+                : open() is { } cycle && cycle.IsBegun(ledger, day) ? StandingState.InProgress : StandingState.NotStarted;
+            return new(state, awaiting?.On, null, null, awaiting, null);
         }
-        var end = decisive.Certificate.ValidThrough;
-        foreach (var later in certificates.OrderBy(c => c.Certificate.ValidFrom))
-            if (later.Certificate.ValidFrom == end.AddDays(1) && later.At(later.Certificate.ValidFrom) == CertificateState.Valid) end = later.Certificate.ValidThrough;
+        var end = EndOfChain(certificates, decisive);
         var since = CertificateStates.Latest(decisive.Events, day)?.EffectiveOn;
         return decisive.At(day) switch
         {
-            CertificateState.Suspended => new(StandingState.Suspended, since, end, decisive, awaiting, open),
-            CertificateState.Valid => new(InWindow(end) ? StandingState.InRenewalWindow : StandingState.Certified,
-                decisive.Certificate.ValidFrom, end, decisive, awaiting, open),
-            _ when awaiting is not null => new(StandingState.Completed, awaiting.On, end, decisive, awaiting, open),
-            CertificateState.Revoked => new(StandingState.Revoked, since, end, decisive, awaiting, open),
-            _ => new(StandingState.Expired, end.AddDays(1), end, decisive, awaiting, open),
+            CertificateState.Suspended => new(StandingState.Suspended, since, end, decisive, awaiting, null),
+            CertificateState.Valid => new(InWindow() ? StandingState.InRenewalWindow : StandingState.Certified,
+                decisive.Certificate.ValidFrom, end, decisive, awaiting, null),
+            // After a revocation a person decides, whatever the setting.
+            CertificateState.Revoked when awaiting is not null => new(StandingState.AwaitingApproval, awaiting.On, end, decisive, awaiting, null),
+            CertificateState.Revoked => new(StandingState.Revoked, since, end, decisive, awaiting, null),
+            _ when awaiting is not null => new(StandingState.Completed, awaiting.On, end, decisive, awaiting, null),
+            _ => new(StandingState.Expired, end.AddDays(1), end, decisive, awaiting, null),
         };
 
-        bool InWindow(DateOnly through) =>
-            open is not null && day >= through.AddDays(-open.Scheme.Rules.Renewal.OpensDaysBefore);
+        bool InWindow() => open() is { Scheme.Rules.Renewal: { Paths.Count: > 0 } renewal } && day >= end.AddDays(-renewal.OpensDaysBefore);
+    }
+
+    /// <summary>The certificate that decides: a valid one, else the newest that has begun.</summary>
+    private static CertificateHistory? DecisiveOn(IReadOnlyList<CertificateHistory> certificates, DateOnly day)
+    {
+        for (var i = certificates.Count - 1; i >= 0; i--) if (certificates[i].At(day) == CertificateState.Valid) return certificates[i];
+        CertificateHistory? newest = null;
+        foreach (var history in certificates)
+            if (history.Certificate.ValidFrom <= day && (newest is null || history.Certificate.CompletedOn >= newest.Certificate.CompletedOn)) newest = history;
+        return newest;
+    }
+
+    /// <summary>Last valid day over the certificates that go on from one without a gap.</summary>
+    internal static DateOnly EndOfChain(IReadOnlyList<CertificateHistory> certificates, CertificateHistory first)
+    {
+        var end = first.Certificate.ValidThrough;
+        foreach (var later in certificates.OrderBy(c => c.Certificate.ValidFrom))
+            if (later.Certificate.ValidFrom == end.AddDays(1) && later.At(later.Certificate.ValidFrom) == CertificateState.Valid) end = later.Certificate.ValidThrough;
+        return end;
     }
 }

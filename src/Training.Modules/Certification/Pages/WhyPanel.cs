@@ -1,4 +1,4 @@
-using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Services;
 
@@ -15,5 +15,5 @@ public sealed record WhyPanel(RoleExplanation Role, CertificateRing Ring, DateOn
     /// <summary>What the certificate of now was earned with, where the list above is about the next one.</summary>
     public IReadOnlyList<RequirementStanding> EarnedWith => Role.Standing.IsCertified && !ReferenceEquals(List, Role.LastMet) ? Role.LastMet : [];
 
-    public string TitleOf(Requirement requirement) => Titles.GetValueOrDefault(requirement.Subject, requirement.Subject);
+    public string? TitleOf(Requirement requirement) => Titles.GetValueOrDefault(requirement.Subject);
 }

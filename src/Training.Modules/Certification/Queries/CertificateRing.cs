@@ -1,4 +1,5 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Services;
 
 namespace Training.Modules.Certification.Queries;

@@ -1,15 +1,17 @@
 using Training.Modules.Assessment.Services;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Services;
 using Training.Modules.Courseware.Models;
 using Training.Modules.Courseware.Services;
 using Training.Modules.Learning.Services;
 using Training.Modules.Practice.Services;
+using Training.Platform.Localization;
 
 namespace Training.Modules.Certification.Queries;
 
 /// <summary>What somebody has to do and has done, the most pressing first. Three queries besides those of <see cref="Standing"/>.</summary>
-public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios)
+public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios, Text text)
 {
     public async Task<IReadOnlyList<BoardItem>> ForPersonAsync(long personId, PersonStanding standing, CancellationToken cancel)
     {
@@ -23,14 +25,21 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
 
         var items = new List<BoardItem>();
         // A course that several roles want stands once: open if one of them still needs it, with the earliest day.
-        foreach (var group in wanted.GroupBy(w => (w.Requirement.Kind, w.Requirement.Subject)))
+        foreach (var group in wanted.GroupBy(w => (w.Requirement.Kind, w.Requirement.Subject, Name: w.Requirement.Subject.Length > 0 ? null : w.Requirement.Label)))
         {
             var one = group.Where(w => w.Met is null).OrderBy(w => w.Role.Due).FirstOrDefault() ?? group.First();
-            if (one.Requirement.Kind == RequirementKind.Scenario)
+            switch (one.Requirement)
             {
-                if (allScenarios.TryGetValue(one.Requirement.Subject, out var scenario)) items.Add(OfScenario(one, scenario));
+                case { Kind: RequirementKind.Scenario, Subject.Length: > 0 }:
+                    if (allScenarios.TryGetValue(one.Requirement.Subject, out var scenario)) items.Add(OfScenario(one, scenario));
+                    break;
+                case { Kind: RequirementKind.Module, Subject.Length: > 0 }:
+                    if (modules.TryGetValue(one.Requirement.Subject, out var module)) items.Add(OfModule(one, module));
+                    break;
+                default:
+                    items.Add(Item(one, text.NameOf(one.Requirement, _ => null), one.Url) with { Short = text.Shortfalls(one.Result) });
+                    break;
             }
-            else if (modules.TryGetValue(one.Requirement.Subject, out var module)) items.Add(OfModule(one, module));
         }
         return [.. items.OrderBy(i => i.IsMet).ThenBy(i => i.IsMet ? DateOnly.MinValue : i.Due).ThenByDescending(i => i.IsMet ? i.MetOn : null)];
 
@@ -61,7 +70,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
         }
     }
 
-    private static BoardItem Item(WantedItem w, string title, string url) => new()
+    private static BoardItem Item(WantedItem w, string title, string? url) => new()
     {
         Requirement = w.Requirement, Role = w.Role.Role, Title = title, Url = url, MetOn = w.Met?.On, Score = w.Met?.Score, Due = w.Role.Due,
     };
@@ -70,11 +79,13 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
     private static IEnumerable<WantedItem> Wanted(RoleExplanation role, DateOnly today)
     {
         if (role.Standing.Open?.IsOpenOn(today) == true)
-            return role.Requirements.Select(r => new WantedItem(role, r.Requirement, r.IsMet ? new(r.MetOn!.Value, r.Evidence?.Score) : null));
-        return role.LastMet.Select(m => new WantedItem(role, m.Requirement, new(m.MetOn!.Value, m.Evidence?.Score)));
+            return role.Requirements.Select(r => Of(r));
+        return role.LastMet.Select(Of);
+
+        WantedItem Of(RequirementStanding r) => new(role, r.Requirement, r.MetOn is { } on ? new(on, r.Evidence?.Score) : null, r.Url, r.Result);
     }
 
-    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met);
+    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met, string? Url, RuleResult Result);
 
     private sealed record Met(DateOnly On, int? Score);
 }

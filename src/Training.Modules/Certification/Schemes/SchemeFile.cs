@@ -1,11 +1,17 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
+using Training.Platform.Contents;
 
 namespace Training.Modules.Certification.Schemes;
 
-/// <summary>A file <c>content/schemes/{role-slug}.yaml</c>: the rules of one role.</summary>
+/// <summary>Whether a scheme holds, or is only proposed.</summary>
+public enum SchemeStatus { InForce, Draft }
+
+/// <summary>A file <c>content/schemes/{role-slug}.yaml</c> or <c>content/schemes/drafts/{role-slug}.yaml</c>: the rules of one role.</summary>
 public sealed record SchemeFile
 {
     [Description("方案的固定标识，不再改动，例如 scheme-child-director"), RegularExpression("scheme-[a-z-]+")]
@@ -17,16 +23,20 @@ public sealed record SchemeFile
     [Description("方案名称，印在证书上"), StringLength(80, MinimumLength = 2)]
     public required string Title { get; init; }
 
+    [Description("inForce 施行；draft 草案，放在 drafts 目录下，不施行，由区里决定何时施行")]
+    [JsonConverter(typeof(CamelCaseWords<SchemeStatus>))]
+    public SchemeStatus Status { get; init; }
+
     [Description("第几版，从 1 起"), Range(1, 999)]
     public required int Version { get; init; }
 
     [Description("从哪一天起施行；已过的日子改了内容，从导入当天起算新版")]
     public required DateOnly EffectiveFrom { get; init; }
 
-    [Description("全部满足即完训"), Length(1, 60)]
-    public required IReadOnlyList<SchemeFileRequirement> Requirements { get; init; }
+    [Description("满足即完训")]
+    public required Rule Requirements { get; init; }
 
-    public required SchemeFileValidity Validity { get; init; }
+    public required Validity Validity { get; init; }
 
     public required SchemeFileRenewal Renewal { get; init; }
 
@@ -36,7 +46,7 @@ public sealed record SchemeFile
     [Description("知识检测及格线，百分比"), Range(50, 100)]
     public required int PassPercent { get; init; }
 
-    [Description("证书上的学时，等于必修模块学时之和"), Range(0.5, 200)]
+    [Description("证书上的学时，等于必修模块学时加选修学时"), Range(0.5, 400)]
     public required decimal Hours { get; init; }
 
     [Description("给维护人员看的说明，不显示给学员"), StringLength(400, MinimumLength = 0)]
@@ -44,42 +54,19 @@ public sealed record SchemeFile
 
     internal SchemeRules ToRules() => new()
     {
-        Requirements = [.. Requirements.Select(r => r.ToRule())],
-        ValidityMonths = Validity.Months,
-        ValidityBasis = Validity.Basis,
+        Requirements = Requirements,
+        Validity = Validity,
         Renewal = new()
         {
             OpensDaysBefore = Renewal.OpensDaysBefore,
             ClosesDaysAfter = Renewal.ClosesDaysAfter,
             Basis = Renewal.Basis,
-            Requirements = [.. Renewal.Requirements.Select(r => r.ToRule())],
+            Paths = [.. Renewal.Paths.Select(p => new RenewalPath { Title = p.Title, FromCycle = p.FromCycle, EveryCycles = p.EveryCycles, Requirements = p.Requirements })],
         },
         TransitionMonths = TransitionMonths,
         PassPercent = PassPercent,
         Hours = Hours,
     };
-}
-
-public sealed record SchemeFileRequirement
-{
-    [Description("Module 模块；Scenario 情景")]
-    public required RequirementKind Kind { get; init; }
-
-    [Description("模块代码或情景编号"), RegularExpression("[A-Z][0-9]{1,2}")]
-    public required string Subject { get; init; }
-
-    [Description("依据：Policy 政策规定；DistrictRule 区里规定；ProductDefault 平台默认")]
-    public required Basis Basis { get; init; }
-
-    internal Requirement ToRule() => new(Kind, Subject, Basis);
-}
-
-public sealed record SchemeFileValidity
-{
-    [Description("有效期，日历月；最后一天当天仍有效"), Range(1, 120)]
-    public required int Months { get; init; }
-
-    public required Basis Basis { get; init; }
 }
 
 public sealed record SchemeFileRenewal
@@ -92,6 +79,21 @@ public sealed record SchemeFileRenewal
 
     public required Basis Basis { get; init; }
 
-    [Description("续证要重新满足的要求"), Length(1, 60)]
-    public required IReadOnlyList<SchemeFileRequirement> Requirements { get; init; }
+    [Description("第几次续证要满足什么"), Length(1, 12)]
+    public required IReadOnlyList<SchemeFilePath> Paths { get; init; }
+}
+
+public sealed record SchemeFilePath
+{
+    [Description("名称，显示给学员，例如：年度轮训包"), StringLength(40, MinimumLength = 2)]
+    public string? Title { get; init; }
+
+    [Description("从第几次续证起用这一份，首次续证是 1；几份都合适时，用起始次数最大的"), Range(1, 50)]
+    public int FromCycle { get; init; } = 1;
+
+    [Description("隔几次用一次：1 每次，2 隔一次，0 只用一次"), Range(0, 50)]
+    public int EveryCycles { get; init; } = 1;
+
+    [Description("续证要满足什么")]
+    public required Rule Requirements { get; init; }
 }

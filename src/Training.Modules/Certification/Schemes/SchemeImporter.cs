@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
@@ -36,10 +35,11 @@ public sealed class SchemeImporter(TenantDb db, UnitOfWork unit, AppData appData
 
     private async Task<bool> ImportAsync(SchemeFile file, CancellationToken cancel)
     {
-        var rules = JsonSerializer.Serialize(file.ToRules(), ContentJson.Options);
+        var rules = SchemeRulesJson.Write(file.ToRules());
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Title}\n{file.EffectiveFrom:yyyy-MM-dd}\n{rules}")));
         var previous = await db.Set<CertificationScheme>().Where(s => s.Role == file.Role).OrderByDescending(s => s.Version).FirstOrDefaultAsync(cancel);
-        if (previous?.SourceHash == hash) return false;
+        // The same rules in another spelling are no new version: a database of before knows them as flat lists.
+        if (previous is not null && previous.Title == file.Title && SchemeRulesJson.Write(SchemeRulesJson.Read(previous.RulesJson)) == rules) return false;
         var from = file.EffectiveFrom;
         if (previous is not null)
         {

@@ -1,59 +1,77 @@
 using System.Text.RegularExpressions;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
 
 namespace Training.Modules.Certification.Schemes;
 
 /// <summary>
-/// Reads <c>content/schemes/*.yaml</c>. As a content source it gives no content items (schemes are tables), but the check of
-/// the packs and every import see its problems.
+/// Reads <c>content/schemes/*.yaml</c>, and drafts from <c>content/schemes/drafts/</c>. As a content source it gives no content items
+/// (schemes are tables), but the check of the packs and every import see its problems.
 /// </summary>
 public sealed partial class SchemeReader : IContentSource
 {
+    /// <summary>Cycles over which a scheme must know how to renew.</summary>
+    private const int CyclesChecked = 24;
+
     public IEnumerable<ShippedItem> Read(string contentFolder, ContentReport report)
     {
         ReadAll(contentFolder, report);
+        ReadDrafts(contentFolder, report);
         return [];
     }
 
-    /// <summary>All schemes without fault; what is wrong stands in the report with file and line.</summary>
-    public static IReadOnlyList<SchemeFile> ReadAll(string contentFolder, ContentReport report)
+    /// <summary>All schemes in force without fault; what is wrong stands in the report with file and line.</summary>
+    public static IReadOnlyList<SchemeFile> ReadAll(string contentFolder, ContentReport report) =>
+        Folder(contentFolder, "schemes", SchemeStatus.InForce, Shipped(contentFolder), report);
+
+    /// <summary>All proposed schemes without fault. They may name what has not been written yet.</summary>
+    public static IReadOnlyList<SchemeFile> ReadDrafts(string contentFolder, ContentReport report) =>
+        Folder(contentFolder, "schemes/drafts", SchemeStatus.Draft, null, report);
+
+    /// <summary>E.g. ChildDirector → child-director.</summary>
+    public static string Slug(TrainingRole role) => Capital().Replace(role.ToString(), "-$0").TrimStart('-').ToLowerInvariant();
+
+    private static List<SchemeFile> Folder(string contentFolder, string name, SchemeStatus status, HashSet<string>? shipped, ContentReport report)
     {
-        var folder = Path.Combine(contentFolder, "schemes");
-        if (!Directory.Exists(folder)) return [];
-        var shipped = Shipped(contentFolder);
         var found = new List<SchemeFile>();
+        var folder = Path.Combine(contentFolder, name);
+        if (!Directory.Exists(folder)) return found;
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
-            var name = "schemes/" + Path.GetFileName(file);
+            var shown = $"{name}/{Path.GetFileName(file)}";
             var before = report.Problems.Count;
-            if (PackYaml.Read<SchemeFile>(file, name, report, out var lines) is not { } scheme) continue;
-            Check(scheme, name, lines, shipped, report);
+            if (PackYaml.Read<SchemeFile>(file, shown, report, out var lines) is not { } scheme) continue;
+            Check(scheme, shown, status, lines, shipped, report);
             if (report.Problems.Count == before) found.Add(scheme);
         }
         return found;
     }
 
-    /// <summary>E.g. ChildDirector → child-director.</summary>
-    public static string Slug(TrainingRole role) => Capital().Replace(role.ToString(), "-$0").TrimStart('-').ToLowerInvariant();
-
-    private static void Check(SchemeFile scheme, string name, PackLines lines, HashSet<string> shipped, ContentReport report)
+    private static void Check(SchemeFile scheme, string name, SchemeStatus status, PackLines lines, HashSet<string>? shipped, ContentReport report)
     {
         var slug = Slug(scheme.Role);
-        if (name != $"schemes/{slug}.yaml") report.Add(name, lines["role"], $"角色是 {scheme.Role}，文件名应当是 {slug}.yaml。");
+        if (Path.GetFileName(name) != $"{slug}.yaml") report.Add(name, lines["role"], $"角色是 {scheme.Role}，文件名应当是 {slug}.yaml。");
         if (scheme.Key != "scheme-" + slug) report.Add(name, lines["key"], $"key 应当是 scheme-{slug}。");
-        Subjects(scheme.Requirements, "requirements");
-        Subjects(scheme.Renewal.Requirements, "renewal.requirements");
-
-        void Subjects(IReadOnlyList<SchemeFileRequirement> list, string path)
+        if (scheme.Status != status)
+            report.Add(name, lines["status"], status == SchemeStatus.Draft ? "drafts 目录下的方案要写 status: draft。" : "草案请放到 drafts 目录下。");
+        Rule(scheme.Requirements, "requirements");
+        for (var i = 0; i < scheme.Renewal.Paths.Count; i++) Rule(scheme.Renewal.Paths[i].Requirements, $"renewal.paths[{i}].requirements");
+        var rules = scheme.ToRules();
+        for (var cycle = 1; cycle <= CyclesChecked; cycle++)
         {
-            var seen = new HashSet<(Models.RequirementKind, string)>();
-            for (var i = 0; i < list.Count; i++)
-            {
-                var line = lines[$"{path}[{i}].subject"];
-                if (!shipped.Contains(list[i].Kind + " " + list[i].Subject)) report.Add(name, line, $"没有 {list[i].Subject} 这个{(list[i].Kind == Models.RequirementKind.Module ? "模块" : "情景")}。");
-                if (!seen.Add((list[i].Kind, list[i].Subject))) report.Add(name, line, $"{list[i].Subject} 写了两次。");
-            }
+            if (rules.Renewal.PathOf(cycle) is not null) continue;
+            report.Add(name, lines["renewal.paths"], $"第 {cycle} 次续证没有写要满足什么，请补上。");
+            break;
+        }
+
+        void Rule(Rule rule, string path)
+        {
+            foreach (var problem in RuleCheck.Of(rule)) report.Add(name, lines[$"{path}.{problem.Path}".TrimEnd('.')], problem.Message);
+            if (shipped is null) return;
+            foreach (var (at, kind, subject) in RuleCheck.Subjects(rule))
+                if (kind is RequirementKind.Module or RequirementKind.Scenario && !shipped.Contains($"{kind} {subject}"))
+                    report.Add(name, lines[$"{path}.{at}"], $"没有 {subject} 这个{(kind == RequirementKind.Module ? "模块" : "情景")}。");
         }
     }
 

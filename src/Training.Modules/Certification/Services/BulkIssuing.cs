@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 using Training.Platform.Settings;

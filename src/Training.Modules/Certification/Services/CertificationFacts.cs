@@ -5,8 +5,9 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Services;
 
-/// <summary>A day on which all requirements of a role were met; it counts as 已完成 through AddMonths(On, ValidityMonths) − 1 day.</summary>
-public sealed record RoleCompletion(TrainingRole Role, DateOnly On, int ValidityMonths);
+/// <summary>A day on which all requirements of a role were met.</summary>
+/// <param name="Through">Last day on which it counts as 已完成 (domain/organisation.md §4).</param>
+public sealed record RoleCompletion(TrainingRole Role, DateOnly On, DateOnly Through);
 
 /// <summary>What rates count of one person.</summary>
 public sealed record PersonCertification(IReadOnlyList<RoleCompletion> Completions, IReadOnlyList<CertificateHistory> Certificates);
@@ -33,6 +34,6 @@ public sealed class CertificationFacts(PersonFactsQuery facts, SchemeTable schem
     [
         .. from role in RoleFacts.All
            from completion in facts.Completions(schemes, role, today)
-           select new RoleCompletion(role, completion.On, completion.Scheme.Rules.ValidityMonths),
+           select new RoleCompletion(role, completion.On, completion.CountsThrough),
     ];
 }

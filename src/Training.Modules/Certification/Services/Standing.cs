@@ -1,14 +1,18 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Queries;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Platform.Data;
+using Training.Platform.Settings;
 
 namespace Training.Modules.Certification.Services;
 
 /// <summary>One requirement in the answer to “why am I (not) certified”.</summary>
-/// <param name="Url">Tenant-relative address where it can be met.</param>
-public sealed record RequirementStanding(Requirement Requirement, bool IsMet, DateOnly? MetOn, Learning.Models.Evidence? Evidence, string Url);
+/// <param name="Url">Tenant-relative address where it can be met; null when there is no page for it.</param>
+/// <param name="Result">The decision behind it: amounts and all evidence.</param>
+public sealed record RequirementStanding(
+    Requirement Requirement, bool IsMet, DateOnly? MetOn, Learning.Models.Evidence? Evidence, string? Url, RuleResult Result);
 
 /// <summary>Where somebody stands in a role that is held today.</summary>
 /// <param name="Due">Last day on which a certificate may be missing, or is still valid.</param>
@@ -26,7 +30,7 @@ public sealed record RoleExplanation(
 public sealed record PersonStanding(DateOnly Day, IReadOnlyList<RoleExplanation> Roles, IReadOnlyList<CertificateHistory> Certificates);
 
 /// <summary>Runs the rules on one person's ledger and says each step, so that the answer on screen is the one that was computed.</summary>
-public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, TimeProvider clock)
+public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, SettingsStore settings, TimeProvider clock)
 {
     public async Task<PersonStanding> ForPersonAsync(long personId, CancellationToken cancel)
     {
@@ -35,6 +39,7 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         var found = await facts.ForPersonAsync(personId, cancel);
         var table = await schemes.AllAsync(cancel, found.Certificates.Select(c => c.Certificate.SchemeId));
         var evidence = found.Evidence.ToDictionary(e => e.Id);
+        var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var roles = assignments.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
             .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
         return new(today, roles, found.Certificates);
@@ -43,16 +48,16 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         {
             var own = assignments.Where(a => a.Role == role).ToList();
             var completions = found.Completions(table, role, today);
-            var standing = RoleStanding.At(table.Of(role), found.Proofs, completions, found.Of(role), today);
+            var standing = RoleStanding.At(table.Of(role), found.Ledger, completions, found.Of(role), today, autoIssue);
             var due = DueDate.Of(standing, own, today);
             return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, Say(standing.Open?.Requirements ?? []),
-                completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.By is not null)) : []);
+                completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : []);
         }
 
         List<RequirementStanding> Say(IEnumerable<MetRequirement> requirements) =>
         [
             .. requirements.Select(m => new RequirementStanding(
-                m.Requirement, m.By is not null, m.By?.On, m.By is { } by ? evidence.GetValueOrDefault(by.EvidenceId) : null, Url(m.Requirement))),
+                m.Requirement, m.Result.IsMet, m.Result.On, m.By is { } by ? evidence.GetValueOrDefault(by.EvidenceId) : null, Url(m.Requirement), m.Result)),
         ];
     }
 
@@ -62,11 +67,16 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         StandingState.Expired or StandingState.Revoked or StandingState.Suspended => 0,
         StandingState.NotStarted or StandingState.InProgress => 1,
         StandingState.InRenewalWindow => 2,
-        StandingState.Completed => 3,
+        StandingState.Completed or StandingState.AwaitingApproval => 3,
         _ => 4,
     };
 
-    private static string Url(Requirement requirement) => requirement.Kind == RequirementKind.Module
-        ? "/modules/" + requirement.Subject.ToLowerInvariant()
-        : "/scenarios/" + requirement.Subject.ToLowerInvariant();
+    private static string? Url(Requirement requirement) => requirement.Kind switch
+    {
+        RequirementKind.Module => "/modules/" + requirement.Subject.ToLowerInvariant(),
+        RequirementKind.Scenario => ("/scenarios/" + requirement.Subject.ToLowerInvariant()).TrimEnd('/'),
+        // One's own choice is made among all courses.
+        RequirementKind.Hours => "/modules",
+        _ => null,
+    };
 }

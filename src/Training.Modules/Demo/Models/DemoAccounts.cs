@@ -1,4 +1,4 @@
-using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 
@@ -33,6 +33,6 @@ internal static class DemoAccounts
 
     private static DemoPerson Certified(string account, string name, TrainingRole role, DateOnly on, DemoPlan plan) =>
         Worker(account, name, null, role, plan.AsOf.AddYears(-4), null, plan,
-            [.. plan.Schemes[role].Requirements.Select(r => (
+            [.. plan.Schemes[role].Requirements.Leaves.Select(r => (
                 r.Kind == RequirementKind.Module ? EvidenceKind.ModuleCompleted : EvidenceKind.ScenarioPassed, r.Subject, on))]);
 }

@@ -1,4 +1,5 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 
@@ -57,19 +58,20 @@ internal static class DemoLife
     {
         var rules = plan.Schemes[role];
         // Some never begin, or have not found the time yet.
-        if (random.Next(100) < (rules.ValidityMonths > 24 ? 14 : 6)) return;
+        if (random.Next(100) < (rules.Validity.Through(start) > start.AddMonths(24) ? 14 : 6)) return;
         var history = plan.AsOf.AddYears(-3).AddDays(random.Next(0, 120));
         // Newcomers learn within their three months; the others began when the platform came.
         var done = Later(start, history).AddDays(random.Next(8, 100));
         if (random.Next(100) < 9) done = done.AddDays(random.Next(200, 900));
-        if (!Learn(person, rules.Requirements, done, 30, Later(start, history), end, random)) return;
+        if (!Learn(person, rules.Requirements.Leaves, done, 30, Later(start, history), end, random)) return;
 
-        var validThrough = done.AddMonths(rules.ValidityMonths).AddDays(-1);
+        var validThrough = rules.Validity.Through(done);
+        var cycle = 0;
         while (validThrough <= plan.AsOf.AddDays(rules.Renewal.OpensDaysBefore) && random.Next(100) < 88)
         {
             var on = random.Next(100) < 84 ? validThrough.AddDays(-random.Next(0, 75)) : validThrough.AddDays(random.Next(1, 110));
-            if (!Learn(person, rules.Renewal.Requirements, on, 8, validThrough.AddDays(-rules.Renewal.OpensDaysBefore), end, random)) return;
-            validThrough = (on <= validThrough ? validThrough.AddDays(1) : on).AddMonths(rules.ValidityMonths).AddDays(-1);
+            if (!Learn(person, rules.Renewal.PathOf(++cycle)?.Requirements.Leaves ?? [], on, 8, validThrough.AddDays(-rules.Renewal.OpensDaysBefore), end, random)) return;
+            validThrough = rules.Validity.Through(on <= validThrough ? validThrough.AddDays(1) : on);
         }
         if (random.Next(250) == 0)
             person.Mishaps.Add(new(role, CertificateEventKind.Revoked, plan.AsOf.AddDays(-random.Next(5, 200)), "冒用他人成绩，经核实撤销（演示）"));

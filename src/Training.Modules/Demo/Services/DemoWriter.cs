@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Services;
 using Training.Modules.Courseware.Services;
 using Training.Modules.Demo.Models;

@@ -16,8 +16,9 @@ public sealed record RateFacts(
 public sealed record CountedAssignment(
     long Id, TrainingRole Role, Line Line, int UnitId, DateOnly Start, DateOnly? End, IReadOnlyList<Days> Leaves, IReadOnlyList<Days> Exemptions);
 
-/// <summary>All requirements of the role were met on this day; it counts through AddMonths(On, ValidityMonths) − 1 day.</summary>
-public readonly record struct CountedCompletion(TrainingRole Role, DateOnly On, int ValidityMonths);
+/// <summary>All requirements of the role were met on this day.</summary>
+/// <param name="Through">Last day on which it counts.</param>
+public readonly record struct CountedCompletion(TrainingRole Role, DateOnly On, DateOnly Through);
 
 /// <summary>A certificate. <paramref name="ValidThrough"/> is the last valid day; <paramref name="Events"/> in the order in which they take effect.</summary>
 public sealed record CountedCertificate(

@@ -29,7 +29,7 @@ internal sealed class RoleDays
 
         ExpiringSoon = DaySet.Union(certificates.Select(c => DaySet.Of(Back(c.Certificate.ValidThrough, ExpiringDays), c.Certificate.ValidThrough)
             .Intersect(DaySet.Of(c.Certificate.ValidFrom, null)).Subtract(c.Blocked).Subtract(Renewed(c.Certificate))));
-        Completed = DaySet.Of(completions.Select(c => new Days(c.On, c.On.AddMonths(c.ValidityMonths).AddDays(-1)))).Union(Certified);
+        Completed = DaySet.Of(completions.Select(c => new Days(c.On, c.Through))).Union(Certified);
         Refreshed = role.AnnualRequired() ? DaySet.Of(completions.Select(c => new Days(c.On, new(c.On.Year, 12, 31)))) : DaySet.Empty;
 
         DateOnly? LastDecisive(int index) => index == certificates.Count - 1 ? null : Back(certificates[index + 1].Certificate.ValidFrom, 1);

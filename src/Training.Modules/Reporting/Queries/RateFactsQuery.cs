@@ -31,7 +31,7 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         var scope = page.Availability.ToDictionary(a => a.Key, a => DaySet.Of(a.Value.Select(d => new Days(d.From, d.Through ?? DateOnly.MaxValue))));
         return personIds.Distinct().ToDictionary(id => id, id => new RateFacts(
             [.. assignments[id].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. leaves[a.Id]], [.. exemptions[a.Id]]))],
-            [.. page.People[id].Completions.Select(c => new CountedCompletion(c.Role, c.On, c.ValidityMonths))],
+            [.. page.People[id].Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
             [.. page.People[id].Certificates.Select(Counted)],
             scope, ancestors));
     }

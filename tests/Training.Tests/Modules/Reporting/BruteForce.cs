@@ -43,7 +43,7 @@ internal static class BruteForce
             yield return Measure.Required;
             if (a.Exemptions.Any(e => e.From <= day && day <= e.Through)) yield return Measure.Exempt;
             var done = person.Completions.Where(c => c.Role == a.Role && c.On <= day).ToList();
-            if (certified || done.Any(c => day < c.On.AddMonths(c.ValidityMonths))) yield return Measure.Completed;
+            if (certified || done.Any(c => day <= c.Through)) yield return Measure.Completed;
             if (a.Role is TrainingRole.ChildSupervisor or TrainingRole.ChildDirector && done.Any(c => c.On.Year == day.Year)) yield return Measure.RefreshedThisYear;
             if (certified) yield return Measure.Certified;
             if (IsExpiringSoon(person, a.Role, day)) yield return Measure.ExpiringSoon;

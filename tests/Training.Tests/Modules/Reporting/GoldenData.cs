@@ -91,7 +91,7 @@ internal static class GoldenData
         select new RateFacts(
             [.. person.Select(a => new CountedAssignment(int.Parse(a.Id[1..], CultureInfo.InvariantCulture), a.Role, a.Line,
                 a.Street == "华阳路" ? Huayanglu : Xinhualu, a.Start, a.End, [.. LeaveRows.Where(l => l.Assignment == a.Id).Select(l => new Days(l.Start, l.End))], []))],
-            [.. CompletionRows.Where(c => c.Person == person.Key).Select(c => new CountedCompletion(c.Role, c.On, ValidityMonths(c.Role)))],
+            [.. CompletionRows.Where(c => c.Person == person.Key).Select(c => new CountedCompletion(c.Role, c.On, c.On.AddMonths(ValidityMonths(c.Role)).AddDays(-1)))],
             [.. CertificateRows.Where(c => c.Person == person.Key).Select(c => new CountedCertificate(c.Role, c.From, c.From, c.Through,
                 c.RevokedOn is { } revoked ? [new CountedEvent(revoked, true)] : []))],
             RoleFacts.All.ToDictionary(r => r, _ => DaySet.Of(new DateOnly(2019, 1, 1), null)),

@@ -70,7 +70,7 @@ internal static class RandomPeople
         from role in Role
         from day in Day
         from months in Gen.OneOfConst(12, 24)
-        select new CountedCompletion(role, day, months);
+        select new CountedCompletion(role, day, day.AddMonths(months).AddDays(-1));
 
     private static readonly Gen<Dictionary<TrainingRole, DaySet>> Scope =
         Gen.Select(Day, Gen.Int[0, 400]).List[0, 2].Array[3].Select(all =>

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
-using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
 
@@ -65,10 +64,10 @@ internal static class StoredGolden
     private static CertificationScheme SchemeOf(TrainingRole role) => new()
     {
         Role = role, Version = 1, Title = "试用", EffectiveFrom = new(2019, 1, 1), SourceHash = "-",
-        RulesJson = JsonSerializer.Serialize(new SchemeRules
+        RulesJson = SchemeRulesJson.Write(new()
         {
-            Requirements = [new(RequirementKind.Module, First(role))], ValidityMonths = GoldenData.ValidityMonths(role),
-            Renewal = new() { Requirements = [new(RequirementKind.Module, Again(role))] },
-        }, ContentJson.Options),
+            Requirements = Shown.Module(First(role)), Validity = Validity.OfMonths(GoldenData.ValidityMonths(role)),
+            Renewal = new() { Paths = RenewalRule.Always(Shown.Module(Again(role))) },
+        }),
     };
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 
 namespace Training.Tests.Modules.Certification.Models;
 
@@ -12,8 +13,8 @@ public sealed class ProgressionPropertyTests
 
     private sealed record History(IReadOnlyList<DatedRules> Schemes, IReadOnlyList<Proof> Proofs, IReadOnlyList<(DateOnly, DateOnly?)> Held);
 
-    private static readonly Gen<IReadOnlyList<Requirement>> Requirements =
-        Gen.Int[1, 15].Select(mask => (IReadOnlyList<Requirement>)[.. Subjects.Where((_, i) => (mask >> i & 1) == 1).Select(Rules.Needs)]);
+    private static readonly Gen<AllOf> Requirements =
+        Gen.Int[1, 15].Select(mask => Sample.All(Subjects.Where((_, i) => (mask >> i & 1) == 1)));
 
     private static readonly Gen<SchemeRules> AnyRules =
         from all in Requirements
@@ -24,8 +25,8 @@ public sealed class ProgressionPropertyTests
         from transition in Gen.Int[0, 6]
         select new SchemeRules
         {
-            Requirements = all, ValidityMonths = months, TransitionMonths = transition,
-            Renewal = new() { OpensDaysBefore = opens, ClosesDaysAfter = closes, Requirements = renewal },
+            Requirements = all, Validity = Validity.OfMonths(months), TransitionMonths = transition,
+            Renewal = new() { OpensDaysBefore = opens, ClosesDaysAfter = closes, Paths = RenewalRule.Always(renewal) },
         };
 
     private static readonly Gen<History> Histories =
@@ -36,7 +37,7 @@ public sealed class ProgressionPropertyTests
         from gap in Gen.Select(Gen.Int[0, 300], Gen.Int[1, 100], Gen.Bool)
         select new History(
             Versions(rules, [0, .. starts.Order().Take(rules.Length - 1)]),
-            [.. proofs.Select(p => new Proof(Rules.Needs(Subjects[p.Item1]).Kind, Subjects[p.Item1], Start.AddDays(p.Item2)))],
+            [.. proofs.Select(p => new Proof(Sample.Needs(Subjects[p.Item1]).Kind, Subjects[p.Item1], Start.AddDays(p.Item2)))],
             gap.Item3
                 ? [(Start.AddDays(heldFrom), Start.AddDays(heldFrom + gap.Item1)), (Start.AddDays(heldFrom + gap.Item1 + gap.Item2), null)]
                 : [(Start.AddDays(heldFrom), null)]);
@@ -57,7 +58,7 @@ public sealed class ProgressionPropertyTests
     public void Whoever_is_certified_has_completed() => Histories.Sample(h =>
         Expected(h).All(e => e.Completion.On <= e.IssuedOn && e.Term.Through >= e.IssuedOn
             && e.Completion.Met.All(m => m.By is { } by && by.On <= e.Completion.On && h.Proofs.Contains(by))
-            && (e.Completion.IsRenewal ? e.Completion.Scheme.Rules.Renewal.Requirements : e.Completion.Scheme.Rules.Requirements)
+            && (e.Completion.IsRenewal ? e.Completion.Scheme.Rules.Renewal.PathOf(1)!.Requirements : e.Completion.Scheme.Rules.Requirements).Leaves
                 .SequenceEqual(e.Completion.Met.Select(m => m.Requirement))), iter: 1000);
 
     [Fact]

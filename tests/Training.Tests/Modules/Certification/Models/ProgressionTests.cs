@@ -1,5 +1,6 @@
 using Training.Modules.Certification.Models;
-using static Training.Tests.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Models.Rules;
+using static Training.Tests.Modules.Certification.Models.Sample;
 
 namespace Training.Tests.Modules.Certification.Models;
 
@@ -136,7 +137,7 @@ public sealed class ProgressionTests
     [InlineData("2024-01-15", 36, "2027-01-14")]
     [InlineData("2025-11-01", 24, "2027-10-31")]
     public void The_last_valid_day_follows_the_calendar(string from, int months, string through) =>
-        Assert.Equal(Day(through), Term.Of(Day(from), months).Through);
+        Assert.Equal(Day(through), Term.Of(Day(from), Validity.OfMonths(months)).Through);
 
     [Fact]
     public void A_completion_that_nobody_issued_lapses_with_its_validity()

@@ -1,6 +1,7 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
-using static Training.Tests.Modules.Certification.Models.Rules;
+using static Training.Tests.Modules.Certification.Models.Sample;
 
 namespace Training.Tests.Modules.Certification.Models;
 

@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Schemes;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
@@ -24,7 +25,7 @@ public sealed class SchemeFilesTests
 
     [Fact]
     public void Hours_are_those_of_the_modules() => Assert.All(SchemeReader.ReadAll(Content, new()), scheme => Assert.Equal(
-        scheme.Requirements.Where(r => r.Kind == Training.Modules.Certification.Models.RequirementKind.Module).Sum(r => HoursOf(r.Subject)), scheme.Hours));
+        scheme.Requirements.Leaves.Where(r => r.Kind == RequirementKind.Module).Sum(r => HoursOf(r.Subject)), scheme.Hours));
 
     [Fact]
     public void A_fault_is_reported_with_file_and_line()

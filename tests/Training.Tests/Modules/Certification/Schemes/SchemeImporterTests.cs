@@ -29,7 +29,7 @@ public sealed class SchemeImporterTests
         try
         {
             var file = Path.Combine(content, "schemes", "teacher.yaml");
-            File.WriteAllText(file, File.ReadAllText(file).Replace("months: 36", "months: 24", StringComparison.Ordinal));
+            File.WriteAllText(file, File.ReadAllText(file).Replace("count: 36", "count: 24", StringComparison.Ordinal));
             Assert.Equal(1, await ImportAsync(tenant, content));
             Assert.Equal(0, await ImportAsync(tenant, content));
             var versions = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificationScheme>()

@@ -1,25 +1,28 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 
 namespace Training.Tests.Modules.Certification.Models;
 
 /// <summary>Short ways to write rules, days and evidence.</summary>
-internal static class Rules
+internal static class Sample
 {
     public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static Proof Done(string subject, string iso) => new(KindOf(subject), subject, Day(iso));
 
-    public static Requirement Needs(string subject) => new(KindOf(subject), subject);
+    public static Shown Needs(string subject) => new() { Kind = KindOf(subject), Subject = subject };
+
+    public static AllOf All(params IEnumerable<string> subjects) => new() { Rules = [.. subjects.Select(Needs)] };
 
     /// <summary>O02, R03 and S1; renewal O02 and R03; twelve months.</summary>
     public static DatedRules Scheme(
         string from = "2023-01-01", string? through = null, long id = 1, int version = 1, int months = 12, string[]? requirements = null, string[]? renewal = null) =>
         new(id, version, Day(from), through is null ? null : Day(through), new SchemeRules
         {
-            Requirements = [.. (requirements ?? ["O02", "R03", "S1"]).Select(Needs)],
-            ValidityMonths = months,
+            Requirements = All(requirements ?? ["O02", "R03", "S1"]),
+            Validity = Validity.OfMonths(months),
             Hours = 3.5m,
-            Renewal = new() { Requirements = [.. (renewal ?? ["O02", "R03"]).Select(Needs)] },
+            Renewal = new() { Paths = RenewalRule.Always(All(renewal ?? ["O02", "R03"])) },
         }, "示范方案");
 
     public static readonly Proof[] All2025 = [Done("O02", "2025-03-01"), Done("R03", "2025-03-05"), Done("S1", "2025-03-03")];

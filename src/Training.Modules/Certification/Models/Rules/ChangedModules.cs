@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Training.Modules.Certification.Models.Rules;
+
+/// <summary>
+/// Only what changed since it was passed: each module with a major edition after the person's last proof is to be shown anew.
+/// Looks at the whole ledger, since a new edition may have been learned before the renewal window opened.
+/// </summary>
+public sealed record ChangedModules : Rule
+{
+    [Description("这些模块里，通过以后又有重要更新的，要重新学"), Length(1, 60)]
+    public required IReadOnlyList<string> Modules { get; init; }
+
+    internal override bool IsSteady => false;
+
+    internal override int MetOn(in LedgerView ledger) => throw new InvalidOperationException("A change of a module takes back what was met: the days must be gone through.");
+
+    internal override bool Met(in LedgerView ledger, DateOnly day)
+    {
+        for (var i = 0; i < Modules.Count; i++)
+            if (LatestChange(ledger.Table, Modules[i], day) is { } change && ProofSince(ledger.Table, Modules[i], change, day) is null) return false;
+        return true;
+    }
+
+    internal override RuleResult Explain(in LedgerView ledger, DateOnly day)
+    {
+        var parts = new List<RuleResult>();
+        foreach (var code in Modules)
+        {
+            if (LatestChange(ledger.Table, code, day) is not { } change) continue;
+            var proof = ProofSince(ledger.Table, code, change, day);
+            parts.Add(new()
+            {
+                Rule = Shown.Module(code) with { Basis = Basis, Label = Label }, IsMet = proof is not null, On = proof?.On,
+                Proofs = proof is { } p ? [p] : [], ChangedOn = change,
+            });
+        }
+        var met = parts.TrueForAll(p => p.IsMet);
+        return new() { Rule = this, IsMet = met, On = met ? RuleResult.Latest(parts) : null, Children = parts };
+    }
+
+    internal override bool Counts(in Proof proof)
+    {
+        if (proof.Kind != RequirementKind.Module) return false;
+        for (var i = 0; i < Modules.Count; i++)
+            if (Modules[i] == proof.Subject) return Stands(proof);
+        return false;
+    }
+
+    internal override void AddLeaves(List<Requirement> leaves)
+    {
+        foreach (var code in Modules) leaves.Add(new(RequirementKind.Module, code, Basis) { Label = Label });
+    }
+
+    private static DateOnly? LatestChange(ProofTable table, string code, DateOnly day)
+    {
+        DateOnly? latest = null;
+        for (var i = 0; i < table.Changes.Count; i++)
+        {
+            var change = table.Changes[i];
+            if (change.ModuleCode == code && change.On <= day && (latest is null || change.On > latest)) latest = change.On;
+        }
+        return latest;
+    }
+
+    private static Proof? ProofSince(ProofTable table, string code, DateOnly from, DateOnly day)
+    {
+        var proofs = table.Proofs;
+        for (var i = table.FirstFrom(from, 0, proofs.Length); i < proofs.Length && proofs[i].On <= day; i++)
+            if (proofs[i].Kind == RequirementKind.Module && proofs[i].Subject == code && Stands(proofs[i])) return proofs[i];
+        return null;
+    }
+
+    private static bool Stands(in Proof proof) => !proof.IsWaiver || (!Waivers.IsRedLine(proof.Subject) && Waivers.ByDefault(proof.Subject));
+}

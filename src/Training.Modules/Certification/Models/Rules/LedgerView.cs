@@ -1,0 +1,109 @@
+namespace Training.Modules.Certification.Models.Rules;
+
+/// <summary>A person's evidence in the order of days, with the changes of modules that concern everybody. Built once, read many times.</summary>
+public sealed class ProofTable
+{
+    private readonly Proof[] _proofs;
+    private readonly int[] _keys;
+
+    /// <param name="proofs">In any order.</param>
+    public ProofTable(IEnumerable<Proof> proofs, IReadOnlyList<ModuleChange>? changes = null)
+    {
+        _proofs = [.. proofs];
+        Changes = changes ?? [];
+        for (var i = 1; i < _proofs.Length; i++)
+            if (Order(_proofs[i - 1], _proofs[i]) > 0)
+            {
+                Array.Sort(_proofs, Order);
+                break;
+            }
+        _keys = new int[_proofs.Length];
+        for (var i = 0; i < _keys.Length; i++) _keys[i] = Proof.KeyOf(_proofs[i].Kind, _proofs[i].Subject);
+    }
+
+    public ReadOnlySpan<Proof> Proofs => _proofs;
+
+    /// <summary>Major editions of modules, in any order.</summary>
+    public IReadOnlyList<ModuleChange> Changes { get; }
+
+    /// <summary>Everything that was ever shown.</summary>
+    public LedgerView All => new(this, 0, _proofs.Length);
+
+    /// <summary>What counts between two days, both inclusive; null = no limit.</summary>
+    public LedgerView Within(DateOnly? from, DateOnly? through)
+    {
+        var first = from is { } f ? FirstFrom(f, 0, _proofs.Length) : 0;
+        return new(this, first, through is { } t ? Math.Max(first, FirstAfter(t, first, _proofs.Length)) : _proofs.Length);
+    }
+
+    internal ReadOnlySpan<int> Keys => _keys;
+
+    /// <summary>Position of the first evidence on or after a day.</summary>
+    internal int FirstFrom(DateOnly day, int low, int high)
+    {
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_proofs[middle].On < day) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    internal int FirstAfter(DateOnly day, int low, int high)
+    {
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_proofs[middle].On <= day) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static int Order(Proof a, Proof b)
+    {
+        var byDay = a.On.CompareTo(b.On);
+        if (byDay != 0) return byDay;
+        var byRow = a.EvidenceId.CompareTo(b.EvidenceId);
+        if (byRow != 0) return byRow;
+        // Rows that are not stored yet still need one order, so that the same ledger always gives the same answer.
+        var byKind = a.Kind.CompareTo(b.Kind);
+        return byKind != 0 ? byKind : string.CompareOrdinal(a.Subject, b.Subject);
+    }
+}
+
+/// <summary>The evidence of a table that counts: a run of days. Costs nothing to make.</summary>
+public readonly struct LedgerView
+{
+    private readonly int _low, _high;
+
+    internal LedgerView(ProofTable table, int low, int high) => (Table, _low, _high) = (table, low, high);
+
+    public ProofTable Table { get; }
+
+    public int Count => _high - _low;
+
+    public ref readonly Proof this[int index] => ref Table.Proofs[_low + index];
+
+    /// <summary>The same up to and including a day.</summary>
+    public LedgerView Until(DateOnly day) => _high > _low && Table.Proofs[_high - 1].On <= day ? this : new(Table, _low, Math.Max(_low, Table.FirstAfter(day, _low, _high)));
+
+    /// <summary>The first evidence that counts for any part of a rule.</summary>
+    public Proof? Earliest(Rule rule)
+    {
+        for (var i = 0; i < Count; i++) if (rule.Counts(this[i])) return this[i];
+        return null;
+    }
+
+    /// <summary>Position of the first evidence on or after a day; <see cref="Count"/> when there is none.</summary>
+    internal int FirstFrom(DateOnly day) => Table.FirstFrom(day, _low, _high) - _low;
+
+    /// <summary>Position of the next evidence of a key (<see cref="Proof.KeyOf"/>), from a position on; −1 = none.</summary>
+    internal int Find(int key, int from)
+    {
+        if (from >= Count) return -1;
+        var at = Table.Keys[(_low + from).._high].IndexOf(key);
+        return at < 0 ? -1 : at + from;
+    }
+}

@@ -1,0 +1,55 @@
+using Training.Modules.Learning.Models;
+
+namespace Training.Modules.Certification.Models.Rules;
+
+/// <summary>Effective evidence as the rules see it: what was shown, and on which day.</summary>
+/// <param name="Subject">Module code, scenario id, exam code …</param>
+/// <param name="EvidenceId">Row of the ledger; 0 for one that is not stored yet.</param>
+public readonly record struct Proof(RequirementKind Kind, string Subject, DateOnly On, long EvidenceId = 0)
+{
+    /// <summary>Hundredths of 学时, so that sums are exact and quick.</summary>
+    public int Centihours { get; init; }
+
+    /// <summary>Percent; null without score.</summary>
+    public int? Score { get; init; }
+
+    public string? Category { get; init; }
+    public string? Level { get; init; }
+    public string? Topic { get; init; }
+
+    /// <summary>免修: stands for a module where the rule lets it, and is worth no hours.</summary>
+    public bool IsWaiver { get; init; }
+
+    /// <summary>Null for a row that shows nothing itself.</summary>
+    public static Proof? Of(Evidence evidence) => KindOf(evidence.Kind) is { } kind
+        ? new Proof(kind, evidence.Subject, evidence.EffectiveOn, evidence.Id)
+        {
+            Centihours = evidence.Kind == EvidenceKind.Waived ? 0 : (int)decimal.Round(evidence.Hours * 100), Score = evidence.Score,
+            Category = evidence.Category, Level = evidence.Level, Topic = evidence.Topic, IsWaiver = evidence.Kind == EvidenceKind.Waived,
+        }
+        : null;
+
+    public static RequirementKind? KindOf(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.ModuleCompleted or EvidenceKind.Waived => RequirementKind.Module,
+        EvidenceKind.ScenarioPassed => RequirementKind.Scenario,
+        EvidenceKind.ExamPassed => RequirementKind.Exam,
+        EvidenceKind.TaskAssessed => RequirementKind.Task,
+        EvidenceKind.SessionAttended => RequirementKind.Attendance,
+        EvidenceKind.SupervisionAttended => RequirementKind.Supervision,
+        EvidenceKind.SignedOff => RequirementKind.SignOff,
+        EvidenceKind.OutsideTraining => RequirementKind.Outside,
+        _ => null,
+    };
+
+    /// <summary>A number for kind and subject by which evidence is looked for; equal numbers are still compared by their letters.</summary>
+    internal static int KeyOf(RequirementKind kind, string subject)
+    {
+        var hash = (uint)kind + 2166136261u;
+        foreach (var letter in subject) hash = (hash ^ letter) * 16777619u;
+        return (int)hash;
+    }
+}
+
+/// <summary>A major edition of a module: what was learned from the one before is no longer enough where a rule asks for changes.</summary>
+public readonly record struct ModuleChange(string ModuleCode, DateOnly On);
