@@ -103,6 +103,131 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAnswer", b =>
+                {
+                    b.Property<long>("AttemptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempt_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<string>("Chosen")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("chosen");
+
+                    b.Property<bool>("Flagged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("flagged");
+
+                    b.HasKey("AttemptId", "Position")
+                        .HasName("pk_exam_answers");
+
+                    b.ToTable("exam_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("CriticalMissed")
+                        .HasColumnType("integer")
+                        .HasColumnName("critical_missed");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("ExamCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("exam_code");
+
+                    b.Property<string>("ExamVersionId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("exam_version_id");
+
+                    b.Property<string>("Graded")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("graded");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("paper");
+
+                    b.Property<bool?>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_utc");
+
+                    b.Property<DateTime?>("SubmittedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exam_attempts");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_exam_attempts_running")
+                        .HasFilter("submitted_utc IS NULL");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exam_attempts_ref");
+
+                    b.HasIndex("ExamCode", "SubmittedUtc")
+                        .HasDatabaseName("ix_exam_attempts_exam_code_submitted_utc");
+
+                    b.HasIndex("PersonId", "ExamCode")
+                        .HasDatabaseName("ix_exam_attempts_person_id_exam_code");
+
+                    b.HasIndex(new[] { "PersonId", "ExamCode" }, "ux_exam_attempts_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exam_attempts_open")
+                        .HasFilter("submitted_utc IS NULL");
+
+                    b.ToTable("exam_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Assessment.Models.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -163,12 +288,19 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_utc");
 
+                    b.Property<bool>("TestOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("test_out");
+
                     b.HasKey("Id")
                         .HasName("pk_attempts");
 
                     b.HasIndex("Ref")
                         .IsUnique()
                         .HasDatabaseName("ix_attempts_ref");
+
+                    b.HasIndex("ModuleCode", "SubmittedUtc")
+                        .HasDatabaseName("ix_attempts_module_code_submitted_utc");
 
                     b.HasIndex("PersonId", "ModuleCode")
                         .HasDatabaseName("ix_attempts_person_id_module_code");
@@ -275,6 +407,22 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("scheme_title");
 
+                    b.Property<string>("SiteName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("site_name");
+
+                    b.Property<string>("SiteSubName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("site_sub_name");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
                         .HasColumnName("valid_from");
@@ -292,12 +440,18 @@ namespace Training.Web.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_certificates");
 
+                    b.HasIndex("IssuedOn")
+                        .HasDatabaseName("ix_certificates_issued_on");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_certificates_number");
 
                     b.HasIndex("SchemeId")
                         .HasDatabaseName("ix_certificates_scheme_id");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_certificates_template_id");
 
                     b.HasIndex("VerifyCode")
                         .IsUnique()
@@ -327,6 +481,11 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("certificate_id");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
@@ -337,10 +496,14 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("ProposalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposal_id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)")
                         .HasColumnName("reason");
 
                     b.Property<DateTime>("RecordedUtc")
@@ -354,6 +517,36 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_certificate_events_certificate_id");
 
                     b.ToTable("certificate_events", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateLogo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("png");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_logos");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_logos_hash");
+
+                    b.ToTable("certificate_logos", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateSeries", b =>
@@ -371,6 +564,104 @@ namespace Training.Web.Migrations.Postgres
                         .HasName("pk_certificate_series");
 
                     b.ToTable("certificate_series", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("AppliesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("applies_to");
+
+                    b.Property<string>("Border")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("border");
+
+                    b.Property<bool>("HasSealPlace")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_seal_place");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<string>("IssuerLine")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("issuer_line");
+
+                    b.Property<long?>("LogoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("logo_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("saved_by");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_utc");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_templates");
+
+                    b.HasIndex("LogoId")
+                        .HasDatabaseName("ix_certificate_templates_logo_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_templates_ref");
+
+                    b.HasIndex("AppliesTo", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_templates_applies_to_version");
+
+                    b.ToTable("certificate_templates", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificationScheme", b =>
@@ -467,6 +758,200 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("issue_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_by_user_id");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<long?>("ConfirmedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_by_user_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("FiledUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_utc");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_upheld");
+
+                    b.Property<long?>("ProposedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by_user_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_appeals");
+
+                    b.HasIndex("CertificateId")
+                        .HasDatabaseName("ix_certificate_appeals_certificate_id");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_appeals_event_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_appeals_ref");
+
+                    b.HasIndex("IsUpheld", "DueOn")
+                        .HasDatabaseName("ix_certificate_appeals_is_upheld_due_on");
+
+                    b.ToTable("certificate_appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_certificate_appeals_another_person", "answered_by_user_id IS NULL OR ((proposed_by_user_id IS NULL OR answered_by_user_id <> proposed_by_user_id) AND (confirmed_by_user_id IS NULL OR answered_by_user_id <> confirmed_by_user_id))");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<DateTime?>("EffectNotifiedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effect_notified_utc");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OpenKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<long>("ProposedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by_user_id");
+
+                    b.Property<DateTime>("ProposedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_utc");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_proposals");
+
+                    b.HasIndex("CertificateId")
+                        .HasDatabaseName("ix_certificate_proposals_certificate_id");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_proposals_open_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_proposals_ref");
+
+                    b.HasIndex("Decision", "EffectNotifiedUtc", "EffectiveOn")
+                        .HasDatabaseName("ix_certificate_proposals_decision_effect_notified_utc_effectiv");
+
+                    b.ToTable("certificate_proposals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_certificate_proposals_two_persons", "decided_by_user_id IS NULL OR decided_by_user_id <> proposed_by_user_id");
+                        });
+                });
+
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
                 {
                     b.Property<long>("Id")
@@ -503,6 +988,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("TestOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("test_out");
 
                     b.HasKey("Id")
                         .HasName("pk_check_passes");
@@ -570,6 +1059,12 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_utc");
 
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
                     b.Property<int?>("Score")
                         .HasColumnType("integer")
                         .HasColumnName("score");
@@ -591,6 +1086,18 @@ namespace Training.Web.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_evidence_by_hand")
+                        .HasFilter("recorded_by_user_id IS NOT NULL");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_ref");
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_supersedes_id");
 
                     b.HasIndex("PersonId", "EffectiveOn")
                         .HasDatabaseName("ix_evidence_person_id_effective_on");
@@ -643,6 +1150,42 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_lesson_progress_person_id_lesson_id");
 
                     b.ToTable("lesson_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Learning.Models.TestOut", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("MinutesSaved")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_saved");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("module_code");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_outs");
+
+                    b.HasIndex("PersonId", "On")
+                        .HasDatabaseName("ix_test_outs_person_id_on");
+
+                    b.ToTable("test_outs", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.People.Models.Exemption", b =>
@@ -1029,6 +1572,347 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("scenario_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Records.Import.EvidenceImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<DateTime?>("AppliedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicates");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("MediaRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("media_ref");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_imports");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_imports_ref");
+
+                    b.HasIndex("UserId", "AppliedUtc")
+                        .HasDatabaseName("ix_evidence_imports_user_id_applied_utc");
+
+                    b.ToTable("evidence_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Models.TaskAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AssessedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assessed_by_user_id");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("ContentVersionId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("content_version_id");
+
+                    b.Property<string>("Levels")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("levels");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<bool>("RedLine")
+                        .HasColumnType("boolean")
+                        .HasColumnName("red_line");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("TaskCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("task_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_assessments");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_assessments_ref");
+
+                    b.HasIndex("PersonId", "On")
+                        .HasDatabaseName("ix_task_assessments_person_id_on");
+
+                    b.ToTable("task_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.OutsideTraining", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("date")
+                        .HasColumnName("end");
+
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("organizer");
+
+                    b.Property<string>("OrganizerKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("organizer_kind");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ProofHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("proof_hash");
+
+                    b.Property<string>("ProofRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("proof_ref");
+
+                    b.Property<decimal?>("RecognizedHours")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)")
+                        .HasColumnName("recognized_hours");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("date")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("SubmittedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_utc");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("VerifiedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_by_user_id");
+
+                    b.Property<DateTime?>("VerifiedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outside_trainings");
+
+                    b.HasIndex("ProofHash")
+                        .HasDatabaseName("ix_outside_trainings_proof_hash");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outside_trainings_ref");
+
+                    b.HasIndex("PersonId", "Start")
+                        .HasDatabaseName("ix_outside_trainings_person_id_start");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_outside_trainings_state_id");
+
+                    b.ToTable("outside_trainings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.RecognitionRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("category");
+
+                    b.Property<decimal>("HoursMax")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)")
+                        .HasColumnName("hours_max");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrganizerKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("organizer_kind");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TitleWords")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title_words");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recognition_rules");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_recognition_rules_order");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recognition_rules_ref");
+
+                    b.ToTable("recognition_rules", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1309,6 +2193,359 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("content_items", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Platform.Jobs.Job", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<int>("Claim")
+                        .HasColumnType("integer")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_jobs_due_utc");
+
+                    b.HasIndex("FinishedUtc")
+                        .HasDatabaseName("ix_jobs_finished_utc");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_open_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_ref");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Jobs.JobPeriod", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("period");
+
+                    b.Property<DateTime>("QueuedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_utc");
+
+                    b.HasKey("Name", "Period")
+                        .HasName("pk_job_periods");
+
+                    b.HasIndex("QueuedUtc")
+                        .HasDatabaseName("ix_job_periods_queued_utc");
+
+                    b.ToTable("job_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Media.MediaFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OwnerUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_user_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_files");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_media_files_ref");
+
+                    b.HasIndex("Purpose", "OwnerUserId")
+                        .HasDatabaseName("ix_media_files_purpose_owner_user_id");
+
+                    b.HasIndex("Purpose", "SourceHash")
+                        .HasDatabaseName("ix_media_files_purpose_source_hash");
+
+                    b.ToTable("media_files", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTime?>("ClaimedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("Claim")
+                        .HasDatabaseName("ix_deliveries_claim");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_ref");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_deliveries_user_id");
+
+                    b.HasIndex("CreatedUtc", "Status")
+                        .HasDatabaseName("ix_deliveries_created_utc_status");
+
+                    b.HasIndex("NoticeId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_notice_id_channel");
+
+                    b.HasIndex("Status", "DueUtc")
+                        .HasDatabaseName("ix_deliveries_status_due_utc");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.StoredNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("ReadUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("url");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_notices_created_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_ref");
+
+                    b.HasIndex("UserId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_user_id_key");
+
+                    b.HasIndex("UserId", "ReadUtc")
+                        .HasDatabaseName("ix_notices_user_id_read_utc");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Training.Platform.Security.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1450,6 +2687,26 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAnswer", b =>
+                {
+                    b.HasOne("Training.Modules.Assessment.Exams.Models.ExamAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exam_answers_exam_attempt_attempt_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAttempt", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exam_attempts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Assessment.Models.Attempt", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -1485,6 +2742,12 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_certificates_certification_scheme_scheme_id");
+
+                    b.HasOne("Training.Modules.Certification.Models.CertificateTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_certificates_certificate_template_template_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateEvent", b =>
@@ -1497,6 +2760,15 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_certificate_events_certificates_certificate_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateTemplate", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.CertificateLogo", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_certificate_templates_certificate_logos_logo_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -1505,6 +2777,33 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_issue_requests_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_appeals_certificates_certificate_id");
+
+                    b.HasOne("Training.Modules.Certification.Models.CertificateEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_appeals_certificate_events_event_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
@@ -1535,6 +2834,16 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lesson_progress_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Learning.Models.TestOut", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_outs_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.People.Models.Exemption", b =>
@@ -1592,6 +2901,53 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_scenario_runs_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Models.TaskAssessment", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_assessments_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.OutsideTraining", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outside_trainings_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>
+                {
+                    b.HasOne("Training.Platform.Notifications.StoredNotice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_stored_notice_notice_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.StoredNotice", b =>
+                {
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_asp_net_users_user_id");
                 });
 #pragma warning restore 612, 618
         }

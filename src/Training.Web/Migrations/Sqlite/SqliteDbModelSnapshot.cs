@@ -96,6 +96,129 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAnswer", b =>
+                {
+                    b.Property<long>("AttemptId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("AnsweredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<string>("Chosen")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen");
+
+                    b.Property<bool>("Flagged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flagged");
+
+                    b.HasKey("AttemptId", "Position")
+                        .HasName("pk_exam_answers");
+
+                    b.ToTable("exam_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CriticalMissed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("critical_missed");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("ExamCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exam_code");
+
+                    b.Property<string>("ExamVersionId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exam_version_id");
+
+                    b.Property<string>("Graded")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("graded");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<bool?>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_utc");
+
+                    b.Property<DateTime?>("SubmittedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exam_attempts");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_exam_attempts_running")
+                        .HasFilter("submitted_utc IS NULL");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exam_attempts_ref");
+
+                    b.HasIndex("ExamCode", "SubmittedUtc")
+                        .HasDatabaseName("ix_exam_attempts_exam_code_submitted_utc");
+
+                    b.HasIndex("PersonId", "ExamCode")
+                        .HasDatabaseName("ix_exam_attempts_person_id_exam_code");
+
+                    b.HasIndex(new[] { "PersonId", "ExamCode" }, "ux_exam_attempts_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exam_attempts_open")
+                        .HasFilter("submitted_utc IS NULL");
+
+                    b.ToTable("exam_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Assessment.Models.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -154,12 +277,19 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("submitted_utc");
 
+                    b.Property<bool>("TestOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("test_out");
+
                     b.HasKey("Id")
                         .HasName("pk_attempts");
 
                     b.HasIndex("Ref")
                         .IsUnique()
                         .HasDatabaseName("ix_attempts_ref");
+
+                    b.HasIndex("ModuleCode", "SubmittedUtc")
+                        .HasDatabaseName("ix_attempts_module_code_submitted_utc");
 
                     b.HasIndex("PersonId", "ModuleCode")
                         .HasDatabaseName("ix_attempts_person_id_module_code");
@@ -264,6 +394,22 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scheme_title");
 
+                    b.Property<string>("SiteName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_name");
+
+                    b.Property<string>("SiteSubName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_sub_name");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_id");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
@@ -281,12 +427,18 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_certificates");
 
+                    b.HasIndex("IssuedOn")
+                        .HasDatabaseName("ix_certificates_issued_on");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_certificates_number");
 
                     b.HasIndex("SchemeId")
                         .HasDatabaseName("ix_certificates_scheme_id");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_certificates_template_id");
 
                     b.HasIndex("VerifyCode")
                         .IsUnique()
@@ -314,6 +466,11 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("certificate_id");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_on");
@@ -324,9 +481,13 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("ProposalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposal_id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(420)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -341,6 +502,34 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_certificate_events_certificate_id");
 
                     b.ToTable("certificate_events", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateLogo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("png");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_logos");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_logos_hash");
+
+                    b.ToTable("certificate_logos", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateSeries", b =>
@@ -358,6 +547,102 @@ namespace Training.Web.Migrations.Sqlite
                         .HasName("pk_certificate_series");
 
                     b.ToTable("certificate_series", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("AppliesTo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applies_to");
+
+                    b.Property<string>("Border")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("border");
+
+                    b.Property<bool>("HasSealPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_seal_place");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<string>("IssuerLine")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_line");
+
+                    b.Property<long?>("LogoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("logo_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_utc");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_templates");
+
+                    b.HasIndex("LogoId")
+                        .HasDatabaseName("ix_certificate_templates_logo_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_templates_ref");
+
+                    b.HasIndex("AppliesTo", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_templates_applies_to_version");
+
+                    b.ToTable("certificate_templates", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificationScheme", b =>
@@ -450,6 +735,196 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("issue_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_by_user_id");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<long?>("ConfirmedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_by_user_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("FiledUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_utc");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_upheld");
+
+                    b.Property<long?>("ProposedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_by_user_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_appeals");
+
+                    b.HasIndex("CertificateId")
+                        .HasDatabaseName("ix_certificate_appeals_certificate_id");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_appeals_event_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_appeals_ref");
+
+                    b.HasIndex("IsUpheld", "DueOn")
+                        .HasDatabaseName("ix_certificate_appeals_is_upheld_due_on");
+
+                    b.ToTable("certificate_appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_certificate_appeals_another_person", "answered_by_user_id IS NULL OR ((proposed_by_user_id IS NULL OR answered_by_user_id <> proposed_by_user_id) AND (confirmed_by_user_id IS NULL OR answered_by_user_id <> confirmed_by_user_id))");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_note");
+
+                    b.Property<DateTime?>("EffectNotifiedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect_notified_utc");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OpenKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<long>("ProposedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_by_user_id");
+
+                    b.Property<DateTime>("ProposedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_utc");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_proposals");
+
+                    b.HasIndex("CertificateId")
+                        .HasDatabaseName("ix_certificate_proposals_certificate_id");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_proposals_open_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_proposals_ref");
+
+                    b.HasIndex("Decision", "EffectNotifiedUtc", "EffectiveOn")
+                        .HasDatabaseName("ix_certificate_proposals_decision_effect_notified_utc_effective_on");
+
+                    b.ToTable("certificate_proposals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_certificate_proposals_two_persons", "decided_by_user_id IS NULL OR decided_by_user_id <> proposed_by_user_id");
+                        });
+                });
+
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
                 {
                     b.Property<long>("Id")
@@ -484,6 +959,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("TestOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("test_out");
 
                     b.HasKey("Id")
                         .HasName("pk_check_passes");
@@ -549,6 +1028,12 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_utc");
 
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
                     b.Property<int?>("Score")
                         .HasColumnType("INTEGER")
                         .HasColumnName("score");
@@ -570,6 +1055,18 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_evidence_by_hand")
+                        .HasFilter("recorded_by_user_id IS NOT NULL");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_ref");
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_supersedes_id");
 
                     b.HasIndex("PersonId", "EffectiveOn")
                         .HasDatabaseName("ix_evidence_person_id_effective_on");
@@ -620,6 +1117,40 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_lesson_progress_person_id_lesson_id");
 
                     b.ToTable("lesson_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Learning.Models.TestOut", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("MinutesSaved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_saved");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module_code");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_outs");
+
+                    b.HasIndex("PersonId", "On")
+                        .HasDatabaseName("ix_test_outs_person_id_on");
+
+                    b.ToTable("test_outs", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.People.Models.Exemption", b =>
@@ -992,6 +1523,339 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("scenario_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Records.Import.EvidenceImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<DateTime?>("AppliedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicates");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("MediaRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_ref");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_imports");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_imports_ref");
+
+                    b.HasIndex("UserId", "AppliedUtc")
+                        .HasDatabaseName("ix_evidence_imports_user_id_applied_utc");
+
+                    b.ToTable("evidence_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Models.TaskAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AssessedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assessed_by_user_id");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("ContentVersionId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_version_id");
+
+                    b.Property<string>("Levels")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("levels");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<bool>("RedLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("red_line");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("TaskCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_assessments");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_assessments_ref");
+
+                    b.HasIndex("PersonId", "On")
+                        .HasDatabaseName("ix_task_assessments_person_id_on");
+
+                    b.ToTable("task_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.OutsideTraining", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organizer");
+
+                    b.Property<string>("OrganizerKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organizer_kind");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ProofHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_hash");
+
+                    b.Property<string>("ProofRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_ref");
+
+                    b.Property<decimal?>("RecognizedHours")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recognized_hours");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("SubmittedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_utc");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("VerifiedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_by_user_id");
+
+                    b.Property<DateTime?>("VerifiedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outside_trainings");
+
+                    b.HasIndex("ProofHash")
+                        .HasDatabaseName("ix_outside_trainings_proof_hash");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outside_trainings_ref");
+
+                    b.HasIndex("PersonId", "Start")
+                        .HasDatabaseName("ix_outside_trainings_person_id_start");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_outside_trainings_state_id");
+
+                    b.ToTable("outside_trainings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.RecognitionRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<decimal>("HoursMax")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_max");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrganizerKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organizer_kind");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TitleWords")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_words");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recognition_rules");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_recognition_rules_order");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recognition_rules_ref");
+
+                    b.ToTable("recognition_rules", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1264,6 +2128,351 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("content_items", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Platform.Jobs.Job", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<int>("Claim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("DueUtc")
+                        .HasDatabaseName("ix_jobs_due_utc");
+
+                    b.HasIndex("FinishedUtc")
+                        .HasDatabaseName("ix_jobs_finished_utc");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_open_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_ref");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Jobs.JobPeriod", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<DateTime>("QueuedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_utc");
+
+                    b.HasKey("Name", "Period")
+                        .HasName("pk_job_periods");
+
+                    b.HasIndex("QueuedUtc")
+                        .HasDatabaseName("ix_job_periods_queued_utc");
+
+                    b.ToTable("job_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Media.MediaFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OwnerUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_user_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_files");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_media_files_ref");
+
+                    b.HasIndex("Purpose", "OwnerUserId")
+                        .HasDatabaseName("ix_media_files_purpose_owner_user_id");
+
+                    b.HasIndex("Purpose", "SourceHash")
+                        .HasDatabaseName("ix_media_files_purpose_source_hash");
+
+                    b.ToTable("media_files", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTime?>("ClaimedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_utc");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<DateTime?>("SentUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_utc");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("Claim")
+                        .HasDatabaseName("ix_deliveries_claim");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_ref");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_deliveries_user_id");
+
+                    b.HasIndex("CreatedUtc", "Status")
+                        .HasDatabaseName("ix_deliveries_created_utc_status");
+
+                    b.HasIndex("NoticeId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_notice_id_channel");
+
+                    b.HasIndex("Status", "DueUtc")
+                        .HasDatabaseName("ix_deliveries_status_due_utc");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.StoredNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("ReadUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_notices_created_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_ref");
+
+                    b.HasIndex("UserId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_user_id_key");
+
+                    b.HasIndex("UserId", "ReadUtc")
+                        .HasDatabaseName("ix_notices_user_id_read_utc");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Training.Platform.Security.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1403,6 +2612,26 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAnswer", b =>
+                {
+                    b.HasOne("Training.Modules.Assessment.Exams.Models.ExamAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exam_answers_exam_attempt_attempt_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Assessment.Exams.Models.ExamAttempt", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exam_attempts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Assessment.Models.Attempt", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -1438,6 +2667,12 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_certificates_certification_scheme_scheme_id");
+
+                    b.HasOne("Training.Modules.Certification.Models.CertificateTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_certificates_certificate_template_template_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateEvent", b =>
@@ -1450,6 +2685,15 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_certificate_events_certificates_certificate_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.CertificateTemplate", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.CertificateLogo", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_certificate_templates_certificate_logos_logo_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -1458,6 +2702,33 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_issue_requests_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_appeals_certificates_certificate_id");
+
+                    b.HasOne("Training.Modules.Certification.Models.CertificateEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_appeals_certificate_events_event_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
@@ -1488,6 +2759,16 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lesson_progress_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Learning.Models.TestOut", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_outs_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.People.Models.Exemption", b =>
@@ -1545,6 +2826,53 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_scenario_runs_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Models.TaskAssessment", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_assessments_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Records.Outside.OutsideTraining", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outside_trainings_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>
+                {
+                    b.HasOne("Training.Platform.Notifications.StoredNotice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_stored_notice_notice_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Platform.Notifications.StoredNotice", b =>
+                {
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_asp_net_users_user_id");
                 });
 #pragma warning restore 612, 618
         }
