@@ -11,7 +11,7 @@ internal static class Answers
         .. ((YamlSequenceNode)Load(Path.Combine("packs", moduleFolder, "check.yaml"))["questions"]).Cast<YamlMappingNode>().Select(q =>
         {
             var options = ((YamlSequenceNode)q["options"]).Cast<YamlMappingNode>().ToList();
-            return new Question(Text(q, "stem"), options.Select(o => Text(o, "text")).ToHashSet(),
+            return new Question(Text(q, "stem"), [.. options.Select(o => Text(o, "text"))],
                 options.Where(o => o.Children.TryGetValue("correct", out var right) && right.ToString() == "true").Select(o => Text(o, "text")).ToHashSet());
         }),
     ];
@@ -39,4 +39,9 @@ internal static class Answers
 }
 
 /// <summary>Stems may repeat in a bank; stem and options together do not.</summary>
-internal sealed record Question(string Stem, IReadOnlySet<string> Options, IReadOnlySet<string> Right);
+/// <param name="Options">As the bank lists them; the steps of an ordering are in their right order.</param>
+/// <param name="Right">Empty for an ordering.</param>
+internal sealed record Question(string Stem, IReadOnlyList<string> Options, IReadOnlySet<string> Right)
+{
+    public bool Is(string stem, IEnumerable<string> shown) => Stem == stem && Options.ToHashSet().SetEquals(shown);
+}

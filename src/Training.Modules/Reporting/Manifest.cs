@@ -8,6 +8,7 @@ using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Platform.Security;
 
@@ -40,7 +41,8 @@ public sealed class Manifest : IModule
         services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
         services.AddSingleton<ICommand, RatesCommand>();
-        services.AddHostedService<RateUpkeep>();
+        services.AddJob<MergeRates>();
+        services.AddJob<CheckRates>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => ExportRates.Map(routes);

@@ -110,11 +110,7 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         for (var n = 1; ; n++)
         {
             await page.WaitForURLAsync($"**/check/*/{n}");
-            var stem = (await page.InnerTextAsync("legend.stem")).Trim();
-            var shown = (await page.Locator("label.opt > span:last-child").AllInnerTextsAsync()).Select(t => t.Trim()).ToList();
-            var right = bank.Single(q => q.Stem == stem && q.Options.SetEquals(shown)).Right;
-            for (var i = 0; i < shown.Count; i++)
-                if (right.Contains(shown[i])) await page.Locator("label.opt").Nth(i).ClickAsync();
+            await page.AnswerAsync(bank);
             if (n == 1) await page.LookAsync(screen, "05-quiz-" + code);
             await page.Locator("[data-save].ok").WaitForAsync();
             var next = page.Locator(".actionbar button[value=next]");

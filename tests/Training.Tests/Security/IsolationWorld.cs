@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Certification.Models;
@@ -50,6 +51,8 @@ internal sealed class IsolationWorld
         var db = services.GetRequiredService<TenantDb>();
         var check = (await services.GetRequiredService<KnowledgeChecks>().ByCodeAsync("O02", default))!;
         Records["attempt"] = (await services.GetRequiredService<Attempts>().StartAsync(Them.Id, check, default))!;
+        var exam = (await services.GetRequiredService<FinalExams>().ByCodeAsync("X-DEMO-COMMUNITY", default))!;
+        Records["exam"] = (await services.GetRequiredService<ExamAttempts>().StartAsync(Them.Id, exam, default)).Ref!;
         var scenario = (await services.GetRequiredService<Scenarios>().AllAsync(default))[0];
         Records["run"] = (await services.GetRequiredService<ScenarioRuns>().StartAsync(Them.Id, scenario, null, default))!;
 

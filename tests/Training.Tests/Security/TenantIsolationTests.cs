@@ -37,6 +37,8 @@ public sealed partial class TenantIsolationTests
         ["modules/{code}/lessons/{n:int}"] = "modules/o02/lessons/1",
         ["modules/{code}/lessons/{n:int}/complete"] = "modules/o02/lessons/1/complete",
         ["modules/{code}/lessons/{n:int}/progress"] = "modules/o02/lessons/1/progress",
+        ["exams"] = "exams",
+        ["exams/{code}"] = "exams/x-demo-community",
         ["scenarios"] = "scenarios",
         ["scenarios/{id}"] = "scenarios/s1",
         ["console/courseware"] = "console/courseware",
@@ -44,6 +46,7 @@ public sealed partial class TenantIsolationTests
         ["console/courseware/{id:length(26)}"] = "console/courseware/{lesson}",
         ["console/courseware/{id:length(26)}/versions"] = "console/courseware/{lesson}/versions",
         ["console/jobs"] = "console/jobs",
+        ["console/courseware/{code}/questions"] = "console/courseware/o02/questions",
         ["console/certificates"] = "console/certificates",
         ["console/rates"] = "console/rates",
         ["console/rates/people"] = "console/rates/people",
@@ -57,6 +60,9 @@ public sealed partial class TenantIsolationTests
         ["check/{reference}/{n:int}"] = "check/{attempt}/1",
         ["check/{reference}/submit"] = "check/{attempt}/submit",
         ["check/{reference}/result"] = "check/{attempt}/result",
+        ["exam/{reference}/{n:int}"] = "exam/{exam}/1",
+        ["exam/{reference}/submit"] = "exam/{exam}/submit",
+        ["exam/{reference}/result"] = "exam/{exam}/result",
         ["scenarios/run/{reference}"] = "scenarios/run/{run}",
         ["scenarios/run/{reference}/debrief"] = "scenarios/run/{run}/debrief",
         ["scenarios/run/{reference}/steps/{n:int}"] = "scenarios/run/{run}/steps/1",
@@ -130,7 +136,7 @@ public sealed partial class TenantIsolationTests
     {
         var world = await IsolationWorld.CreateAsync(database);
         using var client = await world.Theirs.SignedInAsync(world.Them);
-        foreach (var name in new[] { "check/{attempt}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}" })
+        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}" })
         {
             using var response = await client.GetAsync(Fill(world, name));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");

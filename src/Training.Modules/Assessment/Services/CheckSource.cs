@@ -38,7 +38,7 @@ public sealed class CheckSource : IContentSource
     }
 
     /// <summary>The banks by module code, for what is drawn from several of them. A bank with a fault is missing: it is reported where it is read.</summary>
-    internal static IReadOnlyDictionary<string, KnowledgeCheckPart> Banks(string contentFolder) => new CheckSource().Read(contentFolder, new ContentReport())
+    public static IReadOnlyDictionary<string, KnowledgeCheckPart> Banks(string contentFolder) => new CheckSource().Read(contentFolder, new ContentReport())
         .SelectMany(i => i.Parts.OfType<KnowledgeCheckPart>()).DistinctBy(p => p.ModuleCode).ToDictionary(p => p.ModuleCode, StringComparer.Ordinal);
 
     private static void CheckKeys(CheckFile check, string name, PackLines lines, Dictionary<string, string> keys, ContentReport report)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Courseware.Models;
 using Training.Modules.Courseware.Services;
@@ -12,9 +13,11 @@ namespace Training.Modules.Learning.Pages;
 
 /// <summary>All modules by strand, with the reader's state. Three queries.</summary>
 public sealed class ModulesModel(
-    Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, EvidenceLedger ledger, PageFrame frame, Text text) : PageModel
+    Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, FinalExams exams, EvidenceLedger ledger, PageFrame frame, Text text) : PageModel
 {
     public IReadOnlyList<IGrouping<Strand, ModuleProgress>> Strands { get; private set; } = [];
+
+    public bool HasExams { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -32,6 +35,7 @@ public sealed class ModulesModel(
             all = [.. modules.Select(m => ModuleProgress.Of(m, new Dictionary<string, LessonState>(), false, []))];
         }
         Strands = [.. all.GroupBy(m => m.Module.Part.Strand)];
+        HasExams = (await exams.AllAsync(cancel)).Count > 0;
         frame.Title = text["全部课程"];
         frame.Nav = "modules";
     }

@@ -48,6 +48,23 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
     /// <summary>Recomputes everybody and only counts what differs from what is stored. Expected: 0.</summary>
     public async Task<RebuildResult> CompareAsync(CancellationToken cancel) => (await RecomputeAsync(cancel)).Result;
 
+    /// <summary>Recomputes the next 500 people and replaces those whose stored rows are not what the facts say.</summary>
+    /// <param name="after">Last person of the page before; 0 at first.</param>
+    /// <returns>The last person of this page, null when there was none left.</returns>
+    public async Task<(long? Last, int People, int Differences)> CheckPageAsync(long after, CancellationToken cancel)
+    {
+        var page = await PageAsync(after, cancel);
+        if (page.Count == 0) return (null, 0, 0);
+        var found = await facts.ForPeopleAsync(page, cancel);
+        var stored = await store.SpansAsync(page, cancel);
+        var wrong = page.Where(id => !Same(stored[id], Contributions.SpansOf(found[id]))).ToList();
+        foreach (var id in wrong) await ReplaceAsync(id, cancel);
+        return (page[^1], page.Count, wrong.Count);
+    }
+
+    private static bool Same(IEnumerable<CountedSpan> stored, IReadOnlyList<CountedSpan> spans) =>
+        stored.Count() == spans.Count && stored.ToHashSet().SetEquals(spans);
+
     private async Task<(RebuildResult Result, List<(long, CountedSpan)> Spans, Dictionary<BucketKey, int> Deltas)> RecomputeAsync(CancellationToken cancel)
     {
         var ancestors = await units.AncestorsAsync(cancel);
@@ -63,7 +80,7 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
                 var spans = Contributions.SpansOf(found[id]);
                 all.AddRange(spans.Select(s => (id, s)));
                 Buckets.Add(deltas, Contributions.Of(spans, ancestors));
-                if (stored[id].Count() != spans.Count || !stored[id].ToHashSet().SetEquals(spans)) differences++;
+                if (!Same(stored[id], spans)) differences++;
             }
             people += page.Count;
         }

@@ -33,6 +33,9 @@ internal static class Taking
     /// <summary>Numbers of the options to tick so that the answer is right, or – else – wrong.</summary>
     public static (string, string)[] Answer(DrawnQuestion drawn, bool right)
     {
+        // A step's place in the bank is its right place; wrong = everything the other way round.
+        if (drawn.Question.Kind == QuestionKind.Ordering)
+            return [.. drawn.Order.Select((place, i) => ("rank" + i, (right ? place + 1 : drawn.Order.Count - place).ToString(CultureInfo.InvariantCulture)))];
         var letters = drawn.Question.Right();
         var shown = drawn.Order.Select((place, i) => (Letter: (char)('a' + place), i));
         return right

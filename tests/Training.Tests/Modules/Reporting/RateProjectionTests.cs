@@ -8,6 +8,7 @@ using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.Reporting;
@@ -98,6 +99,29 @@ public sealed class RateProjectionTests
         Assert.Equal(0, (await CompareAsync(tenant)).Differences);
         await HoldAsync(tenant);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task What_went_wrong_with_a_person_is_put_right_over_night(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var people = await StoredGolden.WriteAsync(tenant);
+        await RebuildAsync(tenant);
+        await ChangeBehindAsync(tenant, people["P01"]);
+        Assert.NotEqual(0, (await CompareAsync(tenant)).Differences);
+        var step = new JobStep("", 0, null, IsFinished: false);
+        while (!step.IsFinished)
+            step = await tenant.InScopeAsync(s => s.GetServices<IJob>().Single(j => j.Name == "reporting.check-rates").StepAsync(step.State, None));
+        Assert.Equal($"核对 {people.Count} 人，改正 1 人", step.Message);
+        Assert.Equal(0, (await CompareAsync(tenant)).Differences);
+    }
+
+    /// <summary>An assignment that ends earlier, and nobody told the rates.</summary>
+    private static Task ChangeBehindAsync(TestTenant tenant, long personId) => tenant.InScopeAsync(async s =>
+    {
+        var db = s.GetRequiredService<TenantDb>();
+        var assignment = await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == personId);
+        await db.Set<RoleAssignment>().Where(a => a.Id == assignment.Id).ExecuteUpdateAsync(u => u.SetProperty(a => a.End, new DateOnly(2026, 6, 10)));
+    });
 
     [Theory, OnBothDatabases]
     public async Task Two_changes_of_one_person_at_the_same_time_count_once(TestDatabase database)
