@@ -21,6 +21,7 @@ public sealed class Manifest : IModule
     public IEnumerable<MenuEntry> Menu =>
     [
         new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
+        new(Area.Console, "certificate-templates", "证书样式", "/console/certificates/templates", "photo", 41, CertificatePermissions.DesignCertificates, DistrictOnly: true),
         new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
     ];
 

@@ -112,7 +112,7 @@ public sealed class TemplateEditorModel(
         Slug = target;
         frame.Area = Area.Console;
         frame.Layout = "Layout-Console";
-        frame.Nav = "certificates";
+        frame.Nav = "certificate-templates";
         frame.Title = text["{0}的证书样式", Whom()];
         Versions = await templates.VersionsAsync(_appliesTo, cancel);
         Newest = Versions.Count > 0 ? Versions[0] : null;

@@ -26,7 +26,7 @@ public sealed class TemplateListModel(CertificateTemplates templates, PageFrame 
         frame.Title = text["证书样式"];
         frame.Area = Area.Console;
         frame.Layout = "Layout-Console";
-        frame.Nav = "certificates";
+        frame.Nav = "certificate-templates";
         var newest = await templates.NewestAsync(cancel);
         var all = newest.GetValueOrDefault(CertificateTemplate.AllRoles);
         Rows =

@@ -13,6 +13,8 @@ internal sealed class StatementGate : AstVisitor
 
     public override Statement Visit(Statement statement)
     {
+        // A case without else has no statement there.
+        if (statement is null) return null!;
         if (statement is not (TextSpanStatement or OutputStatement or IfStatement or ElseIfStatement or ElseStatement or UnlessStatement
             or CaseStatement or WhenStatement or CommentStatement or NoOpStatement))
             Refused ??= statement.GetType().Name.Replace("Statement", "", StringComparison.Ordinal).ToLowerInvariant();
@@ -21,6 +23,7 @@ internal sealed class StatementGate : AstVisitor
 
     public override Expression Visit(Expression expression)
     {
+        if (expression is null) return null!;
         switch (expression)
         {
             case FilterExpression filter when !Filters.Contains(filter.Name):

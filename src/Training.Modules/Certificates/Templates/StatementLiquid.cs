@@ -21,6 +21,7 @@ public static partial class StatementLiquid
     // Private use characters around what is underlined; taken out of every value.
     private const char From = '\uE000', To = '\uE001';
 
+    private static readonly HashSet<string> Allowed = ["if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "comment", "endcomment"];
     private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = new() { MaxSteps = MaxSteps, MaxRecursion = 10 };
     private static readonly ConcurrentDictionary<string, IFluidTemplate> Parsed = new(StringComparer.Ordinal);
@@ -31,10 +32,12 @@ public static partial class StatementLiquid
         if (source.Contains(From, StringComparison.Ordinal) || source.Contains(To, StringComparison.Ordinal)) return "有一个看不见的特殊字符，请删掉再粘贴纯文字。";
         if (Unknown(source) is { } unknown)
             return $"没有“{unknown}”这个变量。可以用：{string.Join('、', StatementVariables.All.Select(v => v.Name))}。";
+        // The parser drops everything behind a liquid tag it cannot read, so tags are looked at before it as well.
+        if (TagNames().Matches(source).Select(m => m.Groups[1].Value).FirstOrDefault(n => !Allowed.Contains(n)) is { } tag) return Refusal(tag);
         if (!Parser.TryParse(Aliased(source), out var template, out _)) return "写法不完整：请检查 {{ 和 }}、{% 和 %} 是否成对，条件是否以 {% endif %} 结束。";
         var gate = new StatementGate();
         gate.VisitTemplate(template);
-        return gate.Refused is { } refused ? $"证书里不能用“{refused}”。只能用变量、{{% if %}}、{{% unless %}}、{{% case %}} 和 default、append、prepend。" : null;
+        return gate.Refused is { } refused ? Refusal(refused) : null;
     }
 
     /// <summary>The text in pieces; those of <see cref="StatementVariable.IsUnderlined"/> are marked.</summary>
@@ -60,6 +63,8 @@ public static partial class StatementLiquid
 
     /// <summary>All text outside of tags, in one piece: what could be printed if every condition held.</summary>
     public static string TextOnly(string source) => Tags().Replace(source, "");
+
+    private static string Refusal(string what) => $"证书里不能用“{what}”。只能用变量、{{% if %}}、{{% unless %}}、{{% case %}} 和 default、append、prepend。";
 
     private static IFluidTemplate Template(string source)
     {
@@ -89,6 +94,9 @@ public static partial class StatementLiquid
 
     [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"\{%-?\s*([^\s%]*)")]
+    private static partial Regex TagNames();
 
     [GeneratedRegex(@"'[^']*'|""[^""]*""")]
     private static partial Regex Quoted();

@@ -18,7 +18,7 @@ public static class TemplateRules
         Check("issuer", template.IssuerLine, CertificateTemplate.IssuerLineMax, IssuerRenderedMax);
         if (template.Note.Length > CertificateTemplate.NoteMax) problems.Add(("note", $"修改说明最多 {CertificateTemplate.NoteMax} 个字，请写短一些。"));
         else if (CertificateWording.Problem(template.Note) is { } wording) problems.Add(("note", wording));
-        if (problems.Count == 0 && !template.Statement.Contains("姓名", StringComparison.Ordinal)) problems.Add(("statement", "正文里要有 {{ 姓名 }}，否则看不出证书是谁的。"));
+        if (problems.Count == 0 && RoleFacts.All.Any(r => Specimen.Sheet(template, null, r) is var sheet && !sheet.Sentence.Any(p => p.Text.Contains(sheet.Holder, StringComparison.Ordinal)))) problems.Add(("statement", "正文里要有 {{ 姓名 }}，否则看不出证书是谁的。"));
         return problems;
 
         void Check(string field, string source, int max, int renderedMax)

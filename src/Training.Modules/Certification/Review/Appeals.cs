@@ -32,32 +32,23 @@ public sealed class Appeals(
     /// <returns>A Chinese message when it was refused; null when it is on record.</returns>
     public async Task<string?> FileAsync(Certificate certificate, CertificateEvent e, string text, CancellationToken cancel)
     {
-        const string once = "这次处理已经申诉过，每次处理可以申诉一次。";
         text = text.Trim();
         if (text.Length is < CertificateAppeal.TextMin or > CertificateAppeal.TextMax) return "请写清楚不同意的地方和依据，10 到 1000 个字，不写孩子的信息。";
         if (e.Kind is not (CertificateEventKind.Suspended or CertificateEventKind.Revoked)) return "只有暂停和撤销可以申诉。";
-        try
+        return await unit.RunAsync(async () =>
         {
-            return await unit.RunAsync(async () =>
+            await desk.LockAsync(certificate.Id, cancel);
+            if (await db.Set<CertificateAppeal>().AnyAsync(a => a.EventId == e.Id, cancel)) return "这次处理已经申诉过，每次处理可以申诉一次。";
+            var decided = await db.Set<CertificateProposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == e.ProposalId, cancel);
+            db.Add(new CertificateAppeal
             {
-                if (await db.Set<CertificateAppeal>().AnyAsync(a => a.EventId == e.Id, cancel)) return once;
-                var decided = await db.Set<CertificateProposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == e.ProposalId, cancel);
-                db.Add(new CertificateAppeal
-                {
-                    EventId = e.Id, CertificateId = certificate.Id, Text = text, FiledUtc = clock.UtcNow(), DueOn = WorkingDays.After(clock.Today(), WorkingDays.ToAnswer),
-                    ProposedByUserId = decided?.ProposedByUserId, ConfirmedByUserId = decided?.DecidedByUserId ?? e.ByUserId,
-                });
-                audit.Add("Certificate", "Appealed", certificate.Number, $"持证人对{e.EffectiveOn:yyyy-MM-dd} 起的{e.Kind.Title()}提出申诉。");
-                await db.SaveChangesAsync(cancel);
-                return null;
-            }, cancel);
-        }
-        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
-        {
-            // Sent twice at the same moment; the database let one through.
-            db.ChangeTracker.Clear();
-            return once;
-        }
+                EventId = e.Id, CertificateId = certificate.Id, Text = text, FiledUtc = clock.UtcNow(), DueOn = WorkingDays.After(clock.Today(), WorkingDays.ToAnswer),
+                ProposedByUserId = decided?.ProposedByUserId, ConfirmedByUserId = decided?.DecidedByUserId ?? e.ByUserId,
+            });
+            audit.Add("Certificate", "Appealed", certificate.Number, $"持证人对{e.EffectiveOn:yyyy-MM-dd} 起的{e.Kind.Title()}提出申诉。");
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }, cancel);
     }
 
     public async Task<OpenAppeal?> FindAsync(ClaimsPrincipal user, string reference, CancellationToken cancel)

@@ -21,8 +21,6 @@ public sealed class Proposals(
     /// <summary>Lines of one page of the list.</summary>
     public const int PageSize = 50;
 
-    private const string Waiting = "这张证书已有一条处理在等复核，请先复核那一条。";
-
     /// <returns>A Chinese message when it was refused; null when it waits for the second person.</returns>
     public async Task<string?> ProposeAsync(
         ClaimsPrincipal user, CertificateHistory history, CertificateEventKind kind, ReasonCode code, DateOnly effectiveOn, string reason, CancellationToken cancel)
@@ -31,27 +29,19 @@ public sealed class Proposals(
         if (user.UserId() is not { } userId || certificate.PersonId == user.PersonId()) return "不能处理自己的证书，请另一位同事来办。";
         if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today()) is { } refusal) return refusal;
         if (!ReasonCodes.For(kind).Contains(code)) return "请从列表里选一个理由。";
-        try
+        return await unit.RunAsync(async () =>
         {
-            return await unit.RunAsync(async () =>
+            await desk.LockAsync(certificate.Id, cancel);
+            if (await db.Set<CertificateProposal>().AnyAsync(p => p.OpenKey == certificate.Id, cancel)) return "这张证书已有一条处理在等复核，请先复核那一条。";
+            db.Add(new CertificateProposal
             {
-                if (await db.Set<CertificateProposal>().AnyAsync(p => p.OpenKey == certificate.Id, cancel)) return Waiting;
-                db.Add(new CertificateProposal
-                {
-                    CertificateId = certificate.Id, Kind = kind, Code = code, Reason = reason.Trim(), EffectiveOn = effectiveOn, OpenKey = certificate.Id,
-                    ProposedByUserId = userId, ProposedBy = user.Name(), ProposedUtc = clock.UtcNow(),
-                });
-                audit.Add("Certificate", kind + "Proposed", certificate.Number, $"提出{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起。{code.Title()}：{reason.Trim()}");
-                await db.SaveChangesAsync(cancel);
-                return null;
-            }, cancel);
-        }
-        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
-        {
-            // Two proposed at the same moment; the database let one through.
-            db.ChangeTracker.Clear();
-            return Waiting;
-        }
+                CertificateId = certificate.Id, Kind = kind, Code = code, Reason = reason.Trim(), EffectiveOn = effectiveOn, OpenKey = certificate.Id,
+                ProposedByUserId = userId, ProposedBy = user.Name(), ProposedUtc = clock.UtcNow(),
+            });
+            audit.Add("Certificate", kind + "Proposed", certificate.Number, $"提出{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起。{code.Title()}：{reason.Trim()}");
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }, cancel);
     }
 
     /// <summary>The open proposal within somebody's scope; null when there is none.</summary>

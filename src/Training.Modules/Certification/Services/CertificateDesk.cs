@@ -44,6 +44,10 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
         return certificates.Where(c => held.Any(a => a.PersonId == c.PersonId && a.Role == c.Role));
     }
 
+    /// <summary>Makes everybody else who would act on this certificate wait for this transaction.</summary>
+    internal Task LockAsync(long certificateId, CancellationToken cancel) =>
+        db.Set<Certificate>().Where(c => c.Id == certificateId).ExecuteUpdateAsync(u => u.SetProperty(c => c.Number, c => c.Number), cancel);
+
     /// <summary>Writes what has been decided. Officers come here by <see cref="Proposals"/> and <see cref="Appeals"/> only: two persons decide.</summary>
     /// <returns>A Chinese message when it was refused; null when it was done.</returns>
     internal Task<string?> ActAsync(
@@ -51,6 +55,7 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
         ReasonCode? code = null, long? proposalId = null) =>
         unit.RunAsync(async () =>
         {
+            await LockAsync(certificateId, cancel);
             var history = await WithEventsAsync(await db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificateId, cancel), cancel);
             if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), code == ReasonCode.AppealUpheld) is { } refusal) return refusal;
             db.Add(new CertificateEvent

@@ -8,7 +8,7 @@ namespace Training.Tests.Modules.Certificates.Pages;
 
 public sealed class CertificateAccessTests
 {
-    private static readonly string[] Views = ["", "/print", ".pdf", ".png"];
+    private static readonly string[] Views = ["", "/print", ".pdf", ".png", "/card.png"];
 
     [Theory, OnBothDatabases]
     public async Task The_holder_sees_prints_and_downloads_it(TestDatabase database)

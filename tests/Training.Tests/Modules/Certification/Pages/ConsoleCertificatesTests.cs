@@ -6,6 +6,7 @@ using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Review;
 using Training.Tests.Modules.Certificates.Pages;
 using Training.Tests.Modules.Certification.Services;
 
@@ -13,29 +14,33 @@ namespace Training.Tests.Modules.Certification.Pages;
 
 public sealed class ConsoleCertificatesTests
 {
-    private const string ActForm = "form.c-form", ApproveForm = "table form";
+    private const string ActForm = "form.act", DecideForm = "form.decide", AnswerForm = "form.answer", ApproveForm = "table form";
 
     [Theory, OnBothDatabases]
-    public async Task An_officer_suspends_reinstates_and_revokes_and_leaves_a_trail(TestDatabase database)
+    public async Task Two_officers_suspend_reinstate_and_revoke_and_leave_a_trail(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);
         var (_, number) = await CertificateAccessTests.CertifiedAsync(tenant);
-        var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
-        using var client = await tenant.SignedInAsync(officer);
-        foreach (var kind in new[] { "Suspended", "Reinstated", "Revoked" })
+        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        using var first = await tenant.SignedInAsync(one);
+        using var second = await tenant.SignedInAsync(other);
+        foreach (var what in new[] { "Suspended.UnderInvestigation", "Reinstated.Cleared", "Revoked.FalseRecords" })
         {
-            var page = await client.PageAsync("console/certificates?number=" + number);
-            using var done = await client.SubmitAsync(page, ActForm, ("action", kind), ("effectiveOn", tenant.Today.ToString("yyyy-MM-dd")), ("reason", "按规定处理，已核实"));
-            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+            using var proposed = await first.SubmitAsync(await first.PageAsync("console/certificates?number=" + number), ActForm,
+                ("what", what), ("effectiveOn", tenant.Today.ToString("yyyy-MM-dd")), ("reason", "按规定处理，已核实"));
+            Assert.Equal(HttpStatusCode.Redirect, proposed.StatusCode);
+            Assert.Null((await first.PageAsync("console/certificates")).QuerySelector(DecideForm));
+            using var decided = await second.SubmitAsync(await second.PageAsync("console/certificates"), DecideForm, ("decision", "Confirmed"), ("note", ""));
+            Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
         }
         var (events, trail) = await tenant.InScopeAsync(async s => (
             await s.GetRequiredService<TenantDb>().Set<CertificateEvent>().OrderBy(e => e.Id).ToListAsync(),
             await s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Subject == number && e.Name != "Issued").OrderBy(e => e.Id).ToListAsync()));
         Assert.Equal([CertificateEventKind.Suspended, CertificateEventKind.Reinstated, CertificateEventKind.Revoked], events.Select(e => e.Kind));
-        Assert.All(events, e => Assert.Equal(officer.UserId, e.ByUserId));
-        Assert.Equal(["Suspended", "Reinstated", "Revoked"], trail.Select(t => t.Name));
-        Assert.All(trail, t => Assert.Equal(officer.UserId, t.UserId));
-        Assert.Null((await client.PageAsync("console/certificates?number=" + number)).QuerySelector(ActForm));
+        Assert.All(events, e => Assert.Equal(other.UserId, e.ByUserId));
+        Assert.Equal(["SuspendedProposed", "Suspended", "ReinstatedProposed", "Reinstated", "RevokedProposed", "Revoked"], trail.Select(t => t.Name));
+        Assert.Equal([one.UserId, other.UserId], trail.Take(2).Select(t => t.UserId!.Value));
+        Assert.Null((await first.PageAsync("console/certificates?number=" + number)).QuerySelector(ActForm));
     }
 
     [Fact]
@@ -45,10 +50,29 @@ public sealed class ConsoleCertificatesTests
         var (_, number) = await CertificateAccessTests.CertifiedAsync(tenant);
         using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SiteAdmin));
         var page = await client.PageAsync("console/certificates?number=" + number);
-        using var response = await client.SubmitAsync(page, ActForm, ("action", "Suspended"), ("effectiveOn", tenant.Today.AddYears(-5).ToString("yyyy-MM-dd")), ("reason", "理由写好了"));
+        using var response = await client.SubmitAsync(page, ActForm, ("what", "Suspended.Other"), ("effectiveOn", tenant.Today.AddYears(-5).ToString("yyyy-MM-dd")), ("reason", "理由写好了"));
         var again = await response.DocumentAsync();
         Assert.Contains("生效日不能早于发证日期", again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("理由写好了", again.QuerySelector("textarea")!.TextContent);
+        Assert.Equal("理由写好了", again.QuerySelector(ActForm + " textarea")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_appeal_is_answered_on_the_page_by_somebody_who_took_no_part(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (holder, number) = await CertificateAccessTests.CertifiedAsync(tenant);
+        var (one, _) = await tenant.ActAsync(number, CertificateEventKind.Suspended);
+        using (var client = await tenant.SignedInAsync(holder))
+        using (await client.SubmitAsync(await client.PageAsync("certificates/" + number), "details.appeal form", ("appealText", "那天我在医院，有出勤记录，请核对。"))) { }
+        using (var involved = await tenant.SignedInAsync(one)) Assert.Null((await involved.PageAsync("console/certificates")).QuerySelector(AnswerForm));
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        using var refused = await officer.SubmitAsync(await officer.PageAsync("console/certificates"), AnswerForm, ("note", "核实无误"));
+        Assert.Contains("请选择申诉是否成立", (await refused.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var done = await officer.SubmitAsync(await officer.PageAsync("console/certificates"), AnswerForm, ("upheld", "true"), ("note", "出勤记录属实"));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Equal(CertificateState.Valid, (await tenant.InScopeAsync(s => s.HistoryAsync(number))).At(tenant.Today));
+        using var stranger = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        Assert.DoesNotContain(number, (await stranger.PageAsync("console/certificates")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
