@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123171242_Initial")]
+    [Migration("20261123173611_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123171239_Initial")]
+    [Migration("20261123173605_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
