@@ -5,6 +5,7 @@ using Training.Modules.Assessment.Endpoints;
 using Training.Modules.Assessment.Exams;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Assessment.Statistics;
+using Training.Modules.People.Services;
 using Training.Platform.Contents;
 using Training.Platform.Modules;
 
@@ -23,6 +24,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Attempts>();
         services.AddExams();
         services.AddScoped<ItemReport>();
+        services.AddScoped<IPersonalData, AttemptData>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -10,7 +10,11 @@ public sealed class TrainerJourney(SiteUnderTest site, BrowserUnderTest browser)
     {
         var page = await SignInAsync(screen, "trainer");
         await page.LookAsync(screen, "14-courseware");
-        await page.Locator("main a[href*='/console/courseware/']").Nth(lesson - 1).ClickAsync();
+        await page.ClickAsync("main a[href$='/O02/questions']");
+        await page.WaitForURLAsync("**/questions");
+        await page.LookAsync(screen, "14-questions");
+        await page.GoBackAsync();
+        await page.Locator("main .lesson-list a[href*='/console/courseware/']").Nth(lesson - 1).ClickAsync();
         await page.WaitForSelectorAsync("#markdown");
         await page.LookAsync(screen, "14-editor");
         var sentence = $"这一句是在{(screen == Screen.Phone ? "手机" : "电脑")}上加的。";

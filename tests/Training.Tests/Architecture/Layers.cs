@@ -29,7 +29,7 @@ internal static class Layers
         "People",        // persons, units, assignments
         "Operations",    // the site's own jobs and messages, as people see them
         "Courseware",    // modules and lessons
-        "Assessment",    // knowledge checks
+        "Assessment",    // knowledge checks, final exams, question statistics
         "Practice",      // scenarios
         "Learning",      // progress and the ledger of evidence
         "Records",       // evidence entered by people: desk, imports, outside training

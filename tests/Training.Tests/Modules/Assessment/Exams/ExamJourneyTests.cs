@@ -56,6 +56,7 @@ public sealed class ExamJourneyTests
         Assert.Equal((EvidenceKind.ExamPassed, TakingExams.Code, 100, attempt.ExamVersionId, tenant.Today),
             (evidence.Kind, evidence.Subject, evidence.Score, evidence.ContentVersionId, evidence.EffectiveOn));
         Assert.Contains("通过，100 分", (await browser.PageAsync("exams")).Words());
+        Assert.Contains($"\"exam\": \"{TakingExams.Code}\"", await browser.GetStringAsync("me/data"));
     }
 
     [Theory, OnBothDatabases]
