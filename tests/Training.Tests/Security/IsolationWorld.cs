@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Assessment.Exams.Services;
@@ -8,6 +10,9 @@ using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Practice.Services;
+using Training.Modules.Records.Import;
+using Training.Modules.Records.Outside;
+using Training.Platform.Media;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
@@ -63,6 +68,8 @@ internal sealed class IsolationWorld
                 PersonId = Them.Id, Kind = EvidenceKind.ModuleCompleted, Subject = subject, EffectiveOn = Theirs.Today,
                 RecordedUtc = Theirs.App.Clock.UtcNow(), Reason = "试验",
             }, default), default);
+        Records["evidence"] = (await db.Set<Evidence>().FirstAsync(e => e.PersonId == Them.Id)).Ref;
+        await FillRecordsAsync(services, db);
         var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
         Records["number"] = certificate.Number;
 
@@ -72,5 +79,21 @@ internal sealed class IsolationWorld
         await store.SaveDraftAsync(draft, lesson.ContentItemVersionId, default);
         Records["lesson"] = lesson.ContentItemId;
         Records["version"] = draft.ContentItemVersionId;
+    }
+
+    /// <summary>An uploaded file that waits to be imported, and a declaration with its proof.</summary>
+    private async Task FillRecordsAsync(IServiceProvider services, TenantDb db)
+    {
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Them.UserId.ToString(CultureInfo.InvariantCulture))]));
+        Records["import"] = await services.GetRequiredService<ImportDesk>().UploadAsync(user, "他们写的.csv", "工号,姓名\nT1,他们写的\n"u8.ToArray(), default);
+        var proof = await services.GetRequiredService<MediaStore>().SaveAsync(OutsideDesk.Purpose, "他们写的.pdf", "application/pdf", "%PDF-"u8.ToArray(), Them.UserId, default);
+        var outside = new OutsideTraining
+        {
+            PersonId = Them.Id, Title = "他们写的", OrganizerKind = OrganizerKind.Other, Organizer = "他们写的", Start = Theirs.Today, End = Theirs.Today, Hours = 1,
+            ProofRef = proof.Ref, ProofHash = proof.SourceHash, SubmittedUtc = Theirs.App.Clock.UtcNow(),
+        };
+        db.Add(outside);
+        await db.SaveChangesAsync();
+        Records["outside"] = outside.Ref;
     }
 }

@@ -50,6 +50,16 @@ public sealed partial class TenantIsolationTests
         ["console/certificates"] = "console/certificates",
         ["console/certificates/templates"] = "console/certificates/templates",
         ["console/certificates/templates/{target}"] = "console/certificates/templates/teacher",
+        ["me/record"] = "me/record",
+        ["me/outside"] = "me/outside",
+        ["console/records"] = "console/records",
+        ["console/records/new"] = "console/records/new",
+        ["console/records/assess"] = "console/records/assess",
+        ["console/records/import"] = "console/records/import",
+        ["console/records/import/template.csv"] = "console/records/import/template.csv",
+        ["console/records/import/template.xlsx"] = "console/records/import/template.xlsx",
+        ["console/outside"] = "console/outside",
+        ["console/outside/rules"] = "console/outside/rules",
         ["console/rates"] = "console/rates",
         ["console/rates/people"] = "console/rates/people",
         ["console/rates/export"] = "console/rates/export",
@@ -68,6 +78,12 @@ public sealed partial class TenantIsolationTests
         ["scenarios/run/{reference}"] = "scenarios/run/{run}",
         ["scenarios/run/{reference}/debrief"] = "scenarios/run/{run}/debrief",
         ["scenarios/run/{reference}/steps/{n:int}"] = "scenarios/run/{run}/steps/1",
+        ["console/records/{reference:length(26)}"] = "console/records/{evidence}",
+        ["console/records/import/{reference:length(26)}"] = "console/records/import/{import}",
+        ["console/records/import/{reference:length(26)}/problems.csv"] = "console/records/import/{import}/problems.csv",
+        ["me/outside/{reference:length(26)}/proof"] = "me/outside/{outside}/proof",
+        ["console/outside/{reference:length(26)}"] = "console/outside/{outside}",
+        ["console/outside/{reference:length(26)}/proof"] = "console/outside/{outside}/proof",
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",
         ["certificates/{number}.pdf"] = "certificates/{number}.pdf",
@@ -139,7 +155,8 @@ public sealed partial class TenantIsolationTests
     {
         var world = await IsolationWorld.CreateAsync(database);
         using var client = await world.Theirs.SignedInAsync(world.Them);
-        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}" })
+        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}",
+            "console/records/{evidence}", "console/records/import/{import}", "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof" })
         {
             using var response = await client.GetAsync(Fill(world, name));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");

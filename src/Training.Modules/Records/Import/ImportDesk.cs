@@ -69,7 +69,7 @@ public sealed class ImportDesk(TenantDb db, MediaStore media, Importer importer,
             .SetProperty(i => i.Added, plan.Entries.Count).SetProperty(i => i.Duplicates, plan.Duplicates), cancel);
         audit.Add("Evidence", "Imported", import.Ref, $"导入“{import.FileName}”：{plan.Entries.Count} 行，{plan.People} 人；重复 {plan.Duplicates} 行没有再记。");
         await db.Set<MediaFile>().Where(m => m.Ref == import.MediaRef).ExecuteDeleteAsync(cancel);
-        await importer.WriteAsync(user, plan, import.FileName, cancel);
+        await importer.WriteAsync(user, plan, cancel);
         return plan;
     }, cancel);
 

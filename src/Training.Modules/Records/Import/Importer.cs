@@ -48,13 +48,12 @@ public sealed class Importer(RecordScope scope, PeopleSearch people, Recorder re
     }
 
     /// <summary>Adds the rows of a plan that has no problem, within the caller's transaction; each person is looked at once afterwards.</summary>
-    /// <param name="source">Behind each reason, e.g. the name of the file.</param>
-    public Task WriteAsync(ClaimsPrincipal user, ImportPlan plan, string source, CancellationToken cancel) => unit.RunAsync(async () =>
+    public Task WriteAsync(ClaimsPrincipal user, ImportPlan plan, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         var now = clock.UtcNow();
         var rows = new List<Evidence>(plan.Entries.Count);
         foreach (var entry in plan.Entries)
-            rows.Add((entry.Draft with { Note = $"{entry.Draft.Note}（导入 {source} 第 {entry.Row} 行）" }).ToEvidence(entry.PersonId, now, user.UserId()));
+            rows.Add((entry.Draft with { Note = $"{entry.Draft.Note}（导入文件第 {entry.Row} 行）" }).ToEvidence(entry.PersonId, now, user.UserId()));
         await ledger.RecordManyAsync(rows, cancel);
     }, cancel);
 

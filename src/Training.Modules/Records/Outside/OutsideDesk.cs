@@ -8,6 +8,7 @@ using Training.Modules.Records.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Media;
+using Training.Platform.Notifications;
 using Training.Platform.Security;
 
 namespace Training.Modules.Records.Outside;
@@ -17,7 +18,7 @@ public sealed record OutsideOnDesk(OutsideTraining Training, Person Person);
 
 /// <summary>Declarations of outside training: handed in by the learner, checked by the street, recognised by the district or the line.</summary>
 public sealed class OutsideDesk(
-    TenantDb db, MediaStore media, RecordScope scope, EvidenceLedger ledger, AuditLog audit, UnitOfWork unit, TimeProvider clock)
+    TenantDb db, MediaStore media, RecordScope scope, EvidenceLedger ledger, INotifier notifier, AuditLog audit, UnitOfWork unit, TimeProvider clock)
 {
     public const string Purpose = "outside-proof";
     public const int PageSize = 50;
@@ -107,6 +108,7 @@ public sealed class OutsideDesk(
     {
         if (!await DecideAsync(user, training, OutsideState.Returned, reason, null, cancel)) return false;
         audit.Add("OutsideTraining", "Returned", training.Ref, $"退回外部培训“{training.Title}”：{reason}");
+        await TellAsync(training, "returned", "外部培训已退回", $"“{training.Title}”退回了：{reason}。改好可以重新申报。", cancel);
         return true;
     }, cancel);
 
@@ -117,8 +119,16 @@ public sealed class OutsideDesk(
         var evidence = draft.ToEvidence(training.PersonId, clock.UtcNow(), user.UserId());
         audit.Add("OutsideTraining", "Recognized", training.Ref, $"认定外部培训“{training.Title}” {draft.Hours:0.##} 学时（申报 {training.Hours:0.##}）：{draft.Note}");
         await ledger.RecordAsync(evidence, cancel);
+        await TellAsync(training, "recognized", "外部培训已认定", $"“{training.Title}”认定 {draft.Hours:0.##} 学时，已记进学习记录：{draft.Note}", cancel);
         return true;
     }, cancel);
+
+    /// <summary>Tells the learner once, where there is an account.</summary>
+    private async Task TellAsync(OutsideTraining training, string what, string title, string body, CancellationToken cancel)
+    {
+        var user = await db.Set<Person>().Where(p => p.Id == training.PersonId).Select(p => p.UserId).FirstOrDefaultAsync(cancel);
+        if (user is { } id) await notifier.NotifyAsync([new Notice(id, $"outside-{what}:{training.Ref}", title, body, "/me/outside")], cancel);
+    }
 
     private async Task<bool> DecideAsync(ClaimsPrincipal user, OutsideTraining training, OutsideState to, string decision, decimal? hours, CancellationToken cancel)
     {

@@ -1,0 +1,125 @@
+using System.Net;
+using Training.Modules.Learning.Models;
+using Training.Modules.People.Models;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Modules.Records;
+
+public sealed class EntryDeskTests
+{
+    [Theory, OnBothDatabases]
+    public async Task One_form_records_a_whole_list_and_each_learner_sees_by_whom_when_and_why(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var people = new[] { await tenant.AddPersonAsync(), await tenant.AddPersonAsync(), await tenant.AddPersonAsync() };
+        using var officer = await tenant.StreetAsync();
+        using var response = await officer.RecordAsync(tenant, ("people", people[0].Ref), ("people", people[1].Ref), ("numbers", $"{people[2].StaffNo}\n{people[0].StaffNo}"));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Contains("已登记 3 人", (await officer.PageAsync("console/records")).QuerySelector("main")!.TextContent);
+        foreach (var person in people)
+        {
+            // Two clocks, and what it was: session, hours, tenant's own ledger (complaint 13).
+            var row = Assert.Single(await tenant.LedgerAsync(person.Id));
+            Assert.Equal((EvidenceKind.SessionAttended, "2026-秋训-01", 3m, tenant.Today.AddDays(-3)), (row.Kind, row.Subject, row.Hours, row.EffectiveOn));
+            Assert.Equal(tenant.Today, ChinaTime.DayOf(row.RecordedUtc));
+            Assert.NotNull(row.RecordedByUserId);
+            // Complaint 15: what was entered by hand is visible to the learner.
+            using var learner = await tenant.SignedInAsync(person);
+            var record = (await learner.PageAsync("me/record")).QuerySelector("main")!.TextContent;
+            Assert.Contains("秋季岗前培训", record);
+            Assert.Contains("签到表原件在街镇存档", record);
+            Assert.Matches("由试用4号于2026年11月9日登记", record);
+        }
+        Assert.Equal(3, (await tenant.AuditAsync("Evidence")).Count(a => a.StartsWith("Recorded 登记签到", StringComparison.Ordinal)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_thing_of_the_same_day_is_recorded_once_and_counted(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (first, second) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        using var officer = await tenant.OfficerAsync();
+        (await officer.RecordAsync(tenant, ("people", first.Ref))).Dispose();
+        (await officer.RecordAsync(tenant, ("people", first.Ref), ("people", second.Ref))).Dispose();
+        Assert.Contains("已登记 1 人，另有 1 人同一天已经登记过", (await officer.PageAsync("console/records")).QuerySelector("main")!.TextContent);
+        Assert.Single(await tenant.LedgerAsync(first.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Street_staff_cannot_record_for_another_street(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var theirs = await tenant.AddPersonAsync(street: tenant.XinhualuId);
+        using var officer = await tenant.StreetAsync();
+        using var byRef = await officer.RecordAsync(tenant, ("people", theirs.Ref));
+        Assert.Equal(HttpStatusCode.NotFound, byRef.StatusCode);
+        using var byNumber = await officer.RecordAsync(tenant, ("numbers", theirs.StaffNo));
+        Assert.Contains($"没有这些工号：{theirs.StaffNo}", await byNumber.TextAsync());
+        using var search = await officer.SubmitAsync(await officer.PageAsync(Desk.New), "#entry", ("do", "find"), ("kind", "SessionAttended"), ("q", theirs.Name));
+        Assert.Contains("本人范围内没有找到", await search.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(theirs.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_who_has_left_the_street_is_no_longer_its_business(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.InScopeAsync(async services =>
+        {
+            var db = (TenantDb)services.GetService(typeof(TenantDb))!;
+            db.Set<RoleAssignment>().Single(a => a.PersonId == person.Id).End = tenant.Today.AddDays(-1);
+            await db.SaveChangesAsync();
+        });
+        using var officer = await tenant.StreetAsync();
+        using var response = await officer.RecordAsync(tenant, ("people", person.Ref));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Searching_keeps_who_was_ticked_and_what_was_typed(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (first, second) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        using var officer = await tenant.OfficerAsync();
+        using var response = await officer.SubmitAsync(await officer.PageAsync(Desk.New), "#entry",
+            Desk.Session(tenant, ("do", "find"), ("q", second.Name), ("people", first.Ref), ("title", "写了一半")));
+        var page = await response.DocumentAsync();
+        Assert.Equal([first.Ref], page.QuerySelectorAll("input[name=people][checked]").Select(i => i.GetAttribute("value")));
+        Assert.Contains(second.Ref, page.QuerySelectorAll("input[name=people]").Select(i => i.GetAttribute("value")));
+        Assert.Equal("写了一半", page.QuerySelector("#title")!.GetAttribute("value"));
+        Assert.Empty(await tenant.LedgerAsync(first.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_wrong_is_said_and_what_was_typed_stays(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var officer = await tenant.OfficerAsync();
+        using var response = await officer.RecordAsync(tenant, ("kind", "Waived"), ("subject", "R05"), ("title", ""), ("hours", "x"), ("on", "2027-01-01"), ("note", "无"), ("people", person.Ref));
+        var page = await response.DocumentAsync();
+        var words = page.QuerySelector("main")!.TextContent;
+        foreach (var said in new[] { "R05 是红线模块，不能免修", "学时在 0 到 60 之间", "发生日期不能晚于今天", "说明依据" }) Assert.Contains(said, words);
+        Assert.Equal("R05", page.QuerySelector("#subject")!.GetAttribute("value"));
+        using var nobody = await officer.RecordAsync(tenant);
+        Assert.Contains("还没有选人", await nobody.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(person.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_learner_and_a_trainer_do_not_get_in(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        foreach (var person in new[] { await tenant.AddPersonAsync(), await tenant.AddStaffAsync(StaffRole.Trainer) })
+        {
+            using var client = await tenant.SignedInAsync(person);
+            foreach (var address in new[] { "console/records", Desk.New, "console/records/import", "console/outside" })
+            {
+                using var response = await client.GetAsync(address);
+                Assert.Equal("/forbidden", new Uri(new Uri("http://localhost"), response.Headers.Location!.ToString()).AbsolutePath[tenant.Tenant.BasePath.Length..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Learning.Models;
+using Training.Modules.Learning.Services;
+using Training.Modules.Records.Import;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Modules.Records;
+
+public sealed class ImportTests
+{
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient officer, byte[] bytes) =>
+        officer.UploadAsync("console/records/import", "#upload", "file", "十一月.csv", bytes);
+
+    private static string Row(TestPerson p, string kind = "签到", string subject = "2026-秋训-01", string title = "秋季岗前培训", string hours = "3", string on = "2026-11-05") =>
+        $"{p.StaffNo},{p.Name},{kind},{subject},{title},{hours},,实践体验,区级,家庭教育指导,{on},签到表原件在街镇存档";
+
+    private static async Task<string> CheckedAsync(HttpClient officer, byte[] bytes)
+    {
+        using var response = await UploadAsync(officer, bytes);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return "console/records/import/" + response.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_file_is_looked_at_first_then_imported_and_a_second_time_changes_nothing(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (first, second) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        using var officer = await tenant.OfficerAsync();
+        var file = Workbooks.Csv(Row(first), Row(second), Row(second), Row(second, "免修认定", "T01", "", ""));
+        var check = await CheckedAsync(officer, file);
+        var page = await officer.PageAsync(check);
+        Assert.Equal(["3", "2", "1", "0"], page.QuerySelectorAll(".tally dd").Select(d => d.TextContent));
+        Assert.Empty(await tenant.LedgerAsync(first.Id));
+
+        using var applied = await officer.SubmitAsync(page, "#apply");
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        Assert.Contains("新增 3 行，1 行以前登记过", (await officer.PageAsync(check)).QuerySelector("main")!.TextContent);
+        var row = Assert.Single(await tenant.LedgerAsync(first.Id));
+        Assert.Equal(("实践体验", "区级", "家庭教育指导", new DateOnly(2026, 11, 5)), (row.Category, row.Level, row.Topic, row.EffectiveOn));
+        Assert.Contains("导入文件第 2 行", row.Reason);
+        Assert.Single(await tenant.AuditAsync("Evidence"), a => a.StartsWith("Imported", StringComparison.Ordinal));
+
+        // The same press again, and the same file again.
+        using var again = await officer.SubmitAsync(page, "#apply");
+        Assert.Contains("已导入", await again.TextAsync());
+        var second2 = await officer.PageAsync(await CheckedAsync(officer, file));
+        Assert.Null(second2.QuerySelector("#apply"));
+        Assert.Contains("以前都登记过了", second2.QuerySelector("main")!.TextContent);
+        Assert.Equal(2, (await tenant.LedgerAsync(second.Id)).Count);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Each_fault_is_named_with_row_and_column_and_nothing_is_written(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (here, there) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync(street: tenant.XinhualuId));
+        using var street = await tenant.StreetAsync();
+        var check = await CheckedAsync(street, Workbooks.Csv(
+            Row(here), Row(there), Row(here, "签到"), Row(here, "签名"), Row(here, "免修认定", "O02", "", ""), Row(here, hours: "三"), Row(here, on: "11月5日"),
+            Row(here).Replace(here.Name, "别人", StringComparison.Ordinal), Row(here, "实操评分", "P01", "", "")));
+        var page = await street.PageAsync(check);
+        var problems = page.QuerySelectorAll("tbody tr").Select(r => (r.Children[0].TextContent, r.Children[1].TextContent)).ToList();
+        Assert.Equal([("3", "工号"), ("5", "类型"), ("6", "编号"), ("7", "学时"), ("8", "发生日期"), ("9", "姓名"), ("10", "得分")], problems);
+        Assert.Null(page.QuerySelector("#apply"));
+        var csv = await street.GetStringAsync(check + "/problems.csv");
+        Assert.Contains("O02 是红线模块", csv);
+        // Pressed all the same.
+        using var forced = await street.PostAsync(check, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", (await street.PageAsync(Desk.New)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
+        Assert.Contains("没有导入", await forced.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(here.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_file_that_cannot_be_taken_is_refused_in_words(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        using var officer = await tenant.OfficerAsync();
+        foreach (var (bytes, said) in new[]
+        {
+            (Encoding.ASCII.GetBytes("%PDF-1.7"), "不是表格文件"), ([0xFF, 0xD8, 0xFF, 0, 0], "不是表格文件"), ([1, 0, 2, 0], "编码"), (new byte[5_300_000], "5 MB"),
+            (Workbooks.With(Workbooks.Xlsx(["工号"], ["T1"]), "xl/media/a.png", _ => new string('0', 70_000_000)), "太大"),
+        })
+        {
+            using var response = await UploadAsync(officer, bytes);
+            Assert.Contains(said, await response.TextAsync());
+        }
+        using var tooLarge = await UploadAsync(officer, new byte[7_000_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+        using var wrongColumns = await UploadAsync(officer, Encoding.UTF8.GetBytes("工号,孩子姓名\nT1,x\n"));
+        var page = await officer.PageAsync("console/records/import/" + wrongColumns.Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Contains("不认识“孩子姓名”这一列", page.QuerySelector("main")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_upload_is_its_owners_alone_and_the_last_one_of_each(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var officer = await tenant.OfficerAsync();
+        using var other = await tenant.OfficerAsync();
+        var check = await CheckedAsync(officer, Workbooks.Csv(Row(person)));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(check)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(check + "/problems.csv")).StatusCode);
+        await CheckedAsync(officer, Workbooks.Csv(Row(person, hours: "2")));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(check)).StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_templates_can_be_read_back(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        using var officer = await tenant.OfficerAsync();
+        foreach (var file in new[] { "csv", "xlsx" })
+        {
+            var sheet = SheetReader.Read(await officer.GetByteArrayAsync("console/records/import/template." + file));
+            Assert.Equal(ImportColumns.All, sheet.Head);
+            Assert.Equal(2, sheet.Rows.Count);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task However_many_rows_somebody_gets_they_are_looked_at_once(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var people = new[] { await tenant.AddPersonAsync(), await tenant.AddPersonAsync() };
+        var told = await tenant.InScopeAsync(async services =>
+        {
+            var listener = new Listener();
+            var provider = new ServiceCollection().AddSingleton<IHandle<EvidenceRecorded>>(listener).BuildServiceProvider();
+            var ledger = new EvidenceLedger(services.GetRequiredService<TenantDb>(), new Events(provider), services.GetRequiredService<UnitOfWork>());
+            await ledger.RecordManyAsync([.. Enumerable.Range(0, 1_200).Select(i => new Evidence
+            {
+                PersonId = people[i % 2].Id, Kind = EvidenceKind.SessionAttended, Subject = $"S-{i}", EffectiveOn = tenant.Today, RecordedUtc = DateTime.UnixEpoch, Reason = "试验",
+            })], default);
+            return listener.Told;
+        });
+        Assert.Equal(people.Select(p => p.Id).Order(), told);
+        Assert.Equal(600, (await tenant.LedgerAsync(people[0].Id)).Count);
+    }
+
+    private sealed class Listener : IHandle<EvidenceRecorded>
+    {
+        public List<long> Told { get; } = [];
+
+        public Task HandleAsync(EvidenceRecorded news, CancellationToken cancel)
+        {
+            Told.Add(news.PersonId);
+            return Task.CompletedTask;
+        }
+    }
+}
