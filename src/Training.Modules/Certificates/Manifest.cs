@@ -3,8 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Endpoints;
+using Training.Modules.Certificates.Export;
 using Training.Modules.Certificates.Services;
+using Training.Modules.Certification;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Platform.Security;
 
@@ -22,6 +25,7 @@ public sealed class Manifest : IModule
     [
         new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
         new(Area.Console, "certificate-templates", "证书样式", "/console/certificates/templates", "photo", 41, CertificatePermissions.DesignCertificates, DistrictOnly: true),
+        new(Area.Console, "certificate-exports", "打包下载证书", "/console/certificates/exports", "download", 42, CertificationPermissions.IssueCertificates, DistrictOnly: true),
         new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
     ];
 
@@ -29,11 +33,19 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<Verification>();
         services.AddScoped<CertificateSheets>();
+        services.AddScoped<Exports>();
+        services.AddScoped<ExportFiles>();
+        services.AddJob<ExportJob>();
+        services.AddJob<TidyExports>();
         services.AddSingleton<CertificateFonts>();
         services.AddSingleton<CertificateDrawing>();
         services.AddSingleton<CardDrawing>();
         services.AddSingleton<CertificateFiles>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => DownloadCertificate.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        DownloadCertificate.Map(routes);
+        DownloadExport.Map(routes);
+    }
 }

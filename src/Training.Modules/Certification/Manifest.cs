@@ -50,11 +50,11 @@ public sealed class Manifest : IModule
         services.AddScoped<BulkIssuing>();
         services.AddScoped<BatchIssuing>();
         services.AddScoped<Officers>();
-        services.AddScoped<IJob, BatchIssueJob>();
+        services.AddJob<BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
         services.AddScoped<Proposals>();
         services.AddScoped<Appeals>();
-        services.AddScoped<IJob, EffectNotices>();
+        services.AddJob<EffectNotices>();
         services.AddSingleton<ICommand, RebuildCommand>();
     }
 }

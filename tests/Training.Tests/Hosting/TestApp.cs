@@ -61,7 +61,6 @@ public sealed class TestApp : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<IMailTransport>(s => new TrialTransport(
                 (IMailTransport)ActivatorUtilities.CreateInstance(s, smtp), s.GetRequiredService<CurrentTenant>())));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            services.TryAddSingleton<Training.Platform.Notifications.INotifier, SentNotices>();
             services.AddSingleton<ILogEventSink>(new ComplaintSink(Complaints));
         });
     }

@@ -8,6 +8,7 @@ using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Localization;
 using Training.Platform.Security;
 using Training.Platform.Settings;
@@ -20,7 +21,7 @@ namespace Training.Modules.Certification.Pages;
 /// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals,
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, JobQueue jobs, UnitOfWork unit,
     PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
@@ -75,6 +76,17 @@ public sealed class ConsoleCertificatesModel(
             ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number]
             : text["{0}的证书已经发过，或者要求不再满足，没有再发。", found.Name];
         return Back();
+    }
+
+    /// <param name="upTo">Newest line that was shown.</param>
+    public async Task<IActionResult> OnPostApproveAllAsync(long upTo, CancellationToken cancel)
+    {
+        var filter = new WaitingFilter(Role, Street);
+        var (count, newest) = await requests.ExtentAsync(AssignmentScope.Of(User), filter, cancel);
+        if (User.UserId() is not { } userId || count == 0) { Done = text["没有人在等。"]; return Back(); }
+        var state = new BatchIssueState(userId, Role, Street, Math.Min(upTo, newest), count);
+        var job = await unit.RunAsync(() => jobs.QueueAsync(BatchIssueJob.JobName, state.ToJson(), count, $"{BatchIssueJob.JobName}:{userId}:{Role}:{Street}", cancel), cancel);
+        return Redirect($"{Request.PathBase}/console/certificates/batch/{job}");
     }
 
     public async Task<IActionResult> OnPostActAsync(CancellationToken cancel)

@@ -56,6 +56,6 @@ internal static class TwoPersons
     }
 
     /// <summary>Messages to one account, in the order in which they were sent.</summary>
-    public static Task<IReadOnlyList<Notice>> NoticesAsync(this TestTenant tenant, TestPerson person) => tenant.InScopeAsync(s =>
-        Task.FromResult(((SentNotices)s.GetRequiredService<INotifier>()).To(tenant.Tenant.TenantId, person.UserId)));
+    public static Task<List<StoredNotice>> NoticesAsync(this TestTenant tenant, TestPerson person) => tenant.InScopeAsync(s =>
+        s.GetRequiredService<TenantDb>().Set<StoredNotice>().AsNoTracking().Where(n => n.UserId == person.UserId && n.Key.StartsWith("certificate-")).OrderBy(n => n.Id).ToListAsync());
 }

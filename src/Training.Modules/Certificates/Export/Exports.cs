@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Jobs;
+using Training.Platform.Security;
+
+namespace Training.Modules.Certificates.Export;
+
+/// <summary>What an export holds: street × role × days of issue; null = all.</summary>
+public sealed record ExportFilter(TrainingRole? Role = null, int? SubDistrictId = null, DateOnly? From = null, DateOnly? Through = null);
+
+/// <summary>Takes orders for ZIP files and finds them again, each for the account that ordered it.</summary>
+public sealed class Exports(TenantDb db, UnitOfWork unit, CertificateDesk desk, JobQueue jobs, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Orders listed.</summary>
+    public const int Listed = 20;
+
+    /// <returns>A Chinese message when it was refused; null when it is queued.</returns>
+    public async Task<string?> OrderAsync(ClaimsPrincipal user, ExportFilter filter, string siteAddress, CancellationToken cancel)
+    {
+        if (user.UserId() is not { } userId) return "请先登录。";
+        if (filter.From > filter.Through) return "开始日期晚于结束日期，请改一下。";
+        var matching = Matching(AssignmentScope.Of(user), filter);
+        var total = await matching.CountAsync(cancel);
+        if (total == 0) return "没有符合条件的证书，请放宽条件。";
+        if (total > CertificateExport.Most) return "符合条件的证书超过 20000 张，请按街镇、岗位或日期分开下载。";
+        var upTo = await matching.MaxAsync(c => c.Id, cancel);
+        await unit.RunAsync(async () =>
+        {
+            var order = new CertificateExport
+            {
+                OrderedByUserId = userId, OrderedUtc = clock.UtcNow(), ExpiresUtc = clock.UtcNow().AddDays(CertificateExport.KeptDays), Role = filter.Role,
+                SubDistrictId = filter.SubDistrictId, IssuedFrom = filter.From, IssuedThrough = filter.Through, SiteAddress = siteAddress, UpTo = upTo, Total = total,
+            };
+            db.Add(order);
+            audit.Add("Certificate", "ExportOrdered", order.Ref, $"打包下载 {total} 张证书：{filter.Role?.Title() ?? "全部岗位"}，{(filter.SubDistrictId is null ? "全部街镇" : "一个街镇")}。");
+            await db.SaveChangesAsync(cancel);
+            await jobs.QueueAsync(ExportJob.JobName, order.Ref, total, "export:" + order.Ref, cancel);
+        }, cancel);
+        return null;
+    }
+
+    public Task<List<CertificateExport>> MineAsync(ClaimsPrincipal user, CancellationToken cancel)
+    {
+        var (userId, now) = (user.UserId() ?? 0, clock.UtcNow());
+        return db.Set<CertificateExport>().AsNoTracking().Where(e => e.OrderedByUserId == userId && e.ExpiresUtc > now)
+            .OrderByDescending(e => e.Id).Take(Listed).ToListAsync(cancel);
+    }
+
+    /// <summary>A finished one of the account's own; null for everything else.</summary>
+    public Task<CertificateExport?> FindAsync(ClaimsPrincipal user, string reference, CancellationToken cancel)
+    {
+        var (userId, now) = (user.UserId() ?? 0, clock.UtcNow());
+        return db.Set<CertificateExport>().AsNoTracking()
+            .FirstOrDefaultAsync(e => e.Ref == reference && e.OrderedByUserId == userId && e.FinishedUtc != null && e.ExpiresUtc > now, cancel);
+    }
+
+    internal IQueryable<Certificate> Matching(AssignmentScope scope, ExportFilter filter)
+    {
+        var certificates = desk.InScope(scope);
+        if (filter.Role is { } role) certificates = certificates.Where(c => c.Role == role);
+        if (filter.From is { } from) certificates = certificates.Where(c => c.IssuedOn >= from);
+        if (filter.Through is { } through) certificates = certificates.Where(c => c.IssuedOn <= through);
+        // The street where the holder worked in the role when it was issued.
+        if (filter.SubDistrictId is { } street)
+            certificates = certificates.Where(c => db.Set<RoleAssignment>().Any(a =>
+                a.PersonId == c.PersonId && a.Role == c.Role && a.SubDistrictId == street && a.Start <= c.IssuedOn && (a.End == null || a.End >= c.IssuedOn)));
+        return certificates;
+    }
+}
