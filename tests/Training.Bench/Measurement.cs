@@ -10,11 +10,14 @@ internal sealed record Scenario(string Name, HttpClient Client, Func<int, HttpRe
 /// <summary>Latency, throughput, CPU and queries of a scenario at a number of connections.</summary>
 internal static class Measurement
 {
+    private const int WarmSeconds = 10;
+
     public const string Header = "| what | connections | median ms | p95 ms | requests/s | CPU ms a request | queries |\n| --- | --- | --- | --- | --- | --- | --- |";
 
     public static async Task<string> TakeAsync(Site site, Scenario scenario, int connections, int seconds)
     {
-        await LoadAsync(scenario, connections, TimeSpan.FromSeconds(Math.Max(2, seconds / 2))); // warm
+        // Warm means: the runtime has compiled the page for good, which takes some thousand requests.
+        await LoadAsync(scenario, connections, TimeSpan.FromSeconds(connections == 1 ? 2 : WarmSeconds));
         var cpu = site.CpuSeconds();
         var clock = Stopwatch.StartNew();
         var (times, queries) = await LoadAsync(scenario, connections, TimeSpan.FromSeconds(seconds));
