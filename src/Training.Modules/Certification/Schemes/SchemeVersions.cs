@@ -5,11 +5,12 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 
 namespace Training.Modules.Certification.Schemes;
 
 /// <summary>Adds versions to a role's scheme. A version in force is never rewritten; the version before ends the day before the next.</summary>
-public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable table, Recompute recompute)
+public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable table, JobQueue jobs)
 {
     /// <summary>Start of the source mark of a version that a person put in force: files do not replace it.</summary>
     public const string ByHand = "draft:";
@@ -17,7 +18,7 @@ public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable tab
     public Task<CertificationScheme?> LatestAsync(TrainingRole role, CancellationToken cancel) =>
         db.Set<CertificationScheme>().Where(s => s.Role == role).OrderByDescending(s => s.Version).FirstOrDefaultAsync(cancel);
 
-    /// <summary>Within the caller's transaction; afterwards everybody's standing is worked out anew.</summary>
+    /// <summary>Within the caller's transaction; everybody's standing is worked out anew afterwards, by a job.</summary>
     /// <param name="atLeast">Version number, unless the role has come further.</param>
     /// <returns>Null when it would not begin after the version before.</returns>
     public async Task<CertificationScheme?> AddAsync(
@@ -35,12 +36,9 @@ public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable tab
             RulesJson = SchemeRulesJson.Write(rules), SourceHash = source,
         };
         db.Add(scheme);
-        await unit.AfterCommitAsync(async () =>
-        {
-            table.Forget();
-            // The first version of all is read before there are people.
-            if (previous is not null) await recompute.RenewAllAsync(everybody: true, CancellationToken.None);
-        });
+        await unit.AfterCommitAsync(() => { table.Forget(); return Task.CompletedTask; });
+        // The first version of all is read before there are people.
+        if (previous is not null) await jobs.QueueAsync(RecomputeJob.JobName, new RecomputeJob.State(Everybody: true).ToJson(), null, null, cancel);
         return scheme;
     }
 

@@ -3,11 +3,12 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Courseware.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 
 namespace Training.Modules.Certification.Services;
 
 /// <summary>Announces that a module changed: with a deadline for holders, or for renewals only.</summary>
-public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog, SchemeTable table, Recompute recompute, AuditLog audit, TimeProvider clock)
+public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog, SchemeTable table, JobQueue jobs, AuditLog audit, TimeProvider clock)
 {
     /// <summary>强制更新 of a red-line module, from today. Afterwards the standing of everybody concerned is stored anew.</summary>
     /// <returns>A Chinese message when it was refused; null when it was done.</returns>
@@ -26,7 +27,7 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
             audit.Add("Module", "UpdateForced", module.Code, $"强制更新，{update.Deadline:yyyy-MM-dd} 前补学：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);
             done = true;
-            await AfterwardsAsync();
+            await AfterwardsAsync(cancel);
         }, cancel);
         return done ? null : "这个模块今天已经发布过强制更新，不用再发。";
     }
@@ -45,7 +46,7 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
             audit.Add("Module", "MajorEdition", module.Code, $"登记重要更新：{note.Trim()}");
             await db.SaveChangesAsync(cancel);
             done = true;
-            await AfterwardsAsync();
+            await AfterwardsAsync(cancel);
         }, cancel);
         return done ? null : "这个模块今天已经登记过，不用再登记。";
     }
@@ -54,10 +55,9 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
     public async Task<IReadOnlyList<ForcedUpdate>> ListAsync(int count, CancellationToken cancel) =>
         await db.Set<ForcedUpdate>().AsNoTracking().OrderByDescending(u => u.AnnouncedOn).ThenByDescending(u => u.Id).Take(count).ToListAsync(cancel);
 
-    private Task AfterwardsAsync() => unit.AfterCommitAsync(async () =>
+    private async Task AfterwardsAsync(CancellationToken cancel)
     {
-        table.Forget();
-        // The change is made: whoever asked for it may go away, the rest is still done.
-        await recompute.RenewAllAsync(everybody: false, CancellationToken.None);
-    });
+        await unit.AfterCommitAsync(() => { table.Forget(); return Task.CompletedTask; });
+        await jobs.QueueAsync(RecomputeJob.JobName, new RecomputeJob.State(Everybody: false).ToJson(), null, null, cancel);
+    }
 }

@@ -38,12 +38,6 @@ public sealed class Recompute(
         return new RecomputedPage(Next(ids), ids.Count, differences);
     }, cancel);
 
-    /// <summary>Everybody, page by page, each in a transaction of its own; outside any other.</summary>
-    public async Task RenewAllAsync(bool everybody, CancellationToken cancel)
-    {
-        for (long? after = 0; after is { } last;) after = (await RenewAsync(last, everybody, cancel)).Last;
-    }
-
     /// <summary>Compares certificates and standings of a page with the ledger, and changes nothing.</summary>
     public async Task<RecomputedPage> CompareAsync(long after, CancellationToken cancel)
     {
