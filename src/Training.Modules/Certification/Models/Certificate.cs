@@ -93,11 +93,15 @@ public sealed class CertificateEvent
     public long? ByUserId { get; init; }
     public required DateTime RecordedUtc { get; init; }
 
+    /// <summary>Not recorded by anybody: it follows from a forced update (<see cref="ForcedSuspension"/>), and is never stored.</summary>
+    public bool IsDerived { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<CertificateEvent>
     {
         public void Configure(EntityTypeBuilder<CertificateEvent> builder)
         {
             builder.ToTable("certificate_events");
+            builder.Ignore(e => e.IsDerived);
             builder.Property(e => e.Reason).HasMaxLength(420);
             builder.HasIndex(e => e.CertificateId);
             builder.HasOne<Certificate>().WithMany().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);

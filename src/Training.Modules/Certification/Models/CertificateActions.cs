@@ -10,7 +10,7 @@ public static class CertificateActions
 
     /// <summary>Actions that make sense now, in the order of the form.</summary>
     public static IReadOnlyList<CertificateEventKind> Possible(CertificateHistory history) =>
-        CertificateStates.Latest(history.Events, DateOnly.MaxValue)?.Kind switch
+        CertificateStates.Latest(history.Recorded, DateOnly.MaxValue)?.Kind switch
         {
             CertificateEventKind.Revoked => [],
             CertificateEventKind.Suspended => [CertificateEventKind.Reinstated, CertificateEventKind.Revoked],
@@ -30,7 +30,7 @@ public static class CertificateActions
         if (reason.Trim().Length < ReasonMin || (reason.Trim().Length > ReasonMax && !afterAppeal)) return "请写明理由，4 到 200 个字，不写孩子的信息。";
         if (effectiveOn < history.Certificate.IssuedOn) return "生效日不能早于发证日期，请改晚一些。";
         if (effectiveOn > today.AddDays(AheadDays)) return "生效日最多晚于今天一年，请改早一些。";
-        if (CertificateStates.Latest(history.Events, DateOnly.MaxValue) is { } last && effectiveOn < last.EffectiveOn)
+        if (CertificateStates.Latest(history.Recorded, DateOnly.MaxValue) is { } last && effectiveOn < last.EffectiveOn)
             return "生效日不能早于上一次处理的生效日，请改晚一些。";
         return null;
     }

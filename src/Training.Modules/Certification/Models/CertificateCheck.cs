@@ -1,19 +1,22 @@
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
+using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Models;
 
 /// <summary>A certificate that the ledger does not explain, or one that the ledger calls for and that is not there.</summary>
-public sealed record CertificateDifference(long PersonId, TrainingRole Role, string What);
+/// <param name="ByTime">No fault: it became due by a day that came, e.g. the first day in post. It is issued, and not counted.</param>
+public sealed record CertificateDifference(long PersonId, TrainingRole Role, string What, bool ByTime = false);
 
 /// <summary>Compares stored certificates with what the rules make of the ledger; expected: no difference.</summary>
 public static class CertificateCheck
 {
-    /// <param name="heldToday">Roles held today.</param>
+    /// <param name="assignments">All of the person.</param>
     /// <param name="autoIssue">True when completions do not wait for a person.</param>
     public static IEnumerable<CertificateDifference> Of(
-        long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<TrainingRole> heldToday, bool autoIssue, DateOnly today)
+        long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<RoleAssignment> assignments, bool autoIssue, DateOnly today)
     {
+        var heldToday = assignments.HeldOn(today);
         foreach (var role in facts.Certificates.Select(c => c.Certificate.Role).Union(heldToday).Order())
         {
             var certificates = facts.Of(role);
@@ -21,9 +24,14 @@ public static class CertificateCheck
                 if (certificates[i].At(today) != CertificateState.Revoked && !Explained(facts, schemes.Of(role), [.. certificates.Take(i)], certificates[i].Certificate))
                     yield return new(personId, role, $"{certificates[i].Certificate.Number}: the ledger does not explain it");
             if (autoIssue && heldToday.Contains(role) && facts.Standing(schemes, role, today) is { Awaiting: { } waiting } standing && NewCertificate.ByRule(standing, today))
-                yield return new(personId, role, $"completed on {waiting.On:yyyy-MM-dd}, and no certificate was issued");
+                yield return new(personId, role, $"completed on {waiting.On:yyyy-MM-dd}, and no certificate was issued", ByTime(facts, waiting, assignments, role, today));
         }
     }
+
+    /// <summary>Nothing was recorded on the day on which it became due: a scheme began, or a post that had been entered ahead.</summary>
+    private static bool ByTime(PersonFacts facts, Completion waiting, IReadOnlyCollection<RoleAssignment> assignments, TrainingRole role, DateOnly today) =>
+        facts.Evidence.All(e => ChinaTime.DayOf(e.RecordedUtc) < waiting.On)
+        || assignments.Any(a => a.Role == role && a.Covers(today) && a.Start >= waiting.On && a.Start > ChinaTime.DayOf(a.RecordedUtc));
 
     /// <summary>Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue.</summary>
     private static bool Explained(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)

@@ -14,13 +14,16 @@ public sealed record ExpectedCertificate(Completion Completion, DateOnly IssuedO
 /// </summary>
 public static class ExpectedCertificates
 {
+    public static IReadOnlyList<ExpectedCertificate> Of(
+        IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly asOf) =>
+        Of(schemes, new ProofTable(proofs), held, asOf);
+
     /// <param name="held">Days on which the role was held.</param>
     public static IReadOnlyList<ExpectedCertificate> Of(
-        IReadOnlyList<DatedRules> schemes, IReadOnlyList<Proof> proofs, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly asOf)
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly asOf)
     {
         var expected = new List<ExpectedCertificate>();
         var issued = new List<IssuedCertificate>();
-        var ledger = new ProofTable(proofs);
         while (Next() is { } next)
         {
             expected.Add(next);

@@ -13,6 +13,10 @@ public sealed record PersonFacts(IReadOnlyList<Evidence> Evidence, IReadOnlyList
     /// <summary>The evidence as the rules see it.</summary>
     public ProofTable Ledger { get; } = new(ToProofs(Evidence), Changes);
 
+    /// <summary>The same with the suspensions that follow from forced updates.</summary>
+    public PersonFacts Under(RoleSchemes schemes) => schemes.Updates.Count == 0 || Certificates.Count == 0 ? this
+        : this with { Certificates = [.. Certificates.Select(c => ForcedSuspension.Apply(c, Ledger, schemes.Updates, schemes.ModulesOf(c.Certificate.SchemeId)))] };
+
     public IReadOnlyList<CertificateHistory> Of(TrainingRole role) => [.. Certificates.Where(c => c.Certificate.Role == role)];
 
     public IReadOnlyList<Completion> Completions(RoleSchemes schemes, TrainingRole role, DateOnly asOf) =>

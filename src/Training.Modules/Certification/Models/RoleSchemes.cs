@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
@@ -7,12 +8,27 @@ public sealed class RoleSchemes
 {
     private readonly Dictionary<TrainingRole, IReadOnlyList<DatedRules>> _byRole;
     private readonly HashSet<long> _ids;
+    private readonly Dictionary<long, HashSet<string>> _modules;
 
-    public RoleSchemes(IReadOnlyList<CertificationScheme> rows)
+    public RoleSchemes(IReadOnlyList<CertificationScheme> rows, IReadOnlyList<ForcedUpdate>? updates = null, IReadOnlyList<ModuleChange>? changes = null)
     {
         _byRole = rows.GroupBy(r => r.Role).ToDictionary(g => g.Key, g => (IReadOnlyList<DatedRules>)[.. g.OrderBy(r => r.Version).Select(Dated)]);
         _ids = [.. rows.Select(r => r.Id)];
+        _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => v.Rules.Requirements.Leaves
+            .Where(l => l.Kind == RequirementKind.Module && l.Subject.Length > 0).Select(l => l.Subject).ToHashSet());
+        Updates = updates ?? [];
+        // Whoever must show a module by a deadline must show it in a renewal too.
+        Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn))];
     }
+
+    /// <summary>Forced updates, all there ever were.</summary>
+    public IReadOnlyList<ForcedUpdate> Updates { get; }
+
+    /// <summary>Major editions of modules, forced or not.</summary>
+    public IReadOnlyList<ModuleChange> Changes { get; }
+
+    /// <summary>Module codes that a scheme version asks for.</summary>
+    public IReadOnlySet<string> ModulesOf(long schemeId) => _modules.GetValueOrDefault(schemeId, []);
 
     /// <summary>Versions of a role, oldest first; none when the role has no scheme.</summary>
     public IReadOnlyList<DatedRules> Of(TrainingRole role) => _byRole.GetValueOrDefault(role, []);

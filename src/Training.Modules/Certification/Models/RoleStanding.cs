@@ -23,6 +23,9 @@ public enum StandingState
 public sealed record CertificateHistory(Certificate Certificate, IReadOnlyList<CertificateEvent> Events)
 {
     public CertificateState At(DateOnly day) => Certificate.At(Events, day);
+
+    /// <summary>Only what people recorded, without what follows from forced updates.</summary>
+    public IEnumerable<CertificateEvent> Recorded => Events.Where(e => !e.IsDerived);
 }
 
 /// <summary>State and dates of a role.</summary>

@@ -1,12 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Services;
 using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Queries;
 
-/// <summary>Reads the facts of one person or of many, in three queries however many there are.</summary>
-public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger)
+/// <summary>
+/// Reads the facts of one person or of many, in three queries however many there are. Every history that leaves here carries what
+/// follows from forced updates, so that rates, verification and standing agree.
+/// </summary>
+public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeTable schemes)
 {
     public async Task<PersonFacts> ForPersonAsync(long personId, CancellationToken cancel) =>
         (await ForPeopleAsync([personId], cancel)).GetValueOrDefault(personId, PersonFacts.None);
@@ -16,21 +21,40 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(personIds.Count, CertificationLimits.PeopleAtOnce);
         var evidence = await ledger.ForPeopleAsync(personIds, cancel);
-        var certificates = (await CertificatesAsync(personIds, cancel)).ToLookup(c => c.Certificate.PersonId);
+        var recorded = await RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel);
+        var certificates = recorded.ToLookup(c => c.Certificate.PersonId);
+        var table = await schemes.AllAsync(cancel, recorded.Select(c => c.Certificate.SchemeId));
         return personIds.Distinct().ToDictionary(id => id,
-            id => new PersonFacts(evidence.GetValueOrDefault(id, []), [.. certificates[id]]));
+            id => new PersonFacts(evidence.GetValueOrDefault(id, []), [.. certificates[id]], table.Changes).Under(table));
     }
 
-    /// <summary>Certificates with their events, by day of completion.</summary>
-    public async Task<List<CertificateHistory>> CertificatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    /// <summary>Certificates with their events, by day of completion, without the rest of the ledger.</summary>
+    public async Task<List<CertificateHistory>> CertificatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
+        await UnderAsync(await RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel), cancel);
+
+    /// <summary>One certificate with its events.</summary>
+    public async Task<CertificateHistory> HistoryAsync(Certificate certificate, CancellationToken cancel) => (await UnderAsync([new(certificate,
+        await db.Set<CertificateEvent>().AsNoTracking().Where(e => e.CertificateId == certificate.Id).OrderBy(e => e.Id).ToListAsync(cancel))], cancel))[0];
+
+    private async Task<List<CertificateHistory>> RecordedAsync(IQueryable<Certificate> which, CancellationToken cancel)
     {
-        var certificates = await db.Set<Certificate>().AsNoTracking().Where(c => personIds.Contains(c.PersonId))
-            .OrderBy(c => c.CompletedOn).ThenBy(c => c.Id).ToListAsync(cancel);
+        var certificates = await which.AsNoTracking().OrderBy(c => c.CompletedOn).ThenBy(c => c.Id).ToListAsync(cancel);
         if (certificates.Count == 0) return [];
-        var events = (await db.Set<CertificateEvent>().AsNoTracking()
-            .Where(e => db.Set<Certificate>().Any(c => c.Id == e.CertificateId && personIds.Contains(c.PersonId)))
+        var events = (await db.Set<CertificateEvent>().AsNoTracking().Where(e => which.Any(c => c.Id == e.CertificateId))
             .OrderBy(e => e.Id).ToListAsync(cancel)).ToLookup(e => e.CertificateId);
         return [.. certificates.Select(c => new CertificateHistory(c, [.. events[c.Id]]))];
+    }
+
+    /// <summary>Reads evidence of the modules in question only, and only for certificates that an update concerns.</summary>
+    private async Task<List<CertificateHistory>> UnderAsync(List<CertificateHistory> recorded, CancellationToken cancel)
+    {
+        if (recorded.Count == 0) return recorded;
+        var table = await schemes.AllAsync(cancel, recorded.Select(c => c.Certificate.SchemeId));
+        var concerned = recorded.Where(c => table.Updates.Any(u => table.ModulesOf(c.Certificate.SchemeId).Contains(u.ModuleCode))).Select(c => c.Certificate.PersonId).ToHashSet();
+        if (concerned.Count == 0) return recorded;
+        var ledgers = (await ledger.ForPeopleAsync(concerned, cancel)).ToDictionary(e => e.Key, e => new ProofTable(PersonFacts.ToProofs(e.Value)));
+        return recorded.ConvertAll(c => !concerned.Contains(c.Certificate.PersonId) ? c : ForcedSuspension.Apply(
+            c, ledgers.GetValueOrDefault(c.Certificate.PersonId, ProofTable.Empty), table.Updates, table.ModulesOf(c.Certificate.SchemeId)));
     }
 }
 

@@ -26,7 +26,7 @@ public sealed class Appeals(
 
     /// <summary>May the holder still appeal against this event?</summary>
     public static bool MayAppeal(CertificateEvent e, IReadOnlyDictionary<long, CertificateAppeal> filed) =>
-        e.Kind is CertificateEventKind.Suspended or CertificateEventKind.Revoked && !filed.ContainsKey(e.Id);
+        e is { IsDerived: false, Kind: CertificateEventKind.Suspended or CertificateEventKind.Revoked } && !filed.ContainsKey(e.Id);
 
     /// <param name="e">An event of the signed-in holder's own certificate.</param>
     /// <returns>A Chinese message when it was refused; null when it is on record.</returns>
@@ -106,7 +106,7 @@ public sealed class Appeals(
         await db.SaveChangesAsync(cancel);
         // From its first day on, as if it had never been: unless something else was done after it, which stands.
         var history = await desk.WithEventsAsync(certificate, cancel);
-        if (isUpheld && CertificateStates.Latest(history.Events, DateOnly.MaxValue)?.Id == e.Id
+        if (isUpheld && CertificateStates.Latest(history.Recorded, DateOnly.MaxValue)?.Id == e.Id
             && await desk.ActAsync(certificate.Id, CertificateEventKind.Reinstated, e.EffectiveOn, $"申诉成立：{answer}", userId, cancel, ReasonCode.AppealUpheld) is { } refusal)
             throw new Refused(refusal);
         if ((await people.FindAsync(certificate.PersonId, cancel))?.UserId is { } holder)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Review;
 using Training.Modules.People;
 using Training.Modules.People.Models;
@@ -12,7 +13,7 @@ using Training.Platform.Security;
 namespace Training.Modules.Certification.Services;
 
 /// <summary>Finds single certificates for those who may see them, and does what officers do with them.</summary>
-public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PermissionTable permissions, TimeProvider clock)
+public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PersonFactsQuery facts, PermissionTable permissions, TimeProvider clock)
 {
     /// <summary>For the holder, and for staff in whose scope the holder works in that role now; null for everybody else.</summary>
     public async Task<CertificateHistory?> FindAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
@@ -73,6 +74,5 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
         await db.Set<Certificate>().AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, cancel) is { } certificate
             ? await WithEventsAsync(certificate, cancel) : null;
 
-    internal async Task<CertificateHistory> WithEventsAsync(Certificate certificate, CancellationToken cancel) => new(certificate,
-        await db.Set<CertificateEvent>().AsNoTracking().Where(e => e.CertificateId == certificate.Id).OrderBy(e => e.Id).ToListAsync(cancel));
+    internal async Task<CertificateHistory> WithEventsAsync(Certificate certificate, CancellationToken cancel) => await facts.HistoryAsync(certificate, cancel);
 }

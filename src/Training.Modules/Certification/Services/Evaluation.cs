@@ -8,10 +8,11 @@ namespace Training.Modules.Certification.Services;
 
 /// <summary>After anything that counts has changed for a person: issues what is due by rule and tells the modules above.</summary>
 public sealed class Evaluation(
-    PeopleDirectory people, Issuing issuing, IssueRequests requests, SettingsStore settings, UnitOfWork unit, Events events, TimeProvider clock)
+    PeopleDirectory people, Issuing issuing, IssueRequests requests, SettingsStore settings, IssuingOrder order, UnitOfWork unit, Events events, TimeProvider clock)
 {
     public Task RunAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
     {
+        await order.TakeAsync(cancel);
         var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
         if (roles.Count > 0 && (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
             await issuing.IssueAsync(personId, roles, byRule: true, cancel);
@@ -23,19 +24,11 @@ public sealed class Evaluation(
     /// <returns>The certificate; null when there is nothing to issue (any more).</returns>
     public Task<Certificate?> ApproveAsync(long personId, TrainingRole role, CancellationToken cancel) => unit.RunAsync(async () =>
     {
+        await order.TakeAsync(cancel);
         var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
         var issued = roles.Contains(role) ? await issuing.IssueAsync(personId, [role], byRule: false, cancel) : [];
         await requests.RefreshAsync(personId, roles, cancel);
         await events.RaiseAsync(new StandingChanged(personId), cancel);
         return issued.Count > 0 ? issued[0] : null;
     }, cancel);
-}
-
-public static class HeldRoles
-{
-    /// <summary>Roles held on a day, in the order of tables.</summary>
-    public static IReadOnlyList<TrainingRole> HeldOn(this IEnumerable<RoleAssignment> assignments, DateOnly day) =>
-        [.. assignments.Where(a => a.Covers(day)).Select(a => a.Role).Distinct().Order()];
-
-    public static bool Covers(this RoleAssignment assignment, DateOnly day) => assignment.Start <= day && (assignment.End is null || day <= assignment.End);
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
 using Training.Platform.Data;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Certification.Services;
 
-/// <summary>All scheme versions of the tenant with their rules, from memory; other nodes follow within 30 s.</summary>
+/// <summary>All scheme versions of the tenant with their rules, and what was announced about modules, from memory; other nodes follow within 30 s.</summary>
 public sealed class SchemeTable(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
 {
     private (string, string) Key => (tenant.Required.TenantId, "certification-schemes");
@@ -17,7 +18,10 @@ public sealed class SchemeTable(TenantDb db, IMemoryCache cache, CurrentTenant t
         if (cache.TryGetValue(Key, out RoleSchemes? known) && (named is null || named.All(known!.Has))) return known!;
         var rows = await db.Set<CertificationScheme>().AsNoTracking().OrderBy(s => s.Role).ThenBy(s => s.Version).ToListAsync(cancel);
         // Not kept before the first import: the setup asks before it writes.
-        return rows.Count == 0 ? new RoleSchemes(rows) : cache.Set(Key, new RoleSchemes(rows), TimeSpan.FromSeconds(30));
+        if (rows.Count == 0) return new RoleSchemes(rows);
+        var updates = await db.Set<ForcedUpdate>().AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel);
+        var editions = await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).Select(e => new ModuleChange(e.ModuleCode, e.PublishedOn)).ToListAsync(cancel);
+        return cache.Set(Key, new RoleSchemes(rows, updates, editions), TimeSpan.FromSeconds(30));
     }
 
     internal void Forget() => cache.Remove(Key);

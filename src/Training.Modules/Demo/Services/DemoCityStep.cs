@@ -12,7 +12,7 @@ namespace Training.Modules.Demo.Services;
 
 /// <summary>Recipe step <c>DemoCity</c>; see the module's README.</summary>
 internal sealed class DemoCityStep(
-    DemoUnits units, DemoWriter writer, SchemeTable schemes, RateProjection rates, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
+    DemoUnits units, DemoWriter writer, SchemeTable schemes, RateProjection rates, StandingStore standings, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
 {
     public string Name => "DemoCity";
 
@@ -31,6 +31,7 @@ internal sealed class DemoCityStep(
             var people = DemoWorkforce.Make(plan).Concat(DemoAccounts.Make(plan)).ToList();
             await writer.WriteAsync(people, options.Password, cancel);
             await rates.RebuildAsync(cancel);
+            await standings.RebuildAsync(cancel);
             log.LogInformation("Demo: {People} people on {Streets} streets", people.Count, streets.Count);
         }, cancel);
     }

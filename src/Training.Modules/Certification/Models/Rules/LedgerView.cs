@@ -3,6 +3,8 @@ namespace Training.Modules.Certification.Models.Rules;
 /// <summary>A person's evidence in the order of days, with the changes of modules that concern everybody. Built once, read many times.</summary>
 public sealed class ProofTable
 {
+    public static readonly ProofTable Empty = new([]);
+
     private readonly Proof[] _proofs;
     private readonly int[] _keys;
 

@@ -45,7 +45,7 @@ public sealed class SchemeImporterTests
 
     private static Task<int> ImportAsync(TestTenant tenant, string content) => tenant.InScopeAsync(s => new SchemeImporter(
         s.GetRequiredService<TenantDb>(), s.GetRequiredService<UnitOfWork>(), new AppData(tenant.App.AppData, content, "themes"),
-        s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AuditLog>(), s.GetRequiredService<SchemeTable>()).ImportAsync(CancellationToken.None));
+        s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AuditLog>(), s.GetRequiredService<SchemeVersions>()).ImportAsync(CancellationToken.None));
 
     private static string CopyOfContent()
     {

@@ -69,7 +69,7 @@ public sealed class RebuildCommandTests
     {
         var facts = await services.GetRequiredService<PersonFactsQuery>().ForPersonAsync(personId, CancellationToken.None);
         var schemes = await services.GetRequiredService<SchemeTable>().AllAsync(CancellationToken.None);
-        return CertificateCheck.Of(personId, facts, schemes, [(await services.GetRequiredService<TenantDb>().Set<RoleAssignment>().SingleAsync(a => a.PersonId == personId)).Role],
+        return CertificateCheck.Of(personId, facts, schemes, await services.GetRequiredService<TenantDb>().Set<RoleAssignment>().Where(a => a.PersonId == personId).ToListAsync(),
             autoIssue: true, tenant.Today).ToList();
     });
 }
