@@ -54,9 +54,8 @@ public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, C
         Views(db.Set<Job>().Where(j => j.Ref == reference)).FirstOrDefaultAsync(cancel);
 
     /// <summary>The newest first.</summary>
-    /// <param name="page">From 1.</param>
-    public async Task<IReadOnlyList<JobView>> RecentAsync(int page, int size, CancellationToken cancel) =>
-        await Views(db.Set<Job>().OrderByDescending(j => j.Id).Skip((page - 1) * size).Take(size)).ToListAsync(cancel);
+    public async Task<IReadOnlyList<JobView>> RecentAsync(int skip, int take, CancellationToken cancel) =>
+        await Views(db.Set<Job>().OrderByDescending(j => j.Id).Skip(skip).Take(take)).ToListAsync(cancel);
 
     /// <summary>Starts a failed job again where it stopped.</summary>
     /// <returns>False when it has not failed, or another one of its kind does its work by now.</returns>

@@ -36,20 +36,22 @@ public sealed class DeliveryBoard(TenantDb db, UnitOfWork unit, JobQueue queue, 
         return new(notices.Sum(n => n.Count), notices.Where(n => n.Read).Sum(n => n.Count), mails);
     }
 
-    /// <summary>The newest first.</summary>
-    /// <param name="page">From 1.</param>
-    public async Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryStatus status, int page, int size, CancellationToken cancel)
+    /// <summary>The newest first. Waiting ones include those that a worker has at the moment.</summary>
+    public async Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryStatus status, int skip, int take, CancellationToken cancel)
     {
+        DeliveryStatus[] wanted = status == DeliveryStatus.Queued ? [status, DeliveryStatus.Claimed, DeliveryStatus.Sending] : [status];
         var rows = await (
             from d in db.Set<Delivery>().AsNoTracking()
             join n in db.Set<StoredNotice>() on d.NoticeId equals n.Id
             join u in db.Set<User>() on d.UserId equals u.Id
-            where d.Status == status
+            where wanted.Contains(d.Status)
             orderby d.Id descending
             select new DeliveryView(d.Ref, u.DisplayName, u.Email, n.Title, d.Status, d.Attempts, d.LastError, d.CreatedUtc, d.SentUtc))
-            .Skip((page - 1) * size).Take(size).ToListAsync(cancel);
+            .Skip(skip).Take(take).ToListAsync(cancel);
         return rows.ConvertAll(r => r with { Address = r.Address is null ? null : MailAddress.Mask(r.Address) });
     }
+
+    public Task<bool> ExistsAsync(string reference, CancellationToken cancel) => db.Set<Delivery>().AnyAsync(d => d.Ref == reference, cancel);
 
     /// <summary>Sends a failed or doubtful one again; it bears the same Message-ID, so a receiver that has it can drop the second.</summary>
     /// <returns>False when it is neither.</returns>

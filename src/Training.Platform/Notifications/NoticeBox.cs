@@ -9,9 +9,8 @@ public sealed class NoticeBox(TenantDb db, TimeProvider clock)
     private DbSet<StoredNotice> Rows => db.Set<StoredNotice>();
 
     /// <summary>The newest first.</summary>
-    /// <param name="page">From 1.</param>
-    public async Task<IReadOnlyList<StoredNotice>> ListAsync(long userId, int page, int size, CancellationToken cancel) =>
-        await Rows.AsNoTracking().Where(n => n.UserId == userId).OrderByDescending(n => n.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancel);
+    public async Task<IReadOnlyList<StoredNotice>> ListAsync(long userId, int skip, int take, CancellationToken cancel) =>
+        await Rows.AsNoTracking().Where(n => n.UserId == userId).OrderByDescending(n => n.Id).Skip(skip).Take(take).ToListAsync(cancel);
 
     public Task<int> UnreadAsync(long userId, CancellationToken cancel) => Rows.CountAsync(n => n.UserId == userId && n.ReadUtc == null, cancel);
 

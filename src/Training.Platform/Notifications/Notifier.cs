@@ -35,6 +35,8 @@ internal sealed class Notifier(TenantDb db, UnitOfWork unit, JobQueue queue, Set
         foreach (var (reference, n) in byRef)
         {
             if (n.Key.Length > Notice.MaxKey) throw new ArgumentException($"The key '{n.Key}' is longer than {Notice.MaxKey}.", nameof(notices));
+            if (n.Url is { } url && (url.Length > Notice.MaxUrl || !url.StartsWith('/') || url.StartsWith("//", StringComparison.Ordinal)))
+                throw new ArgumentException($"'{url}' is no address within the tenant.", nameof(notices));
             sql.Append(values.Count == 0 ? "(" : ", (");
             foreach (var value in (object?[])[reference, n.UserId, n.Key, Cut(n.Title, Notice.MaxTitle), Cut(n.Body, Notice.MaxBody), n.Url, now])
             {

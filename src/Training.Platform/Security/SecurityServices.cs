@@ -38,6 +38,7 @@ public static class SecurityServices
                 o.User.AllowedUserNameCharacters = "";
             })
             .AddSignInManager()
+            .AddTokenProvider<SixDigitCodes>(SixDigitCodes.Provider)
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<User, TenantDb, long>>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = StampInterval);

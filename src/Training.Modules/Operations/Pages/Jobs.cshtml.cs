@@ -32,9 +32,9 @@ public sealed class JobsModel(JobQueue queue, JobTable table, PageFrame frame, T
         frame.Layout = "Layout-Console";
         frame.Nav = "jobs";
         CurrentPage = Math.Clamp(page, 1, LastPage);
-        var found = await queue.RecentAsync(CurrentPage, PageSize, cancel);
-        HasMore = found.Count == PageSize && CurrentPage < LastPage && (await queue.RecentAsync(CurrentPage + 1, PageSize, cancel)).Count > 0;
-        Jobs = found;
+        // One more than is shown tells whether there is a next page.
+        var found = await queue.RecentAsync((CurrentPage - 1) * PageSize, PageSize + 1, cancel);
+        (Jobs, HasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
     }
 
     public async Task<IActionResult> OnPostRetryAsync(string? job, CancellationToken cancel)

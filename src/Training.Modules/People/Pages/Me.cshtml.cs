@@ -9,6 +9,7 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
+using Training.Platform.Notifications;
 using Training.Platform.Security;
 
 namespace Training.Modules.People.Pages;
@@ -19,7 +20,7 @@ public sealed record MyRole(string Title, string Line, string? Street, DateOnly 
 /// <summary>Who am I here, and what of this site is mine to set.</summary>
 [EnableRateLimiting(SecurityServices.GuessingLimit)]
 public sealed class MeModel(
-    PeopleDirectory people, UserManager<User> users, SignInManager<User> signIn, AuditLog audit, TenantDb db, TimeProvider clock,
+    PeopleDirectory people, UserManager<User> users, SignInManager<User> signIn, AuditLog audit, TenantDb db, NoticeBox box, TimeProvider clock,
     PageFrame frame, Text text) : PageModel
 {
     public const string TextCookie = "text";
@@ -27,6 +28,11 @@ public sealed class MeModel(
 
     public Person? Person { get; private set; }
     public string? MaskedPhone { get; private set; }
+    public string? MaskedEmail { get; private set; }
+
+    /// <summary>Notices not opened yet.</summary>
+    public int Unread { get; private set; }
+
     public IReadOnlyList<MyRole> Roles { get; private set; } = [];
     public string TextSize => Request.Cookies[TextCookie] ?? "";
 
@@ -82,6 +88,11 @@ public sealed class MeModel(
     private async Task LoadAsync(CancellationToken cancel)
     {
         (frame.Title, frame.Nav) = (text["我的"], "me");
+        if (await users.GetUserAsync(User) is { } user)
+        {
+            MaskedEmail = user.Email is { } email ? MailAddress.Mask(email) : null;
+            Unread = await box.UnreadAsync(user.Id, cancel);
+        }
         if (User.PersonId() is not { } id || (Person = await people.FindAsync(id, cancel)) is null) return;
         MaskedPhone = Person.Phone is { } phone ? PhoneNumber.TryParse(phone)?.Masked ?? "****" : null;
         var units = (await people.ReportingUnitsAsync(cancel)).ToDictionary(u => u.Id, u => u.Name);

@@ -32,7 +32,7 @@ internal static class Mailing
     public static Notice To(TestPerson person, string key = "k1") => new(person.UserId, key, "证书还有 30 天到期", "请在 12 月 9 日前完成复训。", "/home");
 
     public static Task<List<StoredNotice>> BoxAsync(this TestTenant tenant, TestPerson person) => tenant.InScopeAsync(async s =>
-        (await s.GetRequiredService<NoticeBox>().ListAsync(person.UserId, 1, 1000, default)).ToList());
+        (await s.GetRequiredService<NoticeBox>().ListAsync(person.UserId, 0, 1000, default)).ToList());
 
     public static Task<List<Delivery>> DeliveriesAsync(this TestTenant tenant) =>
         tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Delivery>().AsNoTracking().OrderBy(d => d.Id).ToListAsync());
