@@ -14,11 +14,18 @@ internal sealed class JobWorker(
     JobRunner runner, JobSignal signal, TenantStore tenants, IConfiguration configuration, TimeProvider clock, ILogger<JobWorker> log)
     : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!configuration.GetValue("Jobs:Enabled", true)) return Task.CompletedTask;
+        if (!configuration.GetValue("Jobs:Enabled", true)) return;
         var workers = Math.Clamp(configuration.GetValue("Jobs:Workers", 2), 1, 32);
-        return Task.WhenAll([RoundsAsync(stoppingToken), .. Enumerable.Range(0, workers).Select(_ => WorkAsync(stoppingToken))]);
+        try
+        {
+            await Task.WhenAll([RoundsAsync(stoppingToken), .. Enumerable.Range(0, workers).Select(_ => WorkAsync(stoppingToken))]);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The site stops, which is no fault of the worker.
+        }
     }
 
     private async Task RoundsAsync(CancellationToken stopping)

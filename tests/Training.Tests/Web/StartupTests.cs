@@ -78,11 +78,11 @@ public sealed class StartupTests : IDisposable
     {
         await using var site = SiteProcess.Start(_folder, SiteProcess.FreePort(), ("AutoSetup__Profiles__Small__Tenants__1__RecipeName", "empty"));
         await site.SeesAsync("Application started", Cancel);
-        using var http = new HttpClient { BaseAddress = site.Address };
+        // Asks first, so that the answer is read instead of a connection that was cut while sending.
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = site.Address };
         using var form = new ByteArrayContent(new byte[20 * 1024 * 1024]);
         form.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var request = new HttpRequestMessage(HttpMethod.Post, "sign-in") { Content = form };
-        // Asks first, so that the answer is read instead of a connection that was cut while sending.
         request.Headers.ExpectContinue = true;
         using var answer = await http.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

@@ -332,6 +332,86 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("attempt_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certificates.Export.CertificateExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<DateOnly?>("IssuedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_from");
+
+                    b.Property<DateOnly?>("IssuedThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_through");
+
+                    b.Property<long>("OrderedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered_by_user_id");
+
+                    b.Property<DateTime>("OrderedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SiteAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_address");
+
+                    b.Property<int?>("SubDistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sub_district_id");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate_exports");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_certificate_exports_expires_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_exports_ref");
+
+                    b.HasIndex("OrderedByUserId", "Id")
+                        .HasDatabaseName("ix_certificate_exports_ordered_by_user_id_id");
+
+                    b.ToTable("certificate_exports", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
                 {
                     b.Property<long>("Id")
@@ -697,6 +777,51 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("certification_schemes", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.ForcedUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announced_on");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forced_updates");
+
+                    b.HasIndex("ModuleCode", "AnnouncedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_forced_updates_module_code_announced_on");
+
+                    b.ToTable("forced_updates", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -733,6 +858,190 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_issue_requests_person_id_role");
 
                     b.ToTable("issue_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.MajorEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module_code");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_major_editions");
+
+                    b.HasIndex("ModuleCode", "PublishedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_major_editions_module_code_published_on");
+
+                    b.ToTable("major_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.RecomputeReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differences");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recompute_reports");
+
+                    b.HasIndex("StartedUtc")
+                        .HasDatabaseName("ix_recompute_reports_started_utc");
+
+                    b.ToTable("recompute_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.SchemeDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("RulesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_json");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheme_drafts");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheme_drafts_ref");
+
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_scheme_drafts_role");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheme_drafts_source_key");
+
+                    b.ToTable("scheme_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.StoredStanding", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("HeldThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_through");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_through");
+
+                    b.HasKey("PersonId", "Role")
+                        .HasName("pk_role_standings");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_role_standings_due_on");
+
+                    b.HasIndex("Role", "DueOn")
+                        .HasDatabaseName("ix_role_standings_role_due_on");
+
+                    b.HasIndex("Role", "ValidThrough")
+                        .HasDatabaseName("ix_role_standings_role_valid_through");
+
+                    b.ToTable("role_standings", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
@@ -2702,6 +3011,16 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_issue_requests_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.StoredStanding", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_standings_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>

@@ -33,6 +33,31 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "certificate_exports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    ordered_by_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
+                    issued_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    issued_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    site_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    up_to = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_certificate_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "certificate_logos",
                 columns: table => new
                 {
@@ -146,6 +171,24 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "forced_updates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    announced_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_forced_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_periods",
                 columns: table => new
                 {
@@ -183,6 +226,23 @@ namespace Training.Web.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_editions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_major_editions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -281,6 +341,42 @@ namespace Training.Web.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_recognition_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recompute_reports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    differences = table.Column<int>(type: "integer", nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recompute_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scheme_drafts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    source_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scheme_drafts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -583,6 +679,28 @@ namespace Training.Web.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_role_assignments_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_standings",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    changes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    held_through = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role_standings", x => new { x.person_id, x.role });
+                    table.ForeignKey(
+                        name: "fk_role_standings_person_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1105,6 +1223,22 @@ namespace Training.Web.Migrations.Postgres
                 column: "certificate_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_certificate_exports_expires_utc",
+                table: "certificate_exports",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificate_exports_ordered_by_user_id_id",
+                table: "certificate_exports",
+                columns: new[] { "ordered_by_user_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificate_exports_ref",
+                table: "certificate_exports",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_certificate_logos_hash",
                 table: "certificate_logos",
                 column: "hash",
@@ -1327,6 +1461,12 @@ namespace Training.Web.Migrations.Postgres
                 column: "assignment_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_forced_updates_module_code_announced_on",
+                table: "forced_updates",
+                columns: new[] { "module_code", "announced_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issue_requests_completed_on",
                 table: "issue_requests",
                 column: "completed_on");
@@ -1373,6 +1513,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_lesson_progress_person_id_lesson_id",
                 table: "lesson_progress",
                 columns: new[] { "person_id", "lesson_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_editions_module_code_published_on",
+                table: "major_editions",
+                columns: new[] { "module_code", "published_on" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1490,6 +1636,11 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_recompute_reports_started_utc",
+                table: "recompute_reports",
+                column: "started_utc");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_assignments_person_id",
                 table: "role_assignments",
                 column: "person_id");
@@ -1504,6 +1655,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_role_assignments_sub_district_id_role_start",
                 table: "role_assignments",
                 columns: new[] { "sub_district_id", "role", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_due_on",
+                table: "role_standings",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_role_due_on",
+                table: "role_standings",
+                columns: new[] { "role", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_role_valid_through",
+                table: "role_standings",
+                columns: new[] { "role", "valid_through" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_scenario_runs_person_id_scenario_id",
@@ -1522,6 +1688,23 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "scenario_id" },
                 unique: true,
                 filter: "finished_utc IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scheme_drafts_ref",
+                table: "scheme_drafts",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scheme_drafts_role",
+                table: "scheme_drafts",
+                column: "role");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scheme_drafts_source_key",
+                table: "scheme_drafts",
+                column: "source_key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_grants_person_id",
@@ -1584,6 +1767,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_appeals");
 
             migrationBuilder.DropTable(
+                name: "certificate_exports");
+
+            migrationBuilder.DropTable(
                 name: "certificate_proposals");
 
             migrationBuilder.DropTable(
@@ -1614,6 +1800,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "exemptions");
 
             migrationBuilder.DropTable(
+                name: "forced_updates");
+
+            migrationBuilder.DropTable(
                 name: "issue_requests");
 
             migrationBuilder.DropTable(
@@ -1629,6 +1818,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "lesson_progress");
 
             migrationBuilder.DropTable(
+                name: "major_editions");
+
+            migrationBuilder.DropTable(
                 name: "media_files");
 
             migrationBuilder.DropTable(
@@ -1641,7 +1833,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "recognition_rules");
 
             migrationBuilder.DropTable(
+                name: "recompute_reports");
+
+            migrationBuilder.DropTable(
+                name: "role_standings");
+
+            migrationBuilder.DropTable(
                 name: "scenario_runs");
+
+            migrationBuilder.DropTable(
+                name: "scheme_drafts");
 
             migrationBuilder.DropTable(
                 name: "settings");
