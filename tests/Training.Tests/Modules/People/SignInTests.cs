@@ -50,7 +50,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(StaffRole.DistrictStaff, "/console/rates"), InlineData(StaffRole.SubDistrictStaff, "/console/rates"), InlineData(StaffRole.LineStaff, "/console/rates")]
     [InlineData(StaffRole.SiteAdmin, "/console/rates"), InlineData(StaffRole.CityStaff, "/console/city"), InlineData(StaffRole.Trainer, "/console/courseware")]
-    [InlineData(StaffRole.Assessor, "/me")]
+    [InlineData(StaffRole.Assessor, "/console/records")]
     public async Task Staff_land_where_their_work_is(StaffRole role, string landing)
     {
         await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite, content: false);
