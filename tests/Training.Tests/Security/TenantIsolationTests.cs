@@ -48,6 +48,8 @@ public sealed partial class TenantIsolationTests
         ["console/jobs"] = "console/jobs",
         ["console/courseware/{code}/questions"] = "console/courseware/o02/questions",
         ["console/certificates"] = "console/certificates",
+        ["console/certificates/exports"] = "console/certificates/exports",
+        ["console/transcripts"] = "console/transcripts",
         ["console/certificates/templates"] = "console/certificates/templates",
         ["console/certificates/templates/{target}"] = "console/certificates/templates/teacher",
         ["console/rates"] = "console/rates",
@@ -71,6 +73,11 @@ public sealed partial class TenantIsolationTests
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",
         ["certificates/{number}.pdf"] = "certificates/{number}.pdf",
+        ["transcripts/{code:length(26)}"] = "transcripts/{transcript}",
+        ["transcripts/{code}.pdf"] = "transcripts/{transcript}.pdf",
+        ["transcripts/{code}.json"] = "transcripts/{transcript}.json",
+        ["console/certificates/batch/{reference:length(26)}"] = "console/certificates/batch/{batch}",
+        ["console/certificates/exports/{reference}.zip"] = "console/certificates/exports/{export}.zip",
         ["certificates/{number}/card.png"] = "certificates/{number}/card.png",
         ["certificates/{number}.png"] = "certificates/{number}.png",
         ["verify/{number?}"] = "verify/{number}",
@@ -139,7 +146,7 @@ public sealed partial class TenantIsolationTests
     {
         var world = await IsolationWorld.CreateAsync(database);
         using var client = await world.Theirs.SignedInAsync(world.Them);
-        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}" })
+        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf", "console/courseware/{lesson}/versions/{version}" })
         {
             using var response = await client.GetAsync(Fill(world, name));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");
