@@ -5,7 +5,10 @@ using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Endpoints;
 using Training.Modules.Certificates.Export;
 using Training.Modules.Certificates.Services;
+using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification;
+using Training.Modules.People;
+using Training.Modules.People.Services;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
 using Training.Platform.Modules;
@@ -26,6 +29,7 @@ public sealed class Manifest : IModule
         new(Area.Learner, "certificates", "我的证书", "/certificates", "certificate", 40, TabTitle: "证书", DistrictOnly: true),
         new(Area.Console, "certificate-templates", "证书样式", "/console/certificates/templates", "photo", 41, CertificatePermissions.DesignCertificates, DistrictOnly: true),
         new(Area.Console, "certificate-exports", "打包下载证书", "/console/certificates/exports", "download", 42, CertificationPermissions.IssueCertificates, DistrictOnly: true),
+        new(Area.Console, "transcripts", "学习证明", "/console/transcripts", "file-text", 43, PeoplePermissions.ViewPeople, DistrictOnly: true),
         new(Area.Public, "verify", "证书核验", "/verify", "shield-check", 40, TabTitle: "证书核验", DistrictOnly: true),
     ];
 
@@ -37,6 +41,9 @@ public sealed class Manifest : IModule
         services.AddScoped<ExportFiles>();
         services.AddJob<ExportJob>();
         services.AddJob<TidyExports>();
+        services.AddScoped<TranscriptDesk>();
+        services.AddScoped<IPersonalData, TranscriptData>();
+        services.AddSingleton<TranscriptDrawing>();
         services.AddSingleton<CertificateFonts>();
         services.AddSingleton<CertificateDrawing>();
         services.AddSingleton<CardDrawing>();
@@ -47,5 +54,6 @@ public sealed class Manifest : IModule
     {
         DownloadCertificate.Map(routes);
         DownloadExport.Map(routes);
+        DownloadTranscript.Map(routes);
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
+using Training.Modules.Certificates.Export;
+using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
@@ -15,7 +18,9 @@ using Training.Modules.Records.Outside;
 using Training.Platform.Media;
 using Training.Platform.Contents;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Review;
 
 namespace Training.Tests.Security;
 
@@ -72,6 +77,15 @@ internal sealed class IsolationWorld
         await FillRecordsAsync(services, db);
         var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
         Records["number"] = certificate.Number;
+        var them = await services.PrincipalAsync(Them);
+        Records["transcript"] = (await services.GetRequiredService<TranscriptDesk>().IssueAsync(them, Them.Id, withScores: true, default)).VerifyCode;
+        await services.GetRequiredService<Exports>().OrderAsync(them, new(), "http://localhost", default);
+        var export = await db.Set<CertificateExport>().SingleAsync();
+        (export.Done, export.FinishedUtc) = (export.Total, Theirs.App.Clock.UtcNow());
+        await db.SaveChangesAsync();
+        Records["export"] = export.Ref;
+        Records["batch"] = await services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<JobQueue>().QueueAsync(
+            BatchIssueJob.JobName, new BatchIssueState(Them.UserId, null, null, 0, 0).ToJson(), 0, null, default), default);
 
         var store = services.GetRequiredService<ContentStore>();
         var lesson = (await store.PublishedAsync("Lesson", default))[0];

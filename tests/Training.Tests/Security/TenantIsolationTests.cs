@@ -53,6 +53,8 @@ public sealed partial class TenantIsolationTests
         ["notices/count"] = "notices/count",
         ["me/email"] = "me/email",
         ["console/certificates"] = "console/certificates",
+        ["console/certificates/exports"] = "console/certificates/exports",
+        ["console/transcripts"] = "console/transcripts",
         ["console/certificates/templates"] = "console/certificates/templates",
         ["console/certificates/templates/{target}"] = "console/certificates/templates/teacher",
         ["me/record"] = "me/record",
@@ -92,6 +94,11 @@ public sealed partial class TenantIsolationTests
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",
         ["certificates/{number}.pdf"] = "certificates/{number}.pdf",
+        ["transcripts/{code:length(26)}"] = "transcripts/{transcript}",
+        ["transcripts/{code}.pdf"] = "transcripts/{transcript}.pdf",
+        ["transcripts/{code}.json"] = "transcripts/{transcript}.json",
+        ["console/certificates/batch/{reference:length(26)}"] = "console/certificates/batch/{batch}",
+        ["console/certificates/exports/{reference}.zip"] = "console/certificates/exports/{export}.zip",
         ["certificates/{number}/card.png"] = "certificates/{number}/card.png",
         ["certificates/{number}.png"] = "certificates/{number}.png",
         ["verify/{number?}"] = "verify/{number}",
@@ -162,6 +169,7 @@ public sealed partial class TenantIsolationTests
         using var client = await world.Theirs.SignedInAsync(world.Them);
         foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}",
             "console/records/{evidence}", "console/records/import/{import}", "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof" })
+        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf", "console/courseware/{lesson}/versions/{version}" })
         {
             using var response = await client.GetAsync(Fill(world, name));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");

@@ -33,14 +33,16 @@ public sealed class ExportFiles(AppData appData, CurrentTenant tenant)
     /// <summary>Streams the ZIP: nothing is held in memory but one file. PDF files are packed already, so they are stored as they are.</summary>
     public async Task WriteZipAsync(string reference, Stream output, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
-        foreach (var file in Directory.EnumerateFiles(Folder(reference), "*.pdf").Order(StringComparer.Ordinal))
-        {
-            var entry = zip.CreateEntry(Path.GetFileName(file), CompressionLevel.NoCompression);
-            await using var to = await entry.OpenAsync(cancel);
-            await using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
-            await from.CopyToAsync(to, cancel);
-        }
+        await using var staged = new StagedOutput(output);
+        using (var zip = new ZipArchive(staged, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
+            foreach (var file in Directory.EnumerateFiles(Folder(reference), "*.pdf").Order(StringComparer.Ordinal))
+            {
+                using (var entry = zip.CreateEntry(Path.GetFileName(file), CompressionLevel.NoCompression).Open())
+                    entry.Write(await File.ReadAllBytesAsync(file, cancel));
+                await staged.DrainAsync(cancel);
+            }
+        // The list of contents.
+        await staged.DrainAsync(cancel);
     }
 
     public void Remove(string reference)

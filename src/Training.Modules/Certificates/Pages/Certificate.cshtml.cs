@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Services;
+using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Services;
@@ -15,7 +16,7 @@ namespace Training.Modules.Certificates.Pages;
 
 /// <summary>One certificate, for its holder and for staff in scope; the holder appeals here.</summary>
 public sealed class CertificateModel(
-    CertificateDesk desk, CertificateSheets sheets, Appeals appeals, CertificateFonts fonts, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    CertificateDesk desk, CertificateSheets sheets, Appeals appeals, CertificateFonts fonts, TranscriptDesk transcripts, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public PassCard Card { get; private set; } = null!;
     public bool IsMine { get; private set; }
@@ -47,6 +48,11 @@ public sealed class CertificateModel(
         Done = text["申诉已记录，答复会发消息给你。"];
         return Redirect($"{Request.PathBase}/certificates/{number}");
     }
+
+    /// <summary>Staff make the holder's transcript from here; it bears no scores.</summary>
+    public async Task<IActionResult> OnPostTranscriptAsync(string number, CancellationToken cancel) =>
+        await desk.FindAsync(User, number, cancel) is { } found && await transcripts.MaySeeAsync(User, found.Certificate.PersonId, cancel)
+            ? Redirect($"{Request.PathBase}/transcripts/{(await transcripts.IssueAsync(User, found.Certificate.PersonId, withScores: false, cancel)).VerifyCode}") : NotFound();
 
     private async Task<bool> FillAsync(string number, CancellationToken cancel)
     {

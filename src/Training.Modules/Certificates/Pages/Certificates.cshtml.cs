@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Certificates.Services;
+using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Pages;
 using Training.Modules.Certification.Queries;
@@ -14,7 +16,7 @@ namespace Training.Modules.Certificates.Pages;
 
 /// <summary>我的证书: the card, how far the next one is, why (not) certified, and all certificates there ever were.</summary>
 public sealed class CertificatesModel(
-    Standing standings, CertificateSheets sheets, Catalog catalog, SettingsStore settings, PageFrame frame, Text text) : PageModel
+    Standing standings, CertificateSheets sheets, Catalog catalog, SettingsStore settings, TranscriptDesk transcripts, PageFrame frame, Text text) : PageModel
 {
     public DateOnly Today { get; private set; }
     public IReadOnlyList<RoleExplanation> Roles { get; private set; } = [];
@@ -45,6 +47,9 @@ public sealed class CertificatesModel(
             cards.Add(new(history, Today, site.Name, site.SubName, await sheets.VerifyUrlAsync(history.Certificate, Request, cancel)));
         Cards = cards;
     }
+
+    public async Task<IActionResult> OnPostTranscriptAsync(bool scores, CancellationToken cancel) => User.PersonId() is { } personId
+        ? Redirect($"{Request.PathBase}/transcripts/{(await transcripts.IssueAsync(User, personId, scores, cancel)).VerifyCode}") : NotFound();
 
     public WhyPanel Why(int i) => new(Roles[i], Rings[i], Today, Titles, Roles.Count > 1);
 }

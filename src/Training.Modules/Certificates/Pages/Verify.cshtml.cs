@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Training.Modules.Certificates.Services;
+using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Platform.Data;
@@ -18,11 +19,12 @@ namespace Training.Modules.Certificates.Pages;
 /// gone through; who asks is not recorded.
 /// </summary>
 [AllowAnonymous, EnableRateLimiting(SecurityServices.GuessingLimit)]
-public sealed class VerifyModel(Verification verification, PageFrame frame, Text text, TimeProvider clock) : PageModel
+public sealed class VerifyModel(Verification verification, TranscriptDesk transcripts, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public string Typed { get; private set; } = "";
     public bool Asked { get; private set; }
     public PublicCertificate? Found { get; private set; }
+    public PublicTranscript? Transcript { get; private set; }
     public DateTime Now { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? number, string? no, CancellationToken cancel)
@@ -41,8 +43,9 @@ public sealed class VerifyModel(Verification verification, PageFrame frame, Text
         if (number is null) return Page();
         (Typed, Asked) = (number.Length > CertificateNumber.TypedMax ? number[..CertificateNumber.TypedMax] : number, true);
         Found = await verification.FindAsync(Typed, cancel);
+        if (Found is null) Transcript = await transcripts.VerifyAsync(Typed, cancel);
         // Said in words on the page, and in its status for machines.
-        if (Found is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        if (Found is null && Transcript is null) Response.StatusCode = StatusCodes.Status404NotFound;
         // A link to a certificate is not for search engines.
         Response.Headers["X-Robots-Tag"] = "noindex";
         return Page();
