@@ -9,8 +9,10 @@ namespace Training.Modules.Certification.Simulation;
 /// to come. A completion is taken to be issued on its day, or on the first day on which the role is held again; after a suspension
 /// or revocation nothing is, since a person decides then.
 /// </summary>
-public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> schemes, DateOnly today, DateOnly through)
+public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> schemes, IReadOnlyList<ForcedUpdate> updates, DateOnly today, DateOnly through)
 {
+    private readonly Dictionary<long, HashSet<string>> _modules = schemes.ToDictionary(s => s.SchemeId, s => RoleSchemes.ModulesIn(s.Rules));
+
     public TrainingRole Role { get; } = role;
 
     /// <summary>Versions of the role, oldest first.</summary>
@@ -23,18 +25,19 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
 
     /// <summary>Certificates of the role that there are and that will be, by day of completion.</summary>
     /// <param name="ledger">May hold evidence of days to come.</param>
-    /// <param name="certificates">Of the role, by day of completion.</param>
+    /// <param name="recorded">Of the role, by day of completion, with the events that people recorded.</param>
     /// <param name="held">Days on which the role is held.</param>
     public IReadOnlyList<CertificateHistory> Run(
-        ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, IReadOnlyList<(DateOnly From, DateOnly? Through)> held)
+        ProofTable ledger, IReadOnlyList<CertificateHistory> recorded, IReadOnlyList<(DateOnly From, DateOnly? Through)> held)
     {
+        var certificates = Under(recorded, ledger);
         var day = Today;
         while (true)
         {
             var completions = Completions(ledger, certificates, Through);
             if (!completions.Any(c => c.CertificateId is null && c.LastIssuable >= day)) return certificates;
             if (Next(ledger, completions, certificates, held, day) is not { } next) return certificates;
-            certificates = [.. certificates, next];
+            certificates = [.. certificates, .. Under([next], ledger)];
             day = next.Certificate.IssuedOn;
         }
     }
@@ -46,6 +49,11 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         for (var i = 0; i < issued.Length; i++) issued[i] = certificates[i].Certificate.ForRules(certificates[i].Events);
         return Progression.Run(Schemes, ledger, issued, day);
     }
+
+    /// <summary>With the suspensions that follow from forced updates.</summary>
+    private IReadOnlyList<CertificateHistory> Under(IReadOnlyList<CertificateHistory> recorded, ProofTable ledger) => updates.Count == 0 || recorded.Count == 0
+        ? recorded
+        : [.. recorded.Select(c => ForcedSuspension.Apply(c, ledger, updates, _modules.GetValueOrDefault(c.Certificate.SchemeId, [])))];
 
     private CertificateHistory? Next(
         ProofTable ledger, IReadOnlyList<Completion> completions, IReadOnlyList<CertificateHistory> certificates,

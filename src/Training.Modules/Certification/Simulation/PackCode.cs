@@ -9,7 +9,7 @@ public sealed record PackedPerson(ProofTable Ledger, IReadOnlyList<CertificateHi
 
 /// <summary>
 /// Turns a person's facts into bytes and back. Kept is what rules look at and nothing else: no names, no reasons, no numbers of
-/// rows; the order of the ledger and of events is kept.
+/// rows; the order of the ledger and of events is kept. What follows from forced updates is left out: it is worked out when it is read.
 /// </summary>
 public static class PackCode
 {
@@ -40,7 +40,7 @@ public static class PackCode
             writer.Word(proof.Topic);
         }
         writer.Number((ulong)facts.Certificates.Count);
-        foreach (var (certificate, events) in facts.Certificates) Write(writer, certificate, events);
+        foreach (var history in facts.Certificates) Write(writer, history.Certificate, [.. history.Recorded]);
         return writer.ToBytes();
     }
 

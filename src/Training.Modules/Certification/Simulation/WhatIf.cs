@@ -32,14 +32,18 @@ public sealed class WhatIf
     private readonly Assumption _assumption;
     private readonly Dictionary<Rule, IReadOnlyList<Proof>?> _meeting = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="schemes">Versions of the role there are, oldest first.</param>
-    /// <param name="draft">From its first day on it takes the place of the newest of them.</param>
-    public WhatIf(TrainingRole role, IReadOnlyList<DatedRules> schemes, DraftRules draft, Assumption assumption, DateOnly today, DateOnly through)
+    /// <param name="present">The versions there are, and what was announced about modules.</param>
+    /// <param name="draft">From its first day on it takes the place of the newest version.</param>
+    public WhatIf(TrainingRole role, RoleSchemes present, DraftRules draft, Assumption assumption, DateOnly today, DateOnly through)
     {
-        _now = new(role, schemes, today, through);
-        _then = new(role, draft.After(schemes), today, through);
+        _now = new(role, present.Of(role), present.Updates, today, through);
+        _then = new(role, draft.After(present.Of(role)), present.Updates, today, through);
+        Changes = present.Changes;
         _assumption = assumption;
     }
+
+    /// <summary>Major editions of modules, which belong to every ledger.</summary>
+    public IReadOnlyList<ModuleChange> Changes { get; }
 
     /// <summary>Versions with the draft, oldest first.</summary>
     public IReadOnlyList<DatedRules> SchemesThen => _then.Schemes;

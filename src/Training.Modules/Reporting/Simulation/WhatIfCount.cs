@@ -23,11 +23,11 @@ internal sealed class WhatIfCount
     private readonly IReadOnlyList<DateOnly> _table;
     private readonly Dictionary<int, StreetSums> _streets;
 
-    public WhatIfCount(WhatIfOrder order, IReadOnlyList<DatedRules> schemes, Roster roster)
+    public WhatIfCount(WhatIfOrder order, RoleSchemes present, Roster roster)
     {
         (_order, _roster) = (order, roster);
-        _rules = order.Rules(schemes);
-        (_scopeNow, _scopeThen) = (ScopeOf(schemes), ScopeOf(_rules.SchemesThen));
+        _rules = order.Rules(present);
+        (_scopeNow, _scopeThen) = (ScopeOf(present.Of(order.Role)), ScopeOf(_rules.SchemesThen));
         _table = order.Days.Table;
         _streets = roster.Units.ToDictionary(u => u, _ => new StreetSums(order.Days.Today, order.Days.Count, _table.Count));
     }
@@ -43,7 +43,7 @@ internal sealed class WhatIfCount
     {
         var posts = _roster.Of(personId);
         if (posts.IsEmpty) return;
-        var outlook = _rules.Of(PackCode.Read(pack, _order.Role, [], _words), Held(posts));
+        var outlook = _rules.Of(PackCode.Read(pack, _order.Role, _rules.Changes, _words), Held(posts));
         var (now, then) = (CertifiedDays(outlook.Now), CertifiedDays(outlook.Then));
         People++;
         if (!outlook.Assumed) Unassumed++;

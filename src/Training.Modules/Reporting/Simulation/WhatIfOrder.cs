@@ -10,5 +10,5 @@ public sealed record WhatIfOrder(TrainingRole Role, DraftRules Draft, Assumption
 {
     public WhatIfDays Days => new(Today, Draft.From);
 
-    internal WhatIf Rules(IReadOnlyList<DatedRules> schemes) => new(Role, schemes, Draft, Assumption, Today, Days.Last);
+    internal WhatIf Rules(RoleSchemes present) => new(Role, present, Draft, Assumption, Today, Days.Last);
 }

@@ -26,7 +26,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 
     public async Task<WhatIfResult> RunAsync(WhatIfOrder order, CancellationToken cancel)
     {
-        var present = (await schemes.AllAsync(cancel)).Of(order.Role);
+        var present = await schemes.AllAsync(cancel);
         var roster = await RosterAsync(order, cancel);
         var counts = await CountAsync(order, present, roster, cancel);
         var turns = await ExplainAsync(order, present, roster, Pick(counts.Turns), cancel);
@@ -51,7 +51,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 
     private IQueryable<ProofPack> Packs => db.Set<ProofPack>().AsNoTracking().Where(p => p.Form == PackCode.Form);
 
-    private async Task<WhatIfCount> CountAsync(WhatIfOrder order, IReadOnlyList<DatedRules> present, Roster roster, CancellationToken cancel)
+    private async Task<WhatIfCount> CountAsync(WhatIfOrder order, RoleSchemes present, Roster roster, CancellationToken cancel)
     {
         var channel = Channel.CreateBounded<ProofPack[]>(new BoundedChannelOptions(8) { SingleWriter = true });
         var counters = Enumerable.Range(0, Threads).Select(_ => new WhatIfCount(order, present, roster)).ToList();
@@ -113,7 +113,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
     ];
 
     private async Task<IReadOnlyList<WhatIfTurn>> ExplainAsync(
-        WhatIfOrder order, IReadOnlyList<DatedRules> present, Roster roster, List<Turn> turns, CancellationToken cancel)
+        WhatIfOrder order, RoleSchemes present, Roster roster, List<Turn> turns, CancellationToken cancel)
     {
         var rules = order.Rules(present);
         var words = new WordPool();
@@ -131,7 +131,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
             var missing = new List<WhatIfMissing>();
             if (pack is not null && turn.Change == Change.Lapsed)
             {
-                var outlook = rules.Of(PackCode.Read(pack, order.Role, [], words), WhatIfCount.Held(roster.Of(turn.Post.PersonId)));
+                var outlook = rules.Of(PackCode.Read(pack, order.Role, rules.Changes, words), WhatIfCount.Held(roster.Of(turn.Post.PersonId)));
                 missing.AddRange(rules.Open(outlook, turn.On)?.Requirements.Where(r => !r.Result.IsMet).Select(Missing) ?? []);
             }
             return new(turn.Post.AssignmentId, turn.On, turn.Change == Change.Lapsed, turn.ByDraft, missing);
