@@ -7,6 +7,7 @@ using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Schemes;
 using Training.Modules.Certification.Services;
+using Training.Modules.Certification.Simulation;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
@@ -55,6 +56,8 @@ public sealed class Manifest : IModule
         services.AddScoped<IJob, RecomputeJob>();
         services.AddScoped<IHandle<EvidenceRecorded>, EvaluateOnChange>();
         services.AddScoped<IHandle<AssignmentsChanged>, EvaluateOnChange>();
+        services.AddScoped<ProofPacks>();
+        services.AddScoped<IHandle<StandingChanged>, PackOnChange>();
         services.AddScoped<Standing>();
         services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
@@ -67,5 +70,6 @@ public sealed class Manifest : IModule
         services.AddScoped<Appeals>();
         services.AddJob<EffectNotices>();
         services.AddSingleton<ICommand, RebuildCommand>();
+        services.AddSingleton<ICommand, PacksCommand>();
     }
 }

@@ -14,8 +14,7 @@ public sealed class RoleSchemes
     {
         _byRole = rows.GroupBy(r => r.Role).ToDictionary(g => g.Key, g => (IReadOnlyList<DatedRules>)[.. g.OrderBy(r => r.Version).Select(Dated)]);
         _ids = [.. rows.Select(r => r.Id)];
-        _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => v.Rules.Requirements.Leaves
-            .Where(l => l.Kind == RequirementKind.Module && l.Subject.Length > 0).Select(l => l.Subject).ToHashSet());
+        _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => ModulesIn(v.Rules));
         Updates = updates ?? [];
         // Whoever must show a module by a deadline must show it in a renewal too.
         Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn))];
@@ -29,6 +28,10 @@ public sealed class RoleSchemes
 
     /// <summary>Module codes that a scheme version asks for.</summary>
     public IReadOnlySet<string> ModulesOf(long schemeId) => _modules.GetValueOrDefault(schemeId, []);
+
+    /// <summary>Module codes that rules ask for.</summary>
+    internal static HashSet<string> ModulesIn(SchemeRules rules) =>
+        rules.Requirements.Leaves.Where(l => l.Kind == RequirementKind.Module && l.Subject.Length > 0).Select(l => l.Subject).ToHashSet();
 
     /// <summary>Versions of a role, oldest first; none when the role has no scheme.</summary>
     public IReadOnlyList<DatedRules> Of(TrainingRole role) => _byRole.GetValueOrDefault(role, []);

@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Reporting.Models;
@@ -22,7 +23,13 @@ public readonly record struct CountedCompletion(TrainingRole Role, DateOnly On, 
 
 /// <summary>A certificate. <paramref name="ValidThrough"/> is the last valid day; <paramref name="Events"/> in the order in which they take effect.</summary>
 public sealed record CountedCertificate(
-    TrainingRole Role, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly ValidThrough, IReadOnlyList<CountedEvent> Events);
+    TrainingRole Role, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly ValidThrough, IReadOnlyList<CountedEvent> Events)
+{
+    public static CountedCertificate Of(CertificateHistory history) => new(
+        history.Certificate.Role, history.Certificate.IssuedOn, history.Certificate.ValidFrom, history.Certificate.ValidThrough,
+        history.Events.Count == 0 ? [] : [.. history.Events.OrderBy(e => e.EffectiveOn).ThenBy(e => e.RecordedUtc).ThenBy(e => e.Id)
+            .Select(e => new CountedEvent(e.EffectiveOn, e.Kind != CertificateEventKind.Reinstated))]);
+}
 
 /// <summary>From this day on the certificate is suspended or revoked (<paramref name="Blocks"/>), or good again.</summary>
 public readonly record struct CountedEvent(DateOnly On, bool Blocks);

@@ -19,7 +19,7 @@ internal sealed class RoleDays
             .Select(c => (Certificate: c, Blocked: Blocked(c))).ToList();
         var completions = facts.Completions.Where(c => c.Role == role).ToList();
 
-        Certified = DaySet.Union(certificates.Select(c => DaySet.Of(c.Certificate.ValidFrom, c.Certificate.ValidThrough).Subtract(c.Blocked)));
+        Certified = CertifiedOf(certificates.Select(c => c.Certificate));
         var ever = certificates.Count == 0 ? DaySet.Empty : DaySet.Of(certificates[0].Certificate.ValidFrom, null);
         Never = Always.Subtract(ever);
         // The newest certificate that has begun decides: a revoked one stays revoked after its last day.
@@ -48,8 +48,12 @@ internal sealed class RoleDays
     public DaySet Completed { get; }
     public DaySet Refreshed { get; }
 
+    /// <summary>持证 by these certificates of one role.</summary>
+    public static DaySet CertifiedOf(IEnumerable<CountedCertificate> certificates) =>
+        DaySet.Union(certificates.Select(c => DaySet.Of(c.ValidFrom, c.ValidThrough).Subtract(Blocked(c))));
+
     /// <summary>Days on which the certificate is suspended or revoked: an event holds until the next one.</summary>
-    private static DaySet Blocked(CountedCertificate certificate) => DaySet.Of(certificate.Events.Select((e, i) => (Event: e, Index: i)).Where(x => x.Event.Blocks)
+    private static DaySet Blocked(CountedCertificate certificate) => certificate.Events.Count == 0 ? DaySet.Empty : DaySet.Of(certificate.Events.Select((e, i) => (Event: e, Index: i)).Where(x => x.Event.Blocks)
         .Select(x => new Days(x.Event.On, x.Index + 1 < certificate.Events.Count ? Back(certificate.Events[x.Index + 1].On, 1) : DateOnly.MaxValue)));
 
     private static DateOnly Back(DateOnly day, int days) => day.DayNumber < days ? DateOnly.MinValue : day.AddDays(-days);

@@ -32,15 +32,7 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         return personIds.Distinct().ToDictionary(id => id, id => new RateFacts(
             [.. assignments[id].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. leaves[a.Id]], [.. exemptions[a.Id]]))],
             [.. page.People[id].Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
-            [.. page.People[id].Certificates.Select(Counted)],
+            [.. page.People[id].Certificates.Select(CountedCertificate.Of)],
             scope, ancestors));
-    }
-
-    private static CountedCertificate Counted(CertificateHistory history)
-    {
-        var c = history.Certificate;
-        return new(c.Role, c.IssuedOn, c.ValidFrom, c.ValidThrough,
-            [.. history.Events.OrderBy(e => e.EffectiveOn).ThenBy(e => e.RecordedUtc).ThenBy(e => e.Id)
-                .Select(e => new CountedEvent(e.EffectiveOn, e.Kind != CertificateEventKind.Reinstated))]);
     }
 }

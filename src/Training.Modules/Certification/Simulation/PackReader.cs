@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Training.Modules.Certification.Simulation;
+
+/// <summary>
+/// Words that occur again and again in packs, each kept once: a million people name the same thirty modules. For one thread.
+/// </summary>
+internal sealed class WordPool
+{
+    /// <summary>Words beyond these are made anew each time: subjects that people typed in may be many.</summary>
+    private const int Most = 20_000;
+
+    private readonly Dictionary<string, string> _words = [];
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public WordPool() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public string Of(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> letters = stackalloc char[256];
+        if (utf8.Length > letters.Length) return Encoding.UTF8.GetString(utf8);
+        var text = letters[..Encoding.UTF8.GetChars(utf8, letters)];
+        if (_lookup.TryGetValue(text, out var known)) return known;
+        var word = text.ToString();
+        if (_words.Count < Most) _words[word] = word;
+        return word;
+    }
+}
+
+/// <summary>Reads what <see cref="PackWriter"/> wrote.</summary>
+internal ref struct PackReader
+{
+    private readonly string?[] _words;
+    private ReadOnlySpan<byte> _rest;
+
+    public PackReader(ReadOnlySpan<byte> bytes, WordPool pool)
+    {
+        _rest = bytes;
+        _words = [];
+        var words = new string?[(int)Number() + 1];
+        for (var i = 1; i < words.Length; i++)
+        {
+            var length = (int)Number();
+            words[i] = pool.Of(_rest[..length]);
+            _rest = _rest[length..];
+        }
+        _words = words;
+    }
+
+    public byte Byte()
+    {
+        var value = _rest[0];
+        _rest = _rest[1..];
+        return value;
+    }
+
+    public ulong Number()
+    {
+        ulong value = 0;
+        var i = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = _rest[i++];
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80) break;
+        }
+        _rest = _rest[i..];
+        return value;
+    }
+
+    public long Signed()
+    {
+        var value = Number();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    public string? Word() => _words[(int)Number()];
+}

@@ -1,0 +1,48 @@
+using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Simulation;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+
+namespace Training.Modules.Reporting.Simulation;
+
+/// <summary>What came out of a simulation. Stored as JSON; holds no names.</summary>
+/// <param name="Table">The day of force and the month ends.</param>
+/// <param name="Unassumed">People whose renewal could not be assumed.</param>
+public sealed record WhatIfResult(
+    TrainingRole Role, DateOnly From, string Title, Assumption Assumption, DateOnly Today, int Target,
+    IReadOnlyList<DateOnly> Table, IReadOnlyList<WhatIfStreet> Streets, IReadOnlyList<WhatIfTurn> Turns, int People, int Unassumed)
+{
+    /// <summary>All streets together.</summary>
+    public WhatIfStreet Total => new(0, [.. Table.Select((_, i) => Streets.Aggregate(default(WhatIfCell), (sum, s) => sum.Plus(s.Days[i])))],
+        Streets.Aggregate(default(WhatIfCell), (sum, s) => sum.Plus(s.Today)), null, null);
+}
+
+/// <summary>Counts of assignments on a day.</summary>
+/// <param name="RequiredNow">应训 without the draft.</param>
+/// <param name="Now">持证 without the draft.</param>
+/// <param name="Required">应训 with the draft.</param>
+/// <param name="Then">持证 with the draft.</param>
+/// <param name="Lapsed">Certified today, and not on the day.</param>
+/// <param name="Gained">Not certified today, and so on the day.</param>
+public readonly record struct WhatIfCell(int RequiredNow, int Now, int Required, int Then, int Lapsed, int Gained)
+{
+    public Rate RateNow => new(Now, RequiredNow);
+    public Rate RateThen => new(Then, Required);
+
+    internal WhatIfCell Plus(WhatIfCell other) => new(RequiredNow + other.RequiredNow, Now + other.Now, Required + other.Required, Then + other.Then,
+        Lapsed + other.Lapsed, Gained + other.Gained);
+}
+
+/// <summary>A 街镇 over the days of the table.</summary>
+/// <param name="BelowOn">First day from today on which it is below the target with the draft; today where it is by now; null = never.</param>
+/// <param name="BelowNowOn">The same without the draft.</param>
+public sealed record WhatIfStreet(int UnitId, IReadOnlyList<WhatIfCell> Days, WhatIfCell Today, DateOnly? BelowOn, DateOnly? BelowNowOn);
+
+/// <summary>Somebody who loses or wins the certificate; the name is looked up when it is shown, within the reader's scope.</summary>
+/// <param name="ByDraft">It would not be so without the draft.</param>
+/// <param name="Missing">What is lacking on the day.</param>
+public sealed record WhatIfTurn(long AssignmentId, DateOnly On, bool Lapsed, bool ByDraft, IReadOnlyList<WhatIfMissing> Missing);
+
+/// <summary>One thing that is lacking.</summary>
+/// <param name="Short">How much of it, in <paramref name="Unit"/>; null where it is only yes or no.</param>
+public sealed record WhatIfMissing(RequirementKind Kind, string Subject, string? Label, decimal? Short, RuleUnit Unit);
