@@ -425,6 +425,61 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("certificate_exports", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certificates.Transcripts.Transcript", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<long?>("CreatedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_user_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("PayloadJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload_json");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("VerifyCode")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("verify_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transcripts");
+
+                    b.HasIndex("VerifyCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transcripts_verify_code");
+
+                    b.HasIndex("PersonId", "AsOf")
+                        .HasDatabaseName("ix_transcripts_person_id_as_of");
+
+                    b.ToTable("transcripts", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
                 {
                     b.Property<long>("Id")
@@ -1269,6 +1324,27 @@ namespace Training.Web.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_certificate_proposals_two_persons", "decided_by_user_id IS NULL OR decided_by_user_id <> proposed_by_user_id");
                         });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer")
+                        .HasColumnName("form");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_proof_packs");
+
+                    b.ToTable("proof_packs", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
@@ -3046,6 +3122,16 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_attempt_answers_attempts_attempt_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certificates.Transcripts.Transcript", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transcripts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -3133,6 +3219,16 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Modules.Certification.Simulation.ProofPack", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proof_packs_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>

@@ -412,6 +412,59 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("certificate_exports", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certificates.Transcripts.Transcript", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<long?>("CreatedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_user_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("PayloadJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_json");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("VerifyCode")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verify_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transcripts");
+
+                    b.HasIndex("VerifyCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transcripts_verify_code");
+
+                    b.HasIndex("PersonId", "AsOf")
+                        .HasDatabaseName("ix_transcripts_person_id_as_of");
+
+                    b.ToTable("transcripts", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
                 {
                     b.Property<long>("Id")
@@ -1232,6 +1285,27 @@ namespace Training.Web.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_certificate_proposals_two_persons", "decided_by_user_id IS NULL OR decided_by_user_id <> proposed_by_user_id");
                         });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("form");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_proof_packs");
+
+                    b.ToTable("proof_packs", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
@@ -2961,6 +3035,16 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_attempt_answers_attempts_attempt_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certificates.Transcripts.Transcript", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transcripts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -3048,6 +3132,16 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Modules.Certification.Simulation.ProofPack", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proof_packs_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Training.Web.Migrations.Postgres
+namespace Training.Web.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,16 +15,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "audit_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    summary = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -36,21 +35,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_exports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    ordered_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    ordered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    issued_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    issued_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    site_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    up_to = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<int>(type: "integer", nullable: false),
-                    done = table.Column<int>(type: "integer", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    ordered_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    issued_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    site_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,10 +60,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_logos",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    png = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    png = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,8 +74,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_series",
                 columns: table => new
                 {
-                    prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,15 +86,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "certification_schemes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    effective_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,23 +105,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "content_items",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    content_item_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_item_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    display_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    latest = table.Column<bool>(type: "boolean", nullable: false),
-                    published = table.Column<bool>(type: "boolean", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    modified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    published_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    author = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    container_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<string>(type: "jsonb", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    content_item_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_item_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    display_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    modified_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    container_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,16 +132,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "contributions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    measure = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    through_day = table.Column<DateOnly>(type: "date", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    line = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    measure = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    through_day = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -153,17 +152,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "evidence_imports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    media_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    applied_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    added = table.Column<int>(type: "integer", nullable: false),
-                    duplicates = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    media_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    applied_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicates = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,14 +173,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "forced_updates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    announced_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    announced_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,9 +191,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "job_periods",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    queued_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    queued_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,23 +204,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "jobs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    state = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    done = table.Column<int>(type: "integer", nullable: false),
-                    total = table.Column<int>(type: "integer", nullable: true),
-                    message = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    open_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    claim = table.Column<int>(type: "integer", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: true),
+                    message = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    open_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    claim = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,13 +231,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "major_editions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    published_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,16 +248,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "media_files",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    length = table.Column<long>(type: "bigint", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    owner_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    owner_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -269,13 +268,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "org_units",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    parent_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -286,14 +285,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    staff_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    staff_no = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,16 +303,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "rate_deltas",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    level = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    bucket_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    basis = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
-                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
-                    measure = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    change = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    level = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    bucket_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    basis = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: true),
+                    line = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: true),
+                    measure = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    change = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -324,19 +323,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "recognition_rules",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    title_words = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    organizer_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    hours_max = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    title_words = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organizer_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    hours_max = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -347,13 +346,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "recompute_reports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    people = table.Column<int>(type: "integer", nullable: false),
-                    differences = table.Column<int>(type: "integer", nullable: false),
-                    lines = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -364,15 +363,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "scheme_drafts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,8 +382,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,23 +394,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    display_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -422,22 +421,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_templates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    applies_to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    statement = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    issuer_line = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    has_seal_place = table.Column<bool>(type: "boolean", nullable: false),
-                    accent = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    border = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    logo_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_withdrawn = table.Column<bool>(type: "boolean", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    saved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    applies_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    issuer_line = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    has_seal_place = table.Column<bool>(type: "INTEGER", nullable: false),
+                    accent = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    border = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    logo_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    saved_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -454,20 +453,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    test_out = table.Column<bool>(type: "boolean", nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    critical_missed = table.Column<int>(type: "integer", nullable: false),
-                    graded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    test_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    critical_missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    graded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,15 +483,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "check_passes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    test_out = table.Column<bool>(type: "boolean", nullable: false),
-                    counted = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    test_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    counted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -509,23 +508,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "evidence",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    score = table.Column<int>(type: "integer", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    content_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    supersedes_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    score = table.Column<int>(type: "INTEGER", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    content_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    supersedes_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -542,21 +541,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "exam_attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    exam_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    exam_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    paper = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    critical_missed = table.Column<int>(type: "integer", nullable: false),
-                    graded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    exam_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    exam_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    critical_missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    graded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -573,12 +572,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "issue_requests",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -595,14 +594,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "lesson_progress",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    lesson_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    completed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    lesson_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    completed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -619,26 +618,26 @@ namespace Training.Web.Migrations.Postgres
                 name: "outside_trainings",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    organizer_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    organizer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    proof_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    proof_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    verified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    verified_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decision = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    recognized_hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organizer_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    organizer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    proof_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    proof_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    verified_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    verified_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    recognized_hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -652,21 +651,40 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "proof_packs",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    form = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_proof_packs", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_proof_packs_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
-                    work_unit_id = table.Column<int>(type: "integer", nullable: true),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    growth_mentor = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    growth_mentor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -689,12 +707,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "role_standings",
                 columns: table => new
                 {
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    changes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    valid_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    held_through = table.Column<DateOnly>(type: "date", nullable: true)
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    changes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    held_through = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -711,19 +729,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "scenario_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    scenario_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    steps = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    red_line = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    scenario_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    steps = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    red_line = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -740,12 +758,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "staff_grants",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -762,20 +780,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "task_assessments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    task_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    content_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    levels = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    red_line = table.Column<bool>(type: "boolean", nullable: false),
-                    passed = table.Column<bool>(type: "boolean", nullable: false),
-                    comment = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    assessed_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    task_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    content_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    levels = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    red_line = table.Column<bool>(type: "INTEGER", nullable: false),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    assessed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -792,12 +810,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "test_outs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    minutes_saved = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    minutes_saved = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -811,19 +829,44 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "transcripts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    verify_code = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    payload_json = table.Column<string>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_transcripts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_transcripts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    body = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    url = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    read_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -840,11 +883,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -861,10 +904,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -881,10 +924,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -901,25 +944,25 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    verify_code = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    scheme_id = table.Column<long>(type: "bigint", nullable: false),
-                    holder_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    scheme_title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    issuer = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    template_id = table.Column<long>(type: "bigint", nullable: true),
-                    site_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    site_sub_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    verify_code = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scheme_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    scheme_title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    template_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    site_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    site_sub_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -948,11 +991,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempt_answers",
                 columns: table => new
                 {
-                    attempt_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    chosen = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    attempt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    flagged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -969,11 +1012,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "exam_answers",
                 columns: table => new
                 {
-                    attempt_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    chosen = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    attempt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    flagged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -990,14 +1033,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "exemptions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    approved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1014,13 +1057,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "leaves",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1037,20 +1080,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "deliveries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    notice_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    claim = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    claimed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    sent_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    notice_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    claimed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    sent_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1073,16 +1116,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    proposal_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    proposal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1099,24 +1142,24 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_proposals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    proposed_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    proposed_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    proposed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decision_note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    open_key = table.Column<long>(type: "bigint", nullable: true),
-                    effect_notified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    proposed_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    proposed_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decision_note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    open_key = table.Column<long>(type: "INTEGER", nullable: true),
+                    effect_notified_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1134,20 +1177,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_appeals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    event_id = table.Column<long>(type: "bigint", nullable: false),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    filed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    proposed_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    confirmed_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    answer = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    answered_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    filed_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    proposed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    answered_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1250,7 +1293,7 @@ namespace Training.Web.Migrations.Postgres
                 column: "certificate_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_certificate_proposals_decision_effect_notified_utc_effectiv",
+                name: "ix_certificate_proposals_decision_effect_notified_utc_effective_on",
                 table: "certificate_proposals",
                 columns: new[] { "decision", "effect_notified_utc", "effective_on" });
 
@@ -1728,6 +1771,17 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_transcripts_person_id_as_of",
+                table: "transcripts",
+                columns: new[] { "person_id", "as_of" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transcripts_verify_code",
+                table: "transcripts",
+                column: "verify_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -1827,6 +1881,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "outside_trainings");
 
             migrationBuilder.DropTable(
+                name: "proof_packs");
+
+            migrationBuilder.DropTable(
                 name: "rate_deltas");
 
             migrationBuilder.DropTable(
@@ -1855,6 +1912,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "test_outs");
+
+            migrationBuilder.DropTable(
+                name: "transcripts");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
