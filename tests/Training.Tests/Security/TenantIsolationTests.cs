@@ -167,9 +167,12 @@ public sealed partial class TenantIsolationTests
     {
         var world = await IsolationWorld.CreateAsync(database);
         using var client = await world.Theirs.SignedInAsync(world.Them);
-        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "console/courseware/{lesson}/versions/{version}",
-            "console/records/{evidence}", "console/records/import/{import}", "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof" })
-        foreach (var name in new[] { "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf", "console/courseware/{lesson}/versions/{version}" })
+        foreach (var name in new[]
+        {
+            "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf",
+            "console/courseware/{lesson}/versions/{version}", "console/records/{evidence}", "console/records/import/{import}",
+            "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof",
+        })
         {
             using var response = await client.GetAsync(Fill(world, name));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name}: {(int)response.StatusCode}");
