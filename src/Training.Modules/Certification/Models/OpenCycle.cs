@@ -3,8 +3,14 @@ using Training.Modules.Certification.Models.Rules;
 namespace Training.Modules.Certification.Models;
 
 /// <summary>What somebody has to show next in a role: the rule, what of it is met, and between which days evidence counts.</summary>
-public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, RuleResult Result)
+/// <param name="Day">On which it was asked.</param>
+public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger, DateOnly Day)
 {
+    private RuleResult? _result;
+
+    /// <summary>What is met and what is missing; worked out when it is asked for.</summary>
+    public RuleResult Result => _result ??= Cycle.Evaluate(Ledger, Day);
+
     public bool IsRenewal => Cycle.IsRenewal;
 
     /// <summary>First day that counts; null = any. May lie ahead: a renewal window that has not opened.</summary>
@@ -18,7 +24,7 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, RuleResult Result
     public int Missing => Result.Missing;
 
     /// <summary>True when anything has been shown for it.</summary>
-    public bool IsBegun(ProofTable ledger, DateOnly day) => ledger.Within(Cycle.From, Cycle.Through).Until(day).Earliest(Cycle.Rule) is not null;
+    public bool IsBegun => Ledger.Within(Cycle.From, Cycle.Through).Until(Day).Earliest(Cycle.Rule) is not null;
 
     /// <summary>True when evidence of the day would count.</summary>
     public bool IsOpenOn(DateOnly day) => Cycle.Contains(day);
@@ -34,7 +40,7 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, RuleResult Result
             // The renewal path while its window is ahead or open, else everything.
             var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || day <= c.Through);
             if (!scheme.InForce(day) && !BegunUnder(scheme, cycle, ledger)) continue;
-            var open = new OpenCycle(scheme, cycle, cycle.Evaluate(ledger, day));
+            var open = new OpenCycle(scheme, cycle, ledger, day);
             if (best is null || open.Missing < best.Missing) best = open;
         }
         return best;

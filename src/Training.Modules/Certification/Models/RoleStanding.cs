@@ -55,7 +55,7 @@ public sealed record RoleStanding(
     {
         var last = completions.Count > 0 ? completions[^1] : null;
         var open = OpenCycle.At(schemes, ledger, last, day);
-        return Decide(ledger, last, certificates, day, () => open).By(autoIssue) with { Open = open };
+        return Decide(last, certificates, day, () => open).By(autoIssue) with { Open = open };
     }
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
@@ -64,13 +64,13 @@ public sealed record RoleStanding(
     /// <summary>The decision without the setting and without <see cref="Open"/>, which is asked for only where it matters.</summary>
     /// <param name="last">The latest completion up to the day.</param>
     internal static RoleStanding Decide(
-        ProofTable ledger, Completion? last, IReadOnlyList<CertificateHistory> certificates, DateOnly day, Func<OpenCycle?> open)
+        Completion? last, IReadOnlyList<CertificateHistory> certificates, DateOnly day, Func<OpenCycle?> open)
     {
         var awaiting = last?.IssuableOn(day) == true ? last : null;
         if (DecisiveOn(certificates, day) is not { } decisive)
         {
             var state = awaiting is not null ? StandingState.Completed
-                : open() is { } cycle && cycle.IsBegun(ledger, day) ? StandingState.InProgress : StandingState.NotStarted;
+                : open() is { IsBegun: true } ? StandingState.InProgress : StandingState.NotStarted;
             return new(state, awaiting?.On, null, null, awaiting, null);
         }
         var end = EndOfChain(certificates, decisive);

@@ -29,7 +29,7 @@ public sealed record Timeline(IReadOnlyList<StateChange> Changes)
         foreach (var day in Days(schemes, ledger, completions, certificates))
         {
             while (next < completions.Count && completions[next].On <= day) last = completions[next++];
-            var now = RoleStanding.Decide(ledger, last, certificates, day, () => OpenCycle.At(schemes, ledger, last, day)).State;
+            var now = RoleStanding.Decide(last, certificates, day, () => OpenCycle.At(schemes, ledger, last, day)).State;
             if (now == state) continue;
             changes.Add(new(day, state = now));
         }

@@ -27,7 +27,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
         // A course that several roles want stands once: open if one of them still needs it, with the earliest day.
         foreach (var group in wanted.GroupBy(w => (w.Requirement.Kind, w.Requirement.Subject, Name: w.Requirement.Subject.Length > 0 ? null : w.Requirement.Label)))
         {
-            var one = group.Where(w => w.Met is null).OrderBy(w => w.Role.Due).FirstOrDefault() ?? group.First();
+            var one = group.Where(w => w.Met is null).OrderBy(w => w.Due).FirstOrDefault() ?? group.First();
             switch (one.Requirement)
             {
                 case { Kind: RequirementKind.Scenario, Subject.Length: > 0 }:
@@ -37,7 +37,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
                     if (modules.TryGetValue(one.Requirement.Subject, out var module)) items.Add(OfModule(one, module));
                     break;
                 default:
-                    items.Add(Item(one, text.NameOf(one.Requirement, _ => null), one.Url) with { Short = text.Shortfalls(one.Result) });
+                    items.Add(Item(one, text.NameOf(one.Requirement, _ => null), one.Url) with { Short = text.Shortfalls(one.Result!) });
                     break;
             }
         }
@@ -72,20 +72,21 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
 
     private static BoardItem Item(WantedItem w, string title, string? url) => new()
     {
-        Requirement = w.Requirement, Role = w.Role.Role, Title = title, Url = url, MetOn = w.Met?.On, Score = w.Met?.Score, Due = w.Role.Due,
+        Requirement = w.Requirement, Role = w.Role.Role, Title = title, Url = url, MetOn = w.Met?.On, Score = w.Met?.Score, Due = w.Due,
     };
 
-    /// <summary>The list that is open today; for somebody certified with nothing to do yet, what the certificate was earned with.</summary>
+    /// <summary>
+    /// The list that is open today; for somebody certified with nothing to do yet, what the certificate was earned with. And modules
+    /// to be shown anew by a deadline.
+    /// </summary>
     private static IEnumerable<WantedItem> Wanted(RoleExplanation role, DateOnly today)
     {
-        if (role.Standing.Open?.IsOpenOn(today) == true)
-            return role.Requirements.Select(r => Of(r));
-        return role.LastMet.Select(Of);
-
-        WantedItem Of(RequirementStanding r) => new(role, r.Requirement, r.MetOn is { } on ? new(on, r.Evidence?.Score) : null, r.Url, r.Result);
+        var list = role.Standing.Open?.IsOpenOn(today) == true ? role.Requirements : role.LastMet;
+        return list.Select(r => new WantedItem(role, r.Requirement, r.MetOn is { } on ? new(on, r.Evidence?.Score) : null, r.Url, r.Result, role.Due))
+            .Concat(role.Updates.Select(u => new WantedItem(role, new(RequirementKind.Module, u.ModuleCode), null, null, null, u.Deadline)));
     }
 
-    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met, string? Url, RuleResult Result);
+    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met, string? Url, RuleResult? Result, DateOnly Due);
 
     private sealed record Met(DateOnly On, int? Score);
 }

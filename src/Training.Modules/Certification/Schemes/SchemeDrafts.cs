@@ -20,10 +20,14 @@ public sealed class SchemeDrafts(TenantDb db, UnitOfWork unit, SchemeVersions ve
     /// <summary>Longest time ahead from which a scheme may be in force, days.</summary>
     public const int AheadDays = 366;
 
+    /// <summary>Drafts that are listed.</summary>
+    private const int Most = 100;
+
     public async Task<IReadOnlyList<DraftView>> ListAsync(CancellationToken cancel)
     {
         var published = await PublishedAsync(cancel);
-        return [.. (await db.Set<SchemeDraft>().AsNoTracking().OrderBy(d => d.Role).ThenBy(d => d.Id).Take(100).ToListAsync(cancel)).Select(d => View(d, published))];
+        // Roles are words in the database: their order on screen is made here.
+        return [.. (await db.Set<SchemeDraft>().AsNoTracking().OrderBy(d => d.Id).Take(Most).ToListAsync(cancel)).OrderBy(d => d.Role).Select(d => View(d, published))];
     }
 
     public async Task<DraftView?> FindAsync(string reference, CancellationToken cancel) =>

@@ -48,7 +48,7 @@ public sealed class NightlyCheck(TenantDb db, Recompute recompute, TimeProvider 
 
     /// <summary>The newest reports, newest first.</summary>
     public async Task<IReadOnlyList<RecomputeReport>> LatestAsync(int count, CancellationToken cancel) =>
-        await db.Set<RecomputeReport>().AsNoTracking().OrderByDescending(r => r.StartedUtc).Take(count).ToListAsync(cancel);
+        await db.Set<RecomputeReport>().AsNoTracking().OrderByDescending(r => r.StartedUtc).ThenByDescending(r => r.Id).Take(count).ToListAsync(cancel);
 
     private static void Add(RecomputeReport report, int people, List<CertificateDifference> faults)
     {

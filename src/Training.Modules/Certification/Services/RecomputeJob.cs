@@ -4,7 +4,7 @@ using Training.Platform.Jobs;
 namespace Training.Modules.Certification.Services;
 
 /// <summary>Brings everybody's certificates, standings and counts up to date after something that concerns many.</summary>
-internal sealed class RecomputeJob(Recompute recompute, SchemeTable table) : IJob
+public sealed class RecomputeJob(Recompute recompute, SchemeTable table) : IJob
 {
     public const string JobName = "certification.recompute";
 

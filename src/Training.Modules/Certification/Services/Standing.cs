@@ -22,6 +22,9 @@ public sealed record RoleExplanation(
     TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly Due, bool IsOverdue,
     IReadOnlyList<RequirementStanding> Requirements, IReadOnlyList<RequirementStanding> LastMet)
 {
+    /// <summary>Forced updates that the holder of a certificate has yet to show; late ones suspend it.</summary>
+    public IReadOnlyList<PendingUpdate> Updates { get; init; } = [];
+
     /// <summary>Requirements of the open cycle that are still missing.</summary>
     public IEnumerable<RequirementStanding> Missing => Requirements.Where(r => !r.IsMet);
 }
@@ -51,7 +54,11 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
             var standing = RoleStanding.At(table.Of(role), found.Ledger, completions, found.Of(role), today, autoIssue);
             var due = DueDate.Of(standing, own, today);
             return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, Say(standing.Open?.Requirements ?? []),
-                completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : []);
+                completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : [])
+            {
+                Updates = standing.State is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Suspended
+                    ? ForcedSuspension.Pending(found.Ledger, table.Updates, table.ModulesOf(standing.Decisive!.Certificate.SchemeId), today) : [],
+            };
         }
 
         List<RequirementStanding> Say(IEnumerable<MetRequirement> requirements) =>

@@ -24,6 +24,28 @@ public sealed class SchemeFilesTests
     }
 
     [Fact]
+    public void Every_role_has_a_draft_of_the_whole_curriculum_that_is_not_in_force()
+    {
+        var report = new ContentReport();
+        var drafts = SchemeReader.ReadDrafts(Content, report);
+        Assert.Empty(report.Problems);
+        Assert.Equal(RoleFacts.All, drafts.Select(s => s.Role).Order());
+        Assert.All(drafts, d => Assert.Equal(SchemeStatus.Draft, d.Status));
+        Assert.Equal(
+            [(29.0m, 12), (27.0m, 12), (37.5m, 24), (27.5m, 36), (21.0m, 36), (11.0m, 36), (17.0m, 24), (20.5m, 24), (29.5m, 24)],
+            drafts.OrderBy(d => d.Role).Select(d => (d.Hours, d.Validity.Count)));
+    }
+
+    [Fact]
+    public void Nothing_that_is_shipped_is_called_policy()
+    {
+        // The sources name no such rule that was read in full: what is a default must not be printed as 政策规定.
+        foreach (var folder in new[] { "schemes", "schemes/drafts" })
+            foreach (var file in Directory.GetFiles(Path.Combine(Content, folder), "*.yaml"))
+                Assert.DoesNotContain("basis: Policy", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hours_are_those_of_the_modules() => Assert.All(SchemeReader.ReadAll(Content, new()), scheme => Assert.Equal(
         scheme.Requirements.Leaves.Where(r => r.Kind == RequirementKind.Module).Sum(r => HoursOf(r.Subject)), scheme.Hours));
 
@@ -44,6 +66,14 @@ public sealed class SchemeFilesTests
             report = new ContentReport();
             SchemeReader.ReadAll(folder, report);
             Assert.Contains(report.Problems, p => p.Message.Contains("passPercent", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, "schemes", "teacher.yaml"), good.Replace("kind: Module, subject: R03", "kind: Modul, subject: R03", StringComparison.Ordinal));
+            report = new ContentReport();
+            SchemeReader.ReadAll(folder, report);
+            Assert.Contains(report.Problems, p => p.Line == 10 && p.Message.Contains("Modul", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, "schemes", "teacher.yaml"), good.Replace("rule: AllOf", "rule: EachOf", StringComparison.Ordinal));
+            report = new ContentReport();
+            SchemeReader.ReadAll(folder, report);
+            Assert.Contains(report.Problems, p => p.Message.Contains("可以写：AllOf、SomeOf、HoursOf、Shown、ChangedModules", StringComparison.Ordinal));
         }
         finally
         {
