@@ -1,10 +1,12 @@
 namespace Training.Bench;
 
-internal sealed record BenchOptions(int Seconds, string? Postgres)
+/// <param name="Only">"issue": certificates issued in bulk and drawn as files, and nothing else.</param>
+internal sealed record BenchOptions(int Seconds, string? Postgres, string? Only, int People)
 {
     public static BenchOptions Parse(string[] args)
     {
         string? Value(string name) => Array.IndexOf(args, name) is var i && i >= 0 && i + 1 < args.Length ? args[i + 1] : null;
-        return new(int.Parse(Value("--seconds") ?? "5", System.Globalization.CultureInfo.InvariantCulture), Value("--postgres"));
+        return new(int.Parse(Value("--seconds") ?? "5", System.Globalization.CultureInfo.InvariantCulture), Value("--postgres"), Value("--only"),
+            int.Parse(Value("--people") ?? "2000", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

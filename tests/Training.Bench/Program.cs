@@ -1,9 +1,16 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue [--people 2000]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
+if (options.Only == "issue")
+{
+    Console.WriteLine("\n" + IssueBench.Header);
+    Console.WriteLine(await IssueBench.TakeAsync("SQLite", null, options.People));
+    if (options.Postgres is { } database) Console.WriteLine(await IssueBench.TakeAsync("PostgreSQL", database, options.People));
+    return 0;
+}
 await Run("SQLite", null);
 if (options.Postgres is { } server) await Run("PostgreSQL", server);
 return 0;
