@@ -6,6 +6,7 @@ using Training.Modules.Reporting.Endpoints;
 using Training.Modules.Reporting.Handlers;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
+using Training.Modules.Reporting.Simulation;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
@@ -41,6 +42,10 @@ public sealed class Manifest : IModule
         services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
         services.AddSingleton<ICommand, RatesCommand>();
+        services.AddScoped<WhatIfRun>();
+        services.AddScoped<WhatIfDesk>();
+        services.AddScoped<WhatIfNames>();
+        services.AddJob<WhatIfJob>();
         services.AddJob<MergeRates>();
         services.AddJob<CheckRates>();
     }

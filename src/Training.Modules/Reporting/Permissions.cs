@@ -14,6 +14,9 @@ public static class ReportingPermissions
     /// <summary>See the figures of all districts on the city's site, without names.</summary>
     public const string ViewCity = nameof(ViewCity);
 
+    /// <summary>Simulate what a draft of a scheme would do.</summary>
+    public const string SimulateSchemes = nameof(SimulateSchemes);
+
     private static readonly string[] Officers =
     [
         nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff), nameof(StaffRole.SubDistrictStaff), nameof(StaffRole.LineStaff),
@@ -23,6 +26,7 @@ public static class ReportingPermissions
     [
         new(ViewRates, "查看持证情况，姓名限本人范围", Officers),
         new(ExportRates, "导出持证情况，名单限本人范围", Officers),
+        new(SimulateSchemes, "试算方案草案：谁会失证，哪些街镇跌破目标", nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff)),
         new(ViewCity, "查看全市汇总，不含个人信息", nameof(StaffRole.CityStaff), nameof(StaffRole.SiteAdmin)),
     ];
 }

@@ -44,7 +44,7 @@ public static class PackCode
         return writer.ToBytes();
     }
 
-    internal static PackedPerson Read(ReadOnlySpan<byte> bytes, TrainingRole role, IReadOnlyList<ModuleChange> changes, WordPool pool)
+    public static PackedPerson Read(ReadOnlySpan<byte> bytes, TrainingRole role, IReadOnlyList<ModuleChange> changes, WordPool pool)
     {
         var reader = new PackReader(bytes, pool);
         var proofs = new Proof[(int)reader.Number()];

@@ -5,7 +5,7 @@ namespace Training.Modules.Certification.Simulation;
 /// <summary>
 /// Words that occur again and again in packs, each kept once: a million people name the same thirty modules. For one thread.
 /// </summary>
-internal sealed class WordPool
+public sealed class WordPool
 {
     /// <summary>Words beyond these are made anew each time: subjects that people typed in may be many.</summary>
     private const int Most = 20_000;
