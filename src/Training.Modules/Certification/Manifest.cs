@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Explaining;
 using Training.Modules.Certification.Handlers;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
@@ -59,6 +60,7 @@ public sealed class Manifest : IModule
         services.AddScoped<ProofPacks>();
         services.AddScoped<IHandle<StandingChanged>, PackOnChange>();
         services.AddScoped<Standing>();
+        services.AddScoped<WhyReader>();
         services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
         services.AddScoped<BulkIssuing>();

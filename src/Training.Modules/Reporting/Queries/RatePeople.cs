@@ -9,11 +9,13 @@ using Training.Platform.Data;
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>One line of a list of names (domain/organisation.md §6): no scores, no phone numbers.</summary>
+/// <param name="PersonRef">For links to the person; null for somebody who has left the post since.</param>
 public sealed record CountedPerson(
-    string Name, string StaffNo, TrainingRole Role, Line Line, int UnitId, CountedState State, bool Exempt, DateOnly? LastCompletion, DateOnly? ValidThrough);
+    string Name, string StaffNo, TrainingRole Role, Line Line, int UnitId, CountedState State, bool Exempt, DateOnly? LastCompletion, DateOnly? ValidThrough,
+    string? PersonRef = null);
 
 /// <summary>Names behind a figure, of assignments within the reader's scope.</summary>
-public sealed class RatePeople(TenantDb db, CertificationFacts certification, PersonFactsQuery certificates)
+public sealed class RatePeople(TenantDb db, CertificationFacts certification, PersonFactsQuery certificates, TimeProvider clock)
 {
     /// <summary>Names of one page.</summary>
     public const int PageSize = 50;
@@ -34,8 +36,9 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
                            join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                            join p in db.Set<Person>() on a.PersonId equals p.Id
                            orderby s.UnitId, s.Line, s.Role, p.StaffNo, a.Id
-                           select new { a.Id, a.PersonId, a.Role, a.Line, a.SubDistrictId, p.Name, p.StaffNo }).Skip(skip).Take(take).ToListAsync(cancel);
+                           select new { a.Id, a.PersonId, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, p.Name, p.StaffNo, p.Ref }).Skip(skip).Take(take).ToListAsync(cancel);
         var rows = new List<CountedPerson>(found.Count);
+        var today = clock.Today();
         foreach (var portion in found.Chunk(RateFactsQuery.PeopleAtOnce))
         {
             var ids = portion.Select(f => f.PersonId).Distinct().ToList();
@@ -49,7 +52,8 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
                 var state = CountedStates.Of(own);
                 rows.Add(new(f.Name, f.StaffNo, f.Role, f.Line, f.SubDistrictId, state, own.Contains(Measure.Exempt),
                     LastCompletion(facts[f.PersonId], f.Role, selection.Day),
-                    state == CountedState.RevokedOrSuspended ? null : ValidThrough(facts[f.PersonId], f.Role, selection.Day)));
+                    state == CountedState.RevokedOrSuspended ? null : ValidThrough(facts[f.PersonId], f.Role, selection.Day),
+                    f.Start <= today && (f.End is null || f.End >= today) ? f.Ref : null));
             }
         }
         return rows;

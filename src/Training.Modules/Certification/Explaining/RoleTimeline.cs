@@ -1,0 +1,42 @@
+using Training.Modules.Certification.Models;
+
+namespace Training.Modules.Certification.Explaining;
+
+/// <summary>The days that matter in a role, in order: windows, due day, last valid day, grace. Pure; says nothing that the standing does not.</summary>
+public static class RoleTimeline
+{
+    /// <param name="dutySince">First day in post.</param>
+    /// <param name="due">Last day on which a certificate may be missing, or is still valid.</param>
+    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, DateOnly dutySince, DateOnly due)
+    {
+        var steps = new List<TimelineStep>();
+        if (standing.Decisive is null)
+        {
+            steps.Add(new(dutySince, TimelineKind.DutyBegan));
+            steps.Add(new(due, TimelineKind.DueFirst));
+        }
+        else Holder(standing, steps);
+        if (standing.Awaiting is { } waiting)
+        {
+            steps.Add(new(waiting.On, TimelineKind.Completed, waiting.TermIfIssued(waiting.On).Through));
+            steps.Add(new(waiting.LastIssuable, TimelineKind.LastIssue));
+        }
+        // Somebody who began under an older version may finish it for a while.
+        if (standing.Open?.Scheme is { Through: not null } old) steps.Add(new(old.TransitionEnd.AddDays(-1), TimelineKind.TransitionEnds));
+        return [.. steps.OrderBy(s => s.On)];
+    }
+
+    private static void Holder(RoleStanding standing, List<TimelineStep> steps)
+    {
+        var end = standing.ValidThrough!.Value;
+        steps.Add(new(standing.Decisive!.Certificate.ValidFrom, TimelineKind.ValidFrom));
+        if (standing is { State: StandingState.Suspended or StandingState.Revoked, Since: { } since })
+            steps.Add(new(since, standing.State == StandingState.Suspended ? TimelineKind.Suspended : TimelineKind.Revoked));
+        if (standing.State == StandingState.Revoked) return;
+        steps.Add(new(end, TimelineKind.ValidThrough));
+        // A window that is over, or that no rule opens, is not promised.
+        if (standing.Open is not { IsRenewal: true, CountsFrom: { } from, CountsThrough: { } through } open || from > end) return;
+        steps.Add(new(from, TimelineKind.WindowOpens, Term.Of(end.AddDays(1), open.Scheme.Rules.Validity).Through));
+        if (through > end) steps.Add(new(through, TimelineKind.WindowCloses));
+    }
+}

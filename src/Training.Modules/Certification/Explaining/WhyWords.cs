@@ -1,0 +1,141 @@
+using System.Globalization;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Queries;
+using Training.Platform.Localization;
+
+namespace Training.Modules.Certification.Explaining;
+
+/// <summary>Says a standing, a day and a rule in plain words.</summary>
+public static class WhyWords
+{
+    /// <summary>The state in one sentence. For the person: “你”; for officers the sentences need no subject.</summary>
+    public static string Sentence(this Text text, RoleWhy why, DateOnly today)
+    {
+        var standing = why.Standing;
+        return standing.State switch
+        {
+            StandingState.NotStarted or StandingState.InProgress => why.IsOverdue
+                ? text["还没有持证，已逾期 {0} 天。", today.DayNumber - why.Due.DayNumber]
+                : text["还没有持证，最晚{0}取得，还有 {1} 天。", text.Date(why.Due), why.Due.DayNumber - today.DayNumber],
+            StandingState.Completed => text["要求已在{0}全部满足，马上按规则发证。", text.Date(standing.Awaiting!.On)],
+            StandingState.AwaitingApproval => text["要求已在{0}全部满足，等发证单位审核。", text.Date(standing.Awaiting!.On)],
+            StandingState.Certified => text["持证，有效至{0}。", text.Date(standing.ValidThrough!.Value)],
+            StandingState.InRenewalWindow => text["持证，有效至{0}，现在可以换证。", text.Date(standing.ValidThrough!.Value)],
+            StandingState.Expired => text["证书已在{0}到期，现在不算持证。", text.Date(standing.ValidThrough!.Value)],
+            StandingState.Suspended => text["证书从{0}起暂停，现在不算持证。", text.Date(standing.Since!.Value)],
+            _ => text["证书从{0}起撤销，现在不算持证。", text.Date(standing.Since!.Value)],
+        };
+    }
+
+    /// <summary>What is missing, in one sentence; null when nothing is, or nothing counts yet.</summary>
+    public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)
+    {
+        if (why.Rules is not { IsMet: false } rules) return null;
+        if (why.IsAhead(today)) return text["现在不用做什么。{0}起可以换证，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
+        return why.Standing.Open!.IsRenewal ? text["换证还差 {0} 项，见下面。", rules.Missing] : text["还差 {0} 项，见下面。", rules.Missing];
+    }
+
+    public static string Title(this TimelineKind kind) => kind switch
+    {
+        TimelineKind.DutyBegan => "开始任职",
+        TimelineKind.DueFirst => "最晚取得证书",
+        TimelineKind.Completed => "全部要求满足",
+        TimelineKind.LastIssue => "最晚发证",
+        TimelineKind.ValidFrom => "证书生效",
+        TimelineKind.WindowOpens => "可以换证",
+        TimelineKind.ValidThrough => "证书最后一天",
+        TimelineKind.WindowCloses => "补换最后一天",
+        TimelineKind.Suspended => "证书暂停",
+        TimelineKind.Revoked => "证书撤销",
+        TimelineKind.UpdateDue => "强制更新截止",
+        _ => "旧版最后一天",
+    };
+
+    /// <summary>What happens on or from that day.</summary>
+    public static string Meaning(this Text text, TimelineStep step) => step.Kind switch
+    {
+        TimelineKind.DutyBegan => text["新任有 {0} 个月学完。", DueDate.GraceMonths],
+        TimelineKind.DueFirst => text["过了这一天还没有证书，就算逾期。"],
+        TimelineKind.Completed => text["当天发证的话，有效至{0}。", text.Date(step.Then!.Value)],
+        TimelineKind.LastIssue => text["过了这一天还没有发证，要重新学完。"],
+        TimelineKind.ValidFrom => text["从这一天起算持证。"],
+        TimelineKind.WindowOpens => text["从这一天起学的算换证。早换不吃亏：新证接着旧证，有效至{0}。", text.Date(step.Then!.Value)],
+        TimelineKind.ValidThrough => text["这一天仍然有效，第二天起算过期。"],
+        TimelineKind.WindowCloses => text["过期后到这一天，仍按换证的要求学；新证从发证那天算，中间不算持证。再晚就要全部重学。"],
+        TimelineKind.Suspended => text["从这一天起不算持证，恢复以后才算。"],
+        TimelineKind.Revoked => text["从这一天起不算持证。要重新学完全部要求，由发证单位审核。"],
+        TimelineKind.UpdateDue => text["这一天以前重学模块 {0}，不然证书暂停；学完自动恢复。", step.Subject],
+        _ => text["已经按旧版开始学的，最晚学到这一天；以后按新版。"],
+    };
+
+    /// <summary>How validity is counted: a choice of the scheme, said as such.</summary>
+    public static string ValidityWords(this Text text, Validity validity)
+    {
+        var length = validity.Unit switch
+        {
+            ValidityUnit.Months => text["{0} 个月", validity.Count],
+            ValidityUnit.Years => text["{0} 年", validity.Count],
+            ValidityUnit.EndOfMonth => text["满 {0} 个月，到那个月的最后一天", validity.Count],
+            _ => text["满 {0} 年，到那一年的 12 月 31 日", validity.Count],
+        };
+        return validity.From == ValidityStart.Issue ? text["从发证那天起，{0}。", length] : text["从学完那天起，{0}。", length];
+    }
+
+    /// <summary>依据: only <see cref="Basis.Policy"/> may be called a policy.</summary>
+    public static string Title(this Basis basis) => basis switch
+    {
+        Basis.Policy => "政策规定",
+        Basis.DistrictRule => "本区规定",
+        _ => "平台默认",
+    };
+
+    /// <summary>Name of a line of the tree.</summary>
+    public static string NameOf(this Text text, RuleResult result, WhyFacts facts)
+    {
+        if (result.Quota is not null) return text["其中{0}，至少 {1}", Dotted(result.Name), text.Amount(result.Needed ?? 0, result.Unit)];
+        return result.Rule switch
+        {
+            AllOf all => all.Label ?? text["下面每一项都要满足"],
+            SomeOf some => text["{0}下面 {1} 项里满足 {2} 项", some.Label is { } label ? label + text["："] : "", some.Rules.Count, some.Count],
+            ChangedModules changed => changed.Label ?? text["通过以后有重要更新的模块，重新学"],
+            HoursOf hours => text["{0}，至少 {1}", string.IsNullOrEmpty(result.Name) ? text["选修课程"] : Dotted(result.Name), text.Amount(hours.AtLeast, result.Unit)],
+            Shown shown => OfShown(text, shown, facts),
+            _ => "",
+        };
+    }
+
+    /// <summary>区级 家庭教育指导 → 区级·家庭教育指导.</summary>
+    public static string Dotted(string? name) => (name ?? "").Replace(' ', '·');
+
+    /// <summary>“还差 2 学分：区级·家庭教育指导”: what is short of an amount, the innermost; empty when it is only yes or no.</summary>
+    public static IEnumerable<string> ShortWords(this Text text, RuleResult result) => result switch
+    {
+        { IsMet: false, Rule: Shown { Times: > 1 }, Short: { } times } => [text["还差 {0}", text.Amount(times, RuleUnit.Times)]],
+        { Quota: null, Rule: HoursOf } => result.Shortfalls().Where(r => r.Short > 0).Select(r => string.IsNullOrEmpty(r.Name)
+            ? text["还差 {0}", text.Amount(r.Short!.Value, r.Unit)]
+            : text["还差 {0}：{1}", text.Amount(r.Short!.Value, r.Unit), Dotted(r.Name)]),
+        _ => [],
+    };
+
+    /// <summary>How much there is: 3 学时, 1 学分.</summary>
+    public static string AmountOf(this Text text, RuleResult result) => text.Amount(result.Amount ?? 0, result.Unit);
+
+    /// <summary>What a piece of evidence is about.</summary>
+    public static string SubjectOf(this Text text, Proof proof, WhyFacts facts) => facts.Titles.TryGetValue((proof.Kind, proof.Subject), out var title)
+        ? text["{0}《{1}》", text[RuleWords.TitleOf(proof.Kind)], title]
+        : text["{0} {1}", text[RuleWords.TitleOf(proof.Kind)], proof.Subject];
+
+    /// <summary>Number with at most two decimals.</summary>
+    public static string Number(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string OfShown(Text text, Shown shown, WhyFacts facts)
+    {
+        var name = text.NameOf(shown.Leaves[0], facts.TitleOf);
+        if (shown is { Kind: RequirementKind.Exam or RequirementKind.Task, Label: null, Subject: { } code })
+            name = text["{0}《{1}》", text[RuleWords.TitleOf(shown.Kind)], facts.Titles.GetValueOrDefault((shown.Kind, code)) ?? code];
+        if (shown.Times > 1) name = text["{0}，{1} 次", name, shown.Times];
+        if (shown.MinScore is { } score) name = text["{0}，不低于 {1} 分", name, score];
+        return shown.MaxAgeMonths is { } months ? text["{0}，{1} 个月以内的才算", name, months] : name;
+    }
+}
