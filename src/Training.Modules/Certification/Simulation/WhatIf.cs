@@ -86,7 +86,7 @@ public sealed class WhatIf
         var last = _now.Completions(ledger, certificates, end).LastOrDefault();
         if (_now.Schemes.LastOrDefault(s => s.InForce(end)) is not { } scheme) return null;
         var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || end <= c.Through);
-        if (!_meeting.TryGetValue(cycle.Rule, out var proofs)) _meeting[cycle.Rule] = proofs = AssumedEvidence.Meeting(cycle.Rule, DateOnly.MinValue);
+        if (!_meeting.TryGetValue(cycle.Rule, out var proofs)) _meeting[cycle.Rule] = proofs = AssumedEvidence.Meeting(cycle.Rule, _now.Today);
         var on = cycle.From > end ? cycle.From.Value : end;
         return proofs?.Select(p => p with { On = on, EvidenceId = long.MaxValue }).ToList();
     }
