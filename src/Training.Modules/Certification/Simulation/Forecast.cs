@@ -67,7 +67,7 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         {
             if (!held.Any(h => h.From <= day && (h.Through is null || day <= h.Through))) continue;
             var last = completions.LastOrDefault(c => c.On <= day);
-            var standing = RoleStanding.Decide(ledger, last, certificates, day, () => null);
+            var standing = RoleStanding.Decide(last, certificates, day, () => null);
             if (!NewCertificate.ByRule(standing, day)) continue;
             var term = last!.TermIfIssued(day);
             return new(PackCode.Bare(Role, last.Scheme.SchemeId, last.On, day, term.From, term.Through), []);
