@@ -21,7 +21,7 @@ namespace Training.Modules.Certification.Pages;
 /// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, JobQueue jobs, UnitOfWork unit,
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, NightlyCheck check, JobQueue jobs, UnitOfWork unit,
     PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
@@ -36,6 +36,12 @@ public sealed class ConsoleCertificatesModel(
     public int OpenTotal { get; private set; }
     public IReadOnlyList<OpenAppeal> Appealed { get; private set; } = [];
     public int AppealedTotal { get; private set; }
+
+    /// <summary>The comparison with the ledger is of the whole district: who sees a part does not see it.</summary>
+    public bool CoversAll { get; private set; }
+
+    /// <summary>The last nights, newest first.</summary>
+    public IReadOnlyList<RecomputeReport> Checks { get; private set; } = [];
 
     [BindProperty(SupportsGet = true)] public string? Number { get; set; }
     [BindProperty(SupportsGet = true)] public TrainingRole? Role { get; set; }
@@ -146,6 +152,8 @@ public sealed class ConsoleCertificatesModel(
         if (WaitingTotal > 0) UpTo = (await requests.ExtentAsync(scope, filter, cancel)).UpTo;
         (Open, OpenTotal) = await proposals.ListAsync(scope, cancel);
         (Appealed, AppealedTotal) = await appeals.ListAsync(scope, cancel);
+        CoversAll = scope.CoversAll;
+        if (CoversAll) Checks = await check.LatestAsync(NightlyCheck.Listed, cancel);
         Streets = (await people.ReportingUnitsAsync(cancel)).Where(u => u.Kind != OrgUnitKind.District).ToDictionary(u => u.Id, u => u.Name);
         if (string.IsNullOrWhiteSpace(Number) || Number.Length > CertificateNumber.TypedMax) return;
         Number = CertificateNumber.Parse(Number) ?? Number.Trim();

@@ -14,6 +14,9 @@ namespace Training.Modules.Certification.Services;
 /// </summary>
 public sealed class NightlyCheck(TenantDb db, Recompute recompute, TimeProvider clock, ILogger<NightlyCheck> log) : IRecurringJob
 {
+    /// <summary>Nights on the page of certificates.</summary>
+    public const int Listed = 7;
+
     public string Name => "certification.check";
     public string Title => "核对认证台账";
 
