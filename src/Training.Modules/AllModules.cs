@@ -16,6 +16,7 @@ public static class AllModules
         new Records.Manifest(),
         new Certification.Manifest(),
         new Certificates.Manifest(),
+        new Reminders.Manifest(),
         new Reporting.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),

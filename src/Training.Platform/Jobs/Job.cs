@@ -59,6 +59,7 @@ public sealed class Job
             // The one question that an idle site asks, every few seconds for every tenant.
             builder.HasIndex(j => j.DueUtc);
             builder.HasIndex(j => j.FinishedUtc);
+            builder.HasIndex(j => new { j.Name, j.Id });
         }
     }
 }

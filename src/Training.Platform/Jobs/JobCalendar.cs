@@ -25,7 +25,7 @@ public sealed class JobCalendar(TenantDb db, UnitOfWork unit, JobTable table, Jo
         foreach (var job in table.Recurring)
         {
             if (job.PeriodOf(ChinaTime.Local(now)) is not { } period || seen.Has(here, job.Name, period)) continue;
-            var key = "recurring:" + job.Name;
+            var key = JobRules.RecurringKey(job.Name);
             // The last one is still at work: this period waits for its end.
             if (await db.Set<Job>().AnyAsync(j => j.OpenKey == key, cancel)) continue;
             await unit.RunAsync(async () =>

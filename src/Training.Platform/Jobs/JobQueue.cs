@@ -57,6 +57,13 @@ public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, C
     public async Task<IReadOnlyList<JobView>> RecentAsync(int skip, int take, CancellationToken cancel) =>
         await Views(db.Set<Job>().OrderByDescending(j => j.Id).Skip(skip).Take(take)).ToListAsync(cancel);
 
+    /// <summary>The newest of one kind.</summary>
+    public Task<JobView?> LatestAsync(string name, CancellationToken cancel) =>
+        Views(db.Set<Job>().Where(j => j.Name == name).OrderByDescending(j => j.Id)).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Starts a recurring job now, whatever its period; joins the run that is under way.</summary>
+    public Task<string> QueueRecurringAsync(string name, CancellationToken cancel) => QueueAsync(name, "", null, JobRules.RecurringKey(name), cancel);
+
     /// <summary>Starts a failed job again where it stopped.</summary>
     /// <returns>False when it has not failed, or another one of its kind does its work by now.</returns>
     public Task<bool> RetryAsync(string reference, CancellationToken cancel) => unit.RunAsync(async () =>

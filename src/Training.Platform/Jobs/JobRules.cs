@@ -20,6 +20,9 @@ public static class JobRules
     /// <summary>Finished jobs are listed for so long.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    /// <summary>Of all runs of a recurring job: one at a time.</summary>
+    internal static string RecurringKey(string name) => "recurring:" + name;
+
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20)];
 

@@ -35,6 +35,7 @@ internal static class Layers
         "Records",       // evidence entered by people: desk, imports, outside training
         "Certification", // schemes, standing, issue
         "Certificates",  // what a certificate looks like, its files and its verification
+        "Reminders",     // who is told of an end, and when
         "Reporting",     // rates as of any day
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city

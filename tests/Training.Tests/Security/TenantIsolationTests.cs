@@ -48,6 +48,7 @@ public sealed partial class TenantIsolationTests
         ["console/jobs"] = "console/jobs",
         ["console/courseware/{code}/questions"] = "console/courseware/o02/questions",
         ["console/mail"] = "console/mail",
+        ["console/reminders"] = "console/reminders",
         ["console/notices"] = "console/notices",
         ["notices"] = "notices",
         ["notices/count"] = "notices/count",

@@ -53,6 +53,10 @@ public sealed class AssignmentScope
             : new(a => streets.Contains(a.SubDistrictId) || lines.Contains(a.Line)) { SubDistricts = streets, Lines = lines };
     }
 
+    /// <summary>The same for somebody who is not signed in, e.g. whom a nightly list goes to.</summary>
+    public static AssignmentScope Of(IEnumerable<StaffGrant> grants) =>
+        Of(new ClaimsPrincipal(new ClaimsIdentity(grants.Select(g => new Claim(PersonClaims.Scope, Write(g))))));
+
     internal static string Write(StaffGrant grant) => grant.Role switch
     {
         StaffRole.SiteAdmin or StaffRole.DistrictStaff => "*",

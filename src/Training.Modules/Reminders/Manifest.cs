@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Reminders.Queries;
+using Training.Modules.Reminders.Services;
+using Training.Platform.Display;
+using Training.Platform.Jobs;
+using Training.Platform.Modules;
+using Training.Platform.Security;
+
+namespace Training.Modules.Reminders;
+
+public sealed class Manifest : IModule
+{
+    public string Id => "Training.Reminders";
+    public string Name => "到期提醒";
+    public string EnglishName => "Reminders";
+    public IEnumerable<Permission> Permissions => RemindersPermissions.All;
+
+    public IEnumerable<MenuEntry> Menu =>
+        [new(Area.Console, "reminders", "到期提醒", "/console/reminders", "bell", 75, RemindersPermissions.ManageReminders, DistrictOnly: true)];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ReminderWindow>();
+        services.AddScoped<Obligations>();
+        services.AddScoped<Digests>();
+        services.AddScoped<ReminderRules>();
+        services.AddJob<SendReminders>();
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reminders.Models;
+using Training.Modules.Reminders.Queries;
+using Training.Platform.Data;
+using Training.Platform.Notifications;
+
+namespace Training.Modules.Reminders.Services;
+
+/// <summary>A page of accounts, what each is to be told today, and where the next page begins.</summary>
+/// <param name="After">Last account looked at; null = there are no more.</param>
+public sealed record DigestPage(IReadOnlyList<Digest> Digests, long? After);
+
+/// <summary>Computes from the state of today who is to be told what. Writes nothing, so the preview and the job say the same.</summary>
+public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obligations)
+{
+    /// <summary>Accounts with ends of their own, and staff, of one page.</summary>
+    public const int UsersAtOnce = 500, StaffAtOnce = 20;
+
+    /// <summary>Ends listed to one account on one day; more follow on the next.</summary>
+    public const int ListedMax = 500;
+
+    private static readonly StaffRole[] Told = [StaffRole.SubDistrictStaff, StaffRole.LineStaff];
+
+    private sealed record Recipient(long UserId, long PersonId, string Name);
+
+    public async Task<DigestPage> PageAsync(ReminderSettings settings, DateOnly today, long after, CancellationToken cancel)
+    {
+        var own = await window.UsersAsync(settings, today, after, UsersAtOnce, cancel);
+        var staff = settings.Lists.First is null ? [] : await StaffAsync(after, cancel);
+        // Whoever is both gets one message: the page ends where the shorter list ends.
+        var end = Math.Min(own.Count == UsersAtOnce ? own[^1] : long.MaxValue, staff.Count == StaffAtOnce ? staff[^1] : long.MaxValue);
+        var ids = own.Concat(staff).Where(id => id <= end).Distinct().Order().ToList();
+        if (ids.Count == 0) return new([], null);
+        var key = Digest.Key(today);
+        var people = await (from p in db.Set<Person>().AsNoTracking()
+                            where p.UserId != null && ids.Contains(p.UserId.Value)
+                                // Told today already: the rest tomorrow.
+                                && !db.Set<StoredNotice>().Any(n => n.UserId == p.UserId && n.Key == key)
+                            select new Recipient(p.UserId!.Value, p.Id, p.Name)).ToListAsync(cancel);
+        var items = (await OwnAsync(settings, today, people, cancel)).ToLookup(i => i.PersonId);
+        var grants = await GrantsAsync([.. people.Where(p => staff.Contains(p.UserId)).Select(p => p.PersonId)], cancel);
+        var digests = new List<Digest>();
+        foreach (var person in people.OrderBy(p => p.UserId))
+        {
+            var listed = grants[person.PersonId].ToList() is { Count: > 0 } mine ? await ListedAsync(settings, today, person, AssignmentScope.Of(mine), cancel) : [];
+            if (items[person.PersonId].Any() || listed.Count > 0) digests.Add(new(person.UserId, [.. items[person.PersonId]], listed));
+        }
+        return new(digests, end == long.MaxValue ? null : end);
+    }
+
+    private async Task<List<EndingItem>> OwnAsync(ReminderSettings settings, DateOnly today, List<Recipient> people, CancellationToken cancel)
+    {
+        var byId = people.ToDictionary(p => p.PersonId);
+        var ids = people.ConvertAll(p => p.PersonId);
+        var users = people.ConvertAll(p => p.UserId);
+        var standings = await window.Own(settings, today).Where(s => ids.Contains(s.PersonId)).ToListAsync(cancel);
+        if (standings.Count == 0) return [];
+        var marks = (await db.Set<ReminderMark>().AsNoTracking().Where(m => users.Contains(m.UserId) && ids.Contains(m.PersonId) && m.Through >= today).ToListAsync(cancel))
+            .ToLookup(m => (m.UserId, m.PersonId, m.Role, m.Through));
+        var duties = await obligations.OfAsync([.. standings.Select(s => s.PersonId).Distinct()], today, cancel);
+        var items = new List<EndingItem>();
+        foreach (var s in standings.OrderBy(s => s.DueOn).ThenBy(s => s.Role))
+        {
+            var (person, duty) = (byId[s.PersonId], duties(s.PersonId, s.Role));
+            if (!duty.IsDue || Stage(settings, s, duty, today) is not { } stage) continue;
+            if (marks[(person.UserId, s.PersonId, s.Role, s.DueOn!.Value)].Any(m => m.Stage <= stage)) continue;
+            items.Add(new(s.PersonId, person.Name, s.Role, s.DueOn.Value, stage, s.ValidThrough is null, duty.LastCompletedOn));
+        }
+        return items;
+    }
+
+    /// <summary>Which stage of the person's own end is reached; null = none, or nothing is to be done.</summary>
+    private static int? Stage(ReminderSettings settings, StoredStanding standing, Obligations.Duty duty, DateOnly today)
+    {
+        var (through, state) = (standing.DueOn!.Value, standing.Timeline.At(today));
+        if (standing.ValidThrough is not null)
+            return state is StandingState.Certified or StandingState.InRenewalWindow ? settings.Own.At(through, today) : null;
+        if (settings.NewcomerDay == 0 || state is not (StandingState.NotStarted or StandingState.InProgress)) return null;
+        var on = DueDate.DutySince(duty.Assignments, today).AddDays(settings.NewcomerDay - 1);
+        return today < on ? null : Math.Max(0, through.DayNumber - on.DayNumber);
+    }
+
+    private async Task<List<EndingItem>> ListedAsync(ReminderSettings settings, DateOnly today, Recipient reader, AssignmentScope scope, CancellationToken cancel)
+    {
+        var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.Start <= today && (a.End == null || a.End >= today));
+        var standings = await (from s in window.Untold(window.Listed(settings, today), reader.UserId, today)
+                               join p in db.Set<Person>() on s.PersonId equals p.Id
+                               where s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role)
+                               orderby s.DueOn, s.PersonId
+                               select new { Standing = s, p.Name }).Take(ListedMax).ToListAsync(cancel);
+        if (standings.Count == 0) return [];
+        var marks = (await db.Set<ReminderMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && m.Through >= today.AddDays(-Stages.NewsDays)).ToListAsync(cancel))
+            .ToDictionary(m => (m.PersonId, m.Role, m.Through));
+        var duties = await obligations.OfAsync([.. standings.Select(s => s.Standing.PersonId).Distinct()], today, cancel);
+        var items = new List<EndingItem>();
+        foreach (var (s, name) in standings.Select(r => (r.Standing, r.Name)))
+        {
+            var (through, duty) = (s.DueOn!.Value, duties(s.PersonId, s.Role));
+            if (!duty.IsDue || settings.Lists.At(through, today) is not { } stage) continue;
+            if (s.Timeline.At(today) is not (StandingState.Certified or StandingState.InRenewalWindow or StandingState.Expired)) continue;
+            if (marks.TryGetValue((s.PersonId, s.Role, through), out var mark) && mark.Stage <= stage) continue;
+            items.Add(new(s.PersonId, name, s.Role, through, stage, false, duty.LastCompletedOn));
+        }
+        return items;
+    }
+
+    private Task<List<long>> StaffAsync(long after, CancellationToken cancel) => (
+        from g in db.Set<StaffGrant>()
+        join p in db.Set<Person>() on g.PersonId equals p.Id
+        where Told.Contains(g.Role) && p.UserId != null && p.UserId > after
+        select p.UserId!.Value).Distinct().OrderBy(id => id).Take(StaffAtOnce).ToListAsync(cancel);
+
+    private async Task<ILookup<long, StaffGrant>> GrantsAsync(List<long> personIds, CancellationToken cancel) =>
+        (await db.Set<StaffGrant>().AsNoTracking().Where(g => personIds.Contains(g.PersonId) && Told.Contains(g.Role)).ToListAsync(cancel)).ToLookup(g => g.PersonId);
+}

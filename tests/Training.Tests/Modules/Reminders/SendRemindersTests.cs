@@ -1,0 +1,225 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
+using Training.Modules.Reminders.Models;
+using Training.Modules.Reminders.Services;
+using Training.Platform.Data;
+using Training.Platform.Jobs;
+using Training.Platform.Notifications;
+using Training.Tests.Hosting;
+using Training.Tests.Platform.Notifications;
+
+namespace Training.Tests.Modules.Reminders;
+
+public sealed class SendRemindersTests
+{
+    private static Task<TestTenant> NewAsync(TestDatabase database) => TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(SendRemindersTests)));
+
+    [Theory, OnBothDatabases]
+    public async Task Reminders_stop_when_the_certificate_is_renewed(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        var through = tenant.Today.AddDays(31);
+        await tenant.CertifyAsync(person, through);
+        await tenant.DaysAsync(1);
+        await tenant.CertifyAsync(person, through.AddYears(1));
+        await tenant.DaysAsync(40);
+        Assert.Equal(["儿童主任证书还有 30 天到期"], await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_left_is_exempt_or_waits_for_approval_is_not_told_and_not_listed(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (left, exempt, waiting, held) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync(), await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        foreach (var person in new[] { left, exempt, waiting, held }) await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        await tenant.ChangeAsync(left, async db => (await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == left.Id)).End = tenant.Today.AddDays(-1));
+        await tenant.ChangeAsync(exempt, async db => db.Add(new Exemption
+        {
+            AssignmentId = (await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == exempt.Id)).Id, Reason = "借调", ApprovedBy = "区里",
+            Start = tenant.Today.AddDays(-1), End = tenant.Today.AddDays(60), RecordedUtc = tenant.App.Clock.UtcNow(),
+        }));
+        await tenant.ChangeAsync(waiting, db =>
+        {
+            db.Add(new IssueRequest { PersonId = waiting.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow() });
+            return Task.CompletedTask;
+        });
+        await tenant.RemindAsync();
+        foreach (var person in new[] { left, exempt, waiting }) Assert.Empty(await tenant.TitlesAsync(person));
+        Assert.Single(await tenant.TitlesAsync(held));
+        var list = await tenant.NewestAsync(street);
+        Assert.Contains(held.Name, list.Body, StringComparison.Ordinal);
+        foreach (var person in new[] { left, exempt, waiting }) Assert.DoesNotContain(person.Name, list.Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_suspended_certificate_does_not_ask_for_renewal(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        await tenant.ChangeAsync(person, async db => db.Add(new CertificateEvent
+        {
+            CertificateId = (await db.Set<Certificate>().SingleAsync(c => c.PersonId == person.Id)).Id, Kind = CertificateEventKind.Suspended,
+            EffectiveOn = tenant.Today, Reason = "试验", RecordedUtc = tenant.App.Clock.UtcNow(),
+        }));
+        await tenant.DaysAsync(40);
+        Assert.Empty(await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_newcomer_is_told_once_on_day_sixty(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync(start: tenant.Today.AddDays(-57));
+        await tenant.ChangeAsync(person, _ => Task.CompletedTask);
+        await tenant.DaysAsync(1);
+        Assert.Empty(await tenant.TitlesAsync(person));
+        // Start + 59 days is day 60.
+        await tenant.DaysAsync(1);
+        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(person)), StringComparison.Ordinal);
+        await tenant.DaysAsync(40);
+        Assert.Single(await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_roles_and_a_list_make_one_message(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var both = await tenant.AddPersonAsync(grants: new StaffGrant { PersonId = 0, Role = StaffRole.SubDistrictStaff, SubDistrictId = tenant.HuayangluId });
+        await tenant.ChangeAsync(both, db =>
+        {
+            db.Add(new RoleAssignment
+            {
+                PersonId = both.Id, Role = TrainingRole.NeighborMother, Line = Line.WomensFederation, SubDistrictId = tenant.HuayangluId,
+                Start = tenant.Today.AddYears(-2), RecordedUtc = tenant.App.Clock.UtcNow(),
+            });
+            return Task.CompletedTask;
+        });
+        await tenant.CertifyAsync(both, tenant.Today.AddDays(30));
+        await tenant.CertifyAsync(both, tenant.Today.AddDays(7), TrainingRole.NeighborMother);
+        await tenant.CertifyAsync(await tenant.AddPersonAsync(), tenant.Today.AddDays(60));
+        await tenant.RemindAsync();
+        var notice = Assert.Single(await tenant.BoxAsync(both));
+        Assert.Equal("到期名单：新增 1 人快到期", notice.Title);
+        Assert.Contains("你的邻家妈妈证书", notice.Body, StringComparison.Ordinal);
+        Assert.Contains("你的儿童主任证书", notice.Body, StringComparison.Ordinal);
+        await tenant.RemindAsync();
+        Assert.Single(await tenant.BoxAsync(both));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_list_holds_name_role_end_and_last_completion_and_nothing_else(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var line = await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs);
+        var people = new List<TestPerson>();
+        for (var i = 0; i < DigestText.NamesMax + 3; i++)
+        {
+            people.Add(await tenant.AddPersonAsync());
+            await tenant.CertifyAsync(people[^1], new DateOnly(2027, 1, 1).AddDays(i - (new DateOnly(2027, 1, 1).DayNumber - tenant.Today.DayNumber) + 20));
+        }
+        await tenant.RemindAsync();
+        var notice = await tenant.NewestAsync(line);
+        Assert.Equal($"到期名单：新增 {people.Count} 人快到期", notice.Title);
+        var lines = notice.Body.Split('\n');
+        Assert.Equal("快到期：", lines[0]);
+        Assert.Matches($@"^{people[0].Name}，儿童主任，\d+年\d+月\d+日到期，最近完成 \d+年\d+月\d+日$", lines[1]);
+        Assert.Equal("另有 3 人，见名单。", lines[^1]);
+        Assert.Equal(DigestText.NamesMax + 2, lines.Length);
+        Assert.DoesNotContain("分", notice.Body, StringComparison.Ordinal);
+        Assert.True(notice.Body.Length < Notice.MaxBody);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_worker_killed_in_the_middle_tells_nobody_twice_and_forgets_nobody(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        // Dies after all was written and before the commit.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tenant.InScopeAsync(s => s.GetRequiredService<UnitOfWork>().RunAsync(async () =>
+        {
+            await s.GetServices<IJob>().OfType<SendReminders>().Single().StepAsync("", default);
+            throw new InvalidOperationException("killed");
+        }, default)));
+        Assert.Empty(await tenant.TitlesAsync(person));
+        await tenant.RemindAsync();
+        // And after the commit, before the job knew: the step is done again.
+        await tenant.RemindAsync();
+        Assert.Single(await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_who_becomes_due_after_todays_message_is_told_tomorrow(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        await tenant.RemindAsync();
+        await tenant.ChangeAsync(person, db =>
+        {
+            db.Add(new RoleAssignment
+            {
+                PersonId = person.Id, Role = TrainingRole.NeighborMother, Line = Line.WomensFederation, SubDistrictId = tenant.HuayangluId,
+                Start = tenant.Today.AddYears(-2), RecordedUtc = tenant.App.Clock.UtcNow(),
+            });
+            return Task.CompletedTask;
+        });
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(59), TrainingRole.NeighborMother);
+        await tenant.RemindAsync();
+        Assert.Single(await tenant.TitlesAsync(person));
+        await tenant.DaysAsync(1);
+        Assert.Equal("邻家妈妈证书还有 58 天到期", (await tenant.TitlesAsync(person))[^1]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task In_quiet_hours_the_job_waits_for_the_morning_and_speaks_of_that_day(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        // From noon to nine in the evening: the site comes up late.
+        tenant.App.Clock.Advance(TimeSpan.FromHours(9));
+        await tenant.RunJobsAsync();
+        Assert.Empty(await tenant.TitlesAsync(person));
+        tenant.App.Clock.Advance(TimeSpan.FromHours(11));
+        await tenant.RunJobsAsync();
+        Assert.Equal(["儿童主任证书还有 29 天到期"], await tenant.TitlesAsync(person));
+        tenant.App.Clock.Advance(TimeSpan.FromHours(4));
+        await tenant.RunJobsAsync();
+        Assert.Single(await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task More_people_than_a_page_are_all_told_once(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var staff = new List<TestPerson>();
+        // More staff than one page takes, so that pages end in different places.
+        for (var i = 0; i < Digests.StaffAtOnce + 5; i++) staff.Add(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        var people = new List<TestPerson>();
+        for (var i = 0; i < 12; i++)
+        {
+            people.Add(await tenant.AddPersonAsync());
+            await tenant.CertifyAsync(people[^1], tenant.Today.AddDays(7));
+        }
+        Assert.Equal(2, (await tenant.RemindAsync()).Count);
+        foreach (var person in people.Concat(staff)) Assert.Single(await tenant.TitlesAsync(person));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_stage_that_was_added_later_is_told(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        await tenant.RemindAsync();
+        await tenant.InScopeAsync(s => s.GetRequiredService<ReminderRules>().SaveAsync(new ReminderSettings { PersonDays = [30, 28] }, default));
+        await tenant.DaysAsync(3);
+        Assert.Equal(["儿童主任证书还有 30 天到期", "儿童主任证书还有 28 天到期"], await tenant.TitlesAsync(person));
+    }
+}
