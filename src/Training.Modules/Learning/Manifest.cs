@@ -9,6 +9,7 @@ using Training.Modules.Learning.Services;
 using Training.Modules.Practice.Models;
 using Training.Platform.Data;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 
 namespace Training.Modules.Learning;
@@ -25,6 +26,7 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<EvidenceLedger>();
         services.AddScoped<ReadingProgress>();
+        services.AddJob<ReevaluationJob>();
         services.AddScoped<ModuleCompletion>();
         services.AddScoped<IHandle<KnowledgeCheckPassed>, CountKnowledgeCheck>();
         services.AddScoped<IHandle<ScenarioPassed>, CountScenario>();

@@ -45,7 +45,7 @@ public sealed class Manifest : IModule
         services.AddScoped<OutsideDesk>();
         services.AddScoped<RecognitionRules>();
         services.AddScoped<IPersonalData, RecordsData>();
-        services.AddScoped<IJob, RecordsCleanup>();
+        services.AddJob<RecordsCleanup>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

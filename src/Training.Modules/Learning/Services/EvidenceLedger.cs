@@ -1,14 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Learning.Models;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 
 namespace Training.Modules.Learning.Services;
 
 /// <summary>The ledger: adds rows and reads those that count. Nothing edits or deletes one.</summary>
-public sealed class EvidenceLedger(TenantDb db, Events events, UnitOfWork unit)
+public sealed class EvidenceLedger(TenantDb db, Events events, JobQueue jobs, UnitOfWork unit)
 {
     /// <summary>People read in one query.</summary>
     private const int PeopleAtOnce = 500;
+
+    /// <summary>More people than this are told by a job: nobody waits a minute for a page, and nobody else for the database.</summary>
+    public const int ToldAtOnce = 50;
 
     /// <summary>Adds the row and tells those above, in one transaction.</summary>
     public Task RecordAsync(Evidence evidence, CancellationToken cancel) => unit.RunAsync(async () =>
@@ -19,8 +23,9 @@ public sealed class EvidenceLedger(TenantDb db, Events events, UnitOfWork unit)
     }, cancel);
 
     /// <summary>
-    /// Adds many rows in one transaction and tells those above once for each person, however many rows are theirs. Forgets what
-    /// the context tracks, so that thousands of rows are not looked at again with each person.
+    /// Adds many rows of one recorder in one transaction and tells those above once for each person, however many rows are
+    /// theirs: at once for up to <see cref="ToldAtOnce"/> people, else by a job queued in the same transaction. Forgets what the
+    /// context tracks, so that thousands of rows are not looked at again with each person.
     /// </summary>
     public Task RecordManyAsync(IReadOnlyCollection<Evidence> rows, CancellationToken cancel) => unit.RunAsync(async () =>
     {
@@ -31,7 +36,13 @@ public sealed class EvidenceLedger(TenantDb db, Events events, UnitOfWork unit)
             db.ChangeTracker.Clear();
         }
         // In one order, so that two imports at a time do not wait for each other in a circle.
-        foreach (var personId in rows.Select(r => r.PersonId).Distinct().Order())
+        var people = rows.Select(r => r.PersonId).Distinct().Order().ToList();
+        if (people.Count > ToldAtOnce)
+        {
+            await jobs.QueueAsync(ReevaluationJob.JobName, ReevaluationJob.Begin(rows), people.Count, key: null, cancel);
+            return;
+        }
+        foreach (var personId in people)
         {
             await events.RaiseAsync(new EvidenceRecorded(personId), cancel);
             await db.SaveChangesAsync(cancel);

@@ -82,7 +82,7 @@ public sealed class ImportDesk(TenantDb db, MediaStore media, Importer importer,
 
     private async Task ForgetAsync(IQueryable<EvidenceImport> imports, CancellationToken cancel)
     {
-        var old = await imports.Select(i => new { i.Id, i.MediaRef }).Take(500).ToListAsync(cancel);
+        var old = await imports.OrderBy(i => i.Id).Select(i => new { i.Id, i.MediaRef }).Take(500).ToListAsync(cancel);
         if (old.Count == 0) return;
         var (ids, refs) = (old.ConvertAll(o => o.Id), old.ConvertAll(o => o.MediaRef));
         await Imports.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancel);

@@ -76,6 +76,7 @@ public sealed class RecordNewModel(PeopleSearch people, RecordScope scope, Recor
         Done = result.Duplicates == 0
             ? Text["已登记 {0} 人。", result.Recorded]
             : Text["已登记 {0} 人，另有 {1} 人同一天已经登记过，没有重复记。", result.Recorded, result.Duplicates];
+        if (result.FollowsLater) Done += Text["人比较多，证书和持证情况会在几分钟内重新计算好。"];
         return Redirect(Request.PathBase + "/console/records");
     }
 

@@ -38,7 +38,7 @@ public sealed class DeskList(TenantDb db, RecordScope scope)
     {
         var people = scope.People(user).Select(p => p.Id);
         var sums = await db.Set<TestOut>().Where(t => people.Contains(t.PersonId)).GroupBy(t => 1)
-            .Select(g => new { Modules = g.Count(), Minutes = g.Sum(t => t.MinutesSaved) }).FirstOrDefaultAsync(cancel);
-        return (sums?.Modules ?? 0, sums?.Minutes ?? 0);
+            .Select(g => new { Modules = g.Count(), Minutes = g.Sum(t => t.MinutesSaved) }).ToListAsync(cancel);
+        return sums.Count == 0 ? (0, 0) : (sums[0].Modules, sums[0].Minutes);
     }
 }

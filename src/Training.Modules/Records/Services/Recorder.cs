@@ -13,7 +13,11 @@ namespace Training.Modules.Records.Services;
 /// <summary>What came of an entry.</summary>
 /// <param name="Recorded">Rows added.</param>
 /// <param name="Duplicates">People for whom the same thing of the same day counted already.</param>
-public sealed record EntryResult(int Recorded, int Duplicates);
+public sealed record EntryResult(int Recorded, int Duplicates)
+{
+    /// <summary>So many that certificates and rates follow within minutes, by a job.</summary>
+    public bool FollowsLater => Recorded > EvidenceLedger.ToldAtOnce;
+}
 
 /// <summary>
 /// Enters evidence for people. Two clocks: the day on which it happened is typed, the moment of recording is now. The same

@@ -2,10 +2,13 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
 using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
+using Training.Modules.People.Models;
 using Training.Modules.Records.Import;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.Records;
@@ -132,7 +135,7 @@ public sealed class ImportTests
         {
             var listener = new Listener();
             var provider = new ServiceCollection().AddSingleton<IHandle<EvidenceRecorded>>(listener).BuildServiceProvider();
-            var ledger = new EvidenceLedger(services.GetRequiredService<TenantDb>(), new Events(provider), services.GetRequiredService<UnitOfWork>());
+            var ledger = new EvidenceLedger(services.GetRequiredService<TenantDb>(), new Events(provider), services.GetRequiredService<JobQueue>(), services.GetRequiredService<UnitOfWork>());
             await ledger.RecordManyAsync([.. Enumerable.Range(0, 1_200).Select(i => new Evidence
             {
                 PersonId = people[i % 2].Id, Kind = EvidenceKind.SessionAttended, Subject = $"S-{i}", EffectiveOn = tenant.Today, RecordedUtc = DateTime.UnixEpoch, Reason = "试验",
@@ -141,6 +144,22 @@ public sealed class ImportTests
         });
         Assert.Equal(people.Select(p => p.Id).Order(), told);
         Assert.Equal(600, (await tenant.LedgerAsync(people[0].Id)).Count);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Many_people_are_written_at_once_and_certified_by_a_job_in_steps(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var people = new List<TestPerson>();
+        for (var i = 0; i < EvidenceLedger.ToldAtOnce + 5; i++) people.Add(await tenant.AddPersonAsync(TrainingRole.Teacher));
+        await tenant.InScopeAsync(async services => await services.GetRequiredService<EvidenceLedger>().RecordManyAsync([.. people.SelectMany(p => new[] { "O02", "R03" }.Select(code => new Evidence
+        {
+            PersonId = p.Id, Kind = EvidenceKind.ModuleCompleted, Subject = code, Hours = 2, EffectiveOn = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow(), Reason = "试验",
+        }))], default));
+        Task<int> CertifiedAsync() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Certificate>().CountAsync());
+        Assert.Equal(0, await CertifiedAsync());
+        await tenant.RunJobsAsync();
+        Assert.Equal(people.Count, await CertifiedAsync());
     }
 
     private sealed class Listener : IHandle<EvidenceRecorded>
