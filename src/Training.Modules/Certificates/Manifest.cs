@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Endpoints;
 using Training.Modules.Certificates.Export;
+using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Certificates.Services;
 using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification;
@@ -41,6 +42,7 @@ public sealed class Manifest : IModule
         services.AddScoped<ExportFiles>();
         services.AddJob<ExportJob>();
         services.AddJob<TidyExports>();
+        services.AddScoped<BadgeKeys>();
         services.AddScoped<TranscriptDesk>();
         services.AddScoped<IPersonalData, TranscriptData>();
         services.AddSingleton<TranscriptDrawing>();
@@ -55,5 +57,6 @@ public sealed class Manifest : IModule
         DownloadCertificate.Map(routes);
         DownloadExport.Map(routes);
         DownloadTranscript.Map(routes);
+        BadgeEndpoints.Map(routes);
     }
 }

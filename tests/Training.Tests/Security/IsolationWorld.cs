@@ -6,6 +6,7 @@ using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Certificates.Export;
+using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
@@ -77,6 +78,7 @@ internal sealed class IsolationWorld
         await FillRecordsAsync(services, db);
         var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
         Records["number"] = certificate.Number;
+        using (var key = services.GetRequiredService<BadgeKeys>().Open()) Records["badgeKey"] = BadgeKeys.PublicOf(key).Kid;
         var them = await services.PrincipalAsync(Them);
         Records["transcript"] = (await services.GetRequiredService<TranscriptDesk>().IssueAsync(them, Them.Id, withScores: true, default)).VerifyCode;
         await services.GetRequiredService<Exports>().OrderAsync(them, new(), "http://localhost", default);

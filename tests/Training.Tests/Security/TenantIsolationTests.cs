@@ -100,6 +100,8 @@ public sealed partial class TenantIsolationTests
         ["transcripts/{code}.json"] = "transcripts/{transcript}.json",
         ["console/certificates/batch/{reference:length(26)}"] = "console/certificates/batch/{batch}",
         ["console/certificates/exports/{reference}.zip"] = "console/certificates/exports/{export}.zip",
+        [".well-known/openbadges/{kid}.json"] = ".well-known/openbadges/{badgeKey}.json",
+        ["certificates/{number}.json"] = "certificates/{number}.json",
         ["certificates/{number}/card.png"] = "certificates/{number}/card.png",
         ["certificates/{number}.png"] = "certificates/{number}.png",
         ["verify/{number?}"] = "verify/{number}",

@@ -11,7 +11,7 @@ namespace Training.Modules.Certification.Services;
 /// <summary>Approves many completions at once: the same rules, numbers and trail as one by one, with a handful of queries for a hundred.</summary>
 public sealed class BatchIssuing(
     TenantDb db, UnitOfWork unit, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, CertificateTemplates templates,
-    IssueRequests requests, Events events, AuditLog audit, TimeProvider clock)
+    IssueRequests requests, IssuingOrder order, Events events, AuditLog audit, TimeProvider clock)
 {
     /// <param name="waiting">Lines of 待发证, at most <see cref="CertificationLimits.PeopleAtOnce"/>.</param>
     /// <param name="by">Who approved.</param>
@@ -19,6 +19,7 @@ public sealed class BatchIssuing(
     public Task<IReadOnlyList<Certificate>> ApproveAsync(IReadOnlyList<IssueRequest> waiting, (long Id, string Name) by, CancellationToken cancel) => unit.RunAsync<IReadOnlyList<Certificate>>(async () =>
     {
         if (waiting.Count == 0) return [];
+        await order.TakeAsync(cancel);
         var today = clock.Today();
         var rules = await settings.GetAsync<CertificationSettings>(cancel);
         var numbering = new Numbering(db);
