@@ -64,6 +64,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Standing>();
         services.AddScoped<WhyReader>();
         services.AddScoped<DraftDesk>();
+        services.AddScoped<UpdateReach>();
         services.AddScoped<SchemeSubjectsQuery>();
         services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
