@@ -7,6 +7,7 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Schemes;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.Learning.Models;
@@ -32,6 +33,7 @@ public sealed class Manifest : IModule
     [
         new(Area.Learner, "home", "我的培训", "/home", "book-2", 10, TabTitle: "学习", DistrictOnly: true),
         new(Area.Console, "certificates", "证书管理", "/console/certificates", "certificate", 40, CertificationPermissions.IssueCertificates, DistrictOnly: true),
+        new(Area.Console, "schemes", "认证方案", "/console/schemes", "list-check", 45, CertificationPermissions.ManageSchemes, DistrictOnly: true),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -61,6 +63,9 @@ public sealed class Manifest : IModule
         services.AddScoped<IHandle<StandingChanged>, PackOnChange>();
         services.AddScoped<Standing>();
         services.AddScoped<WhyReader>();
+        services.AddScoped<DraftDesk>();
+        services.AddScoped<UpdateReach>();
+        services.AddScoped<SchemeSubjectsQuery>();
         services.AddScoped<TrainingBoard>();
         services.AddScoped<CertificationFacts>();
         services.AddScoped<BulkIssuing>();

@@ -89,6 +89,12 @@ internal sealed class IsolationWorld
         Records["batch"] = await services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<JobQueue>().QueueAsync(
             BatchIssueJob.JobName, new BatchIssueState(Them.UserId, null, null, 0, 0).ToJson(), 0, null, default), default);
 
+        Records["person"] = Them.Ref;
+        var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
+        db.Add(scheme);
+        await db.SaveChangesAsync();
+        Records["scheme"] = scheme.Ref;
+
         var store = services.GetRequiredService<ContentStore>();
         var lesson = (await store.PublishedAsync("Lesson", default))[0];
         var draft = lesson.Next("他们的草稿", "他们", Theirs.App.Clock.UtcNow(), new MarkdownBodyPart { Markdown = "他们写的" });

@@ -6,8 +6,9 @@ namespace Training.Modules.Certification.Explaining;
 public static class RoleTimeline
 {
     /// <param name="dutySince">First day in post.</param>
+    /// <param name="pending">Forced updates that a holder has yet to show.</param>
     /// <param name="due">Last day on which a certificate may be missing, or is still valid.</param>
-    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, DateOnly dutySince, DateOnly due)
+    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, DateOnly dutySince, DateOnly due, IReadOnlyList<PendingUpdate>? pending = null)
     {
         var steps = new List<TimelineStep>();
         if (standing.Decisive is null)
@@ -16,6 +17,7 @@ public static class RoleTimeline
             steps.Add(new(due, TimelineKind.DueFirst));
         }
         else Holder(standing, steps);
+        foreach (var update in pending ?? []) steps.Add(new(update.Deadline, TimelineKind.UpdateDue, Subject: update.ModuleCode));
         if (standing.Awaiting is { } waiting)
         {
             steps.Add(new(waiting.On, TimelineKind.Completed, waiting.TermIfIssued(waiting.On).Through));

@@ -43,9 +43,13 @@ public sealed class WhyReader(
             var standing = found.Standing(table, role, today, autoIssue);
             var (since, due) = (DueDate.DutySince(own, today), DueDate.Of(standing, own, today));
             return new(role, standing, since, due, due < today, standing.Open?.Result, completions.Count > 0 ? completions[^1].Result : null,
-                RoleTimeline.Of(standing, since, due), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]);
+                RoleTimeline.Of(standing, since, due, Pending(table, standing, found.Ledger)), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]);
         }
     }
+
+    /// <summary>Forced updates that the certificate of now has yet to show.</summary>
+    private IReadOnlyList<PendingUpdate> Pending(RoleSchemes table, RoleStanding standing, ProofTable ledger) => standing.Decisive is { } decisive
+        ? ForcedSuspension.Pending(ledger, table.Updates, table.ModulesOf(decisive.Certificate.SchemeId), clock.Today()) : [];
 
     /// <summary>Who is late or was stopped comes first, who has nothing to do last.</summary>
     private static int Urgency(StandingState state) => state switch
