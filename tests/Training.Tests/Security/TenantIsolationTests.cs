@@ -91,6 +91,7 @@ public sealed partial class TenantIsolationTests
         ["me/outside/{reference:length(26)}/proof"] = "me/outside/{outside}/proof",
         ["console/outside/{reference:length(26)}"] = "console/outside/{outside}",
         ["console/outside/{reference:length(26)}/proof"] = "console/outside/{outside}/proof",
+        ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{draft}/what-if",
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",
         ["certificates/{number}.pdf"] = "certificates/{number}.pdf",
