@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certificates.Export;
@@ -32,7 +30,7 @@ internal static class IssueBench
     public static async Task<string> TakeAsync(string name, string? postgres, int people)
     {
         var folder = Directory.CreateTempSubdirectory("training-issue").FullName;
-        await using var app = new App(folder, postgres);
+        await using var app = new BenchApp(folder, postgres);
         var services = app.Services;
         var wanted = new Tenant { Name = "issue", TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = "issue" };
         await services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), default);
@@ -115,18 +113,5 @@ internal static class IssueBench
     {
         await using var scope = services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
-    }
-
-    private sealed class App(string folder, string? postgres) : WebApplicationFactory<Web.Data.SqliteDb>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseEnvironment("Production");
-            builder.UseSetting("AppData", folder);
-            builder.UseSetting("AutoSetup:Profile", "");
-            builder.UseSetting("Database:Provider", postgres is null ? "Sqlite" : "Postgres");
-            builder.UseSetting("Database:ConnectionString", postgres ?? "");
-            builder.UseSetting("Database:SchemaPattern", "bench_{0}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue [--people 2000]]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|whatif|recompute [--people 2000] [--folder …]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
@@ -9,6 +9,13 @@ if (options.Only == "issue")
     Console.WriteLine("\n" + IssueBench.Header);
     Console.WriteLine(await IssueBench.TakeAsync("SQLite", null, options.People));
     if (options.Postgres is { } database) Console.WriteLine(await IssueBench.TakeAsync("PostgreSQL", database, options.People));
+    return 0;
+}
+if (options.Only is "whatif" or "recompute")
+{
+    var cluster = options.Postgres ?? throw new InvalidOperationException("A big roster needs --postgres.");
+    await using var roster = await BigRoster.OpenAsync(cluster, options.Folder, options.People, options.Only == "recompute");
+    Console.WriteLine("\n" + (options.Only == "whatif" ? await WhatIfBench.TakeAsync(roster) : await RecomputeBench.TakeAsync(roster)));
     return 0;
 }
 await Run("SQLite", null);

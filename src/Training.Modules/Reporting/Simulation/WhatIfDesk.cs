@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
@@ -40,7 +39,7 @@ public sealed class WhatIfDesk(
         if (from < today) return "施行日不能早于今天，请改晚一些。";
         if (from > today.AddDays(SchemeDrafts.AheadDays)) return "施行日最多晚于今天一年，请改早一些。";
         var newest = (await schemes.AllAsync(cancel)).Of(role).LastOrDefault();
-        if (newest?.From >= from) return string.Create(CultureInfo.InvariantCulture, $"施行日要晚于上一版的施行日 {newest.From:yyyy-MM-dd}，请改晚一些。");
+        if (newest?.From >= from) return "施行日要晚于上一版的施行日，请改晚一些。";
         var order = new StoredWhatIf
         {
             DraftRef = draftRef, Role = role, EffectiveFrom = from, Assumption = assumption, Title = title, RulesJson = SchemeRulesJson.Write(rules),
