@@ -79,10 +79,6 @@ internal sealed class IsolationWorld
         var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
         Records["number"] = certificate.Number;
         using (var key = services.GetRequiredService<BadgeKeys>().Open()) Records["badgeKey"] = BadgeKeys.PublicOf(key).Kid;
-        var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
-        db.Add(scheme);
-        await db.SaveChangesAsync();
-        Records["draft"] = scheme.Ref;
         var them = await services.PrincipalAsync(Them);
         Records["transcript"] = (await services.GetRequiredService<TranscriptDesk>().IssueAsync(them, Them.Id, withScores: true, default)).VerifyCode;
         await services.GetRequiredService<Exports>().OrderAsync(them, new(), "http://localhost", default);

@@ -100,7 +100,6 @@ public sealed partial class TenantIsolationTests
         ["console/schemes/{reference:length(26)}"] = "console/schemes/{scheme}",
         ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{scheme}/what-if",
         ["console/schemes/{reference:length(26)}/publish"] = "console/schemes/{scheme}/publish",
-        ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{draft}/what-if",
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",
         ["certificates/{number}.pdf"] = "certificates/{number}.pdf",

@@ -1287,6 +1287,66 @@ namespace Training.Web.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Schemes.Editing.DraftRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("RulesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_json");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_utc");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheme_draft_revisions");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheme_draft_revisions_draft_id_number");
+
+                    b.ToTable("scheme_draft_revisions", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
                 {
                     b.Property<long>("PersonId")
@@ -2239,6 +2299,45 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("recognition_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reminders.Models.ReminderMark", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.HasKey("UserId", "PersonId", "Role", "Through")
+                        .HasName("pk_reminder_marks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_reminder_marks_person_id");
+
+                    b.HasIndex("Through")
+                        .HasDatabaseName("ix_reminder_marks_through");
+
+                    b.ToTable("reminder_marks", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2679,6 +2778,9 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasIndex("Ref")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_ref");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_jobs_name_id");
 
                     b.ToTable("jobs", (string)null);
                 });
@@ -3208,6 +3310,16 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Schemes.Editing.DraftRevision", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.SchemeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheme_draft_revisions_scheme_drafts_draft_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -3333,6 +3445,23 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outside_trainings_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Reminders.Models.ReminderMark", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_marks_people_person_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_marks_users_user_id");
                 });
 
             modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>

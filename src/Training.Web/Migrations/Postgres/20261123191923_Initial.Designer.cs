@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123183509_Initial")]
+    [Migration("20261123191923_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1329,6 +1329,68 @@ namespace Training.Web.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Schemes.Editing.DraftRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("RulesJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_json");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("saved_by");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_utc");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheme_draft_revisions");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheme_draft_revisions_draft_id_number");
+
+                    b.ToTable("scheme_draft_revisions", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
                 {
                     b.Property<long>("PersonId")
@@ -2311,6 +2373,45 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("recognition_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reminders.Models.ReminderMark", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("UserId", "PersonId", "Role", "Through")
+                        .HasName("pk_reminder_marks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_reminder_marks_person_id");
+
+                    b.HasIndex("Through")
+                        .HasDatabaseName("ix_reminder_marks_through");
+
+                    b.ToTable("reminder_marks", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2763,6 +2864,9 @@ namespace Training.Web.Migrations.Postgres
                     b.HasIndex("Ref")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_ref");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_jobs_name_id");
 
                     b.ToTable("jobs", (string)null);
                 });
@@ -3300,6 +3404,16 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_certificate_proposals_certificates_certificate_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Schemes.Editing.DraftRevision", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.SchemeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheme_draft_revisions_scheme_drafts_draft_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Simulation.ProofPack", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -3425,6 +3539,23 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outside_trainings_people_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Reminders.Models.ReminderMark", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_marks_people_person_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_marks_users_user_id");
                 });
 
             modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>

@@ -879,6 +879,33 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "scheme_draft_revisions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    draft_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "text", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    saved_by = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scheme_draft_revisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_scheme_draft_revisions_scheme_drafts_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "scheme_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -898,6 +925,34 @@ namespace Training.Web.Migrations.Postgres
                     table.PrimaryKey("pk_notices", x => x.id);
                     table.ForeignKey(
                         name: "fk_notices_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reminder_marks",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    through = table.Column<DateOnly>(type: "date", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder_marks", x => new { x.user_id, x.person_id, x.role, x.through });
+                    table.ForeignKey(
+                        name: "fk_reminder_marks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_reminder_marks_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -1561,6 +1616,11 @@ namespace Training.Web.Migrations.Postgres
                 column: "finished_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_name_id",
+                table: "jobs",
+                columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_open_key",
                 table: "jobs",
                 column: "open_key",
@@ -1709,6 +1769,16 @@ namespace Training.Web.Migrations.Postgres
                 column: "started_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reminder_marks_person_id",
+                table: "reminder_marks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_marks_through",
+                table: "reminder_marks",
+                column: "through");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_assignments_person_id",
                 table: "role_assignments",
                 column: "person_id");
@@ -1756,6 +1826,12 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "scenario_id" },
                 unique: true,
                 filter: "finished_utc IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scheme_draft_revisions_draft_id_number",
+                table: "scheme_draft_revisions",
+                columns: new[] { "draft_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_scheme_drafts_ref",
@@ -1923,13 +1999,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "recompute_reports");
 
             migrationBuilder.DropTable(
+                name: "reminder_marks");
+
+            migrationBuilder.DropTable(
                 name: "role_standings");
 
             migrationBuilder.DropTable(
                 name: "scenario_runs");
 
             migrationBuilder.DropTable(
-                name: "scheme_drafts");
+                name: "scheme_draft_revisions");
 
             migrationBuilder.DropTable(
                 name: "settings");
@@ -1972,6 +2051,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "scheme_drafts");
 
             migrationBuilder.DropTable(
                 name: "certificates");
