@@ -37,7 +37,7 @@ public sealed class Manifest : IModule
         services.AddScoped<RateStore>();
         services.AddScoped<RateProjection>();
         services.AddScoped<RateCompaction>();
-        services.AddScoped<RateQuery>();
+        services.AddSingleton<RateCache>().AddScoped<RateQuery>();
         services.AddScoped<RatePeople>();
         services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();

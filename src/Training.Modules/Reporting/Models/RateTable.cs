@@ -22,6 +22,9 @@ public sealed class RateTable
     /// <summary>What it was read from.</summary>
     public RateStamp Stamp { get; }
 
+    /// <summary>How many cells it holds in memory, of both bases.</summary>
+    public int Cells => _assignments.Values.Sum(c => c.Count) + _people.Count;
+
     /// <summary>任职口径: sum over all cells of the unit that fit; null = all.</summary>
     public RateCounts Of(int unit, TrainingRole? role = null, Line? line = null) => RateCounts.Sum(CellsOf(unit)
         .Where(c => (role is null || c.Role == role) && (line is null || c.Line == line)).Select(c => c.Counts));

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 using Training.Platform.Data;
@@ -14,27 +13,26 @@ public sealed record TrendPoint(DateOnly Day, Rate Rate);
 /// Reads rates as of any day. A result is kept in memory under the state of the aggregate, so it is right on every node as
 /// soon as somebody's change is committed; asking for that state is one small query.
 /// </summary>
-public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
+public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant)
 {
     /// <summary>Rows that may still be uncommitted while later ones are visible lie within so many ids of the newest.</summary>
     private const int OpenIds = 2000;
-
-    private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
     public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel)
     {
         var stamp = await StampAsync(cancel);
         var key = (tenant.Required.TenantId, "rates", stamp, day);
-        if (cache.TryGetValue(key, out RateTable? table)) return table!;
-        return cache.Set(key, await ReadAsync(day, stamp, cancel), Keep);
+        if (cache.TryGet(key, out RateTable? table)) return table!;
+        table = await ReadAsync(day, stamp, cancel);
+        return cache.Set(key, table, table.Cells);
     }
 
     /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
     public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(RateTable table, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
     {
         var key = (tenant.Required.TenantId, "trend", table.Stamp, table.Day, unit, role, line);
-        if (cache.TryGetValue(key, out IReadOnlyList<TrendPoint>? points)) return points!;
-        return cache.Set(key, await ReadTrendAsync(table.Day, unit, role, line, cancel), Keep);
+        if (cache.TryGet(key, out IReadOnlyList<TrendPoint>? points)) return points!;
+        return cache.Set(key, await ReadTrendAsync(table.Day, unit, role, line, cancel), 1);
     }
 
     /// <summary>
