@@ -27,6 +27,7 @@ async Task Run(string name, string? postgres)
     await using var site = await Site.StartAsync(postgres);
     Console.WriteLine($"\n## {name}\n\n{site.StartReport}\n");
     var visitors = await Visitors.SignInAsync(site);
+    Console.WriteLine($"Resident before the load, three tenants: {site.ResidentMegabytes()} MB.\n");
     Console.WriteLine(Measurement.Header);
     foreach (var scenario in await Scenarios.AllAsync(visitors))
         foreach (var connections in new[] { 1, 32 })

@@ -14,6 +14,11 @@ internal sealed class JobWorker(
     JobRunner runner, JobSignal signal, TenantStore tenants, IConfiguration configuration, TimeProvider clock, ILogger<JobWorker> log)
     : BackgroundService
 {
+    /// <summary>Memory of the process above which what a night's work used is given back.</summary>
+    private const long GiveBackAbove = 160L << 20;
+
+    private int _steps;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!configuration.GetValue("Jobs:Enabled", true)) return;
@@ -32,8 +37,14 @@ internal sealed class JobWorker(
     {
         var every = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Jobs:EverySeconds", 10), 1, 3600));
         using var timer = new PeriodicTimer(every, clock);
+        var busy = false;
         do
         {
+            var worked = Interlocked.Exchange(ref _steps, 0) > 0;
+            // The runtime keeps what a long job used for more of the same, which does not come before the next night.
+            if (busy && !worked && GC.GetGCMemoryInfo().TotalCommittedBytes > GiveBackAbove)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            busy = worked;
             foreach (var tenant in tenants.Table.Tenants.Where(t => t.State == TenantState.Running)) signal.Wake(tenant);
         }
         while (await timer.WaitForNextTickAsync(stopping));
@@ -48,7 +59,11 @@ internal sealed class JobWorker(
             try
             {
                 // One turn only, then the others: a district with much to do does not keep the rest waiting.
-                if (await runner.RunTurnAsync(tenant, stopping) > 0) signal.Wake(tenant);
+                if (await runner.RunTurnAsync(tenant, stopping) is var steps and > 0)
+                {
+                    Interlocked.Add(ref _steps, steps);
+                    signal.Wake(tenant);
+                }
             }
             catch (DbException e)
             {

@@ -18,6 +18,9 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
     /// <summary>Rows that may still be uncommitted while later ones are visible lie within so many ids of the newest.</summary>
     private const int OpenIds = 2000;
 
+    /// <summary>So many counts of <see cref="BeforeAsync"/> take the room of a cell of a table.</summary>
+    private const int CountsACell = 8;
+
     public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel)
     {
         var stamp = await StampAsync(cancel);
@@ -30,9 +33,10 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
     /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
     public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(RateTable table, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "trend", table.Stamp, table.Day, unit, role, line);
-        if (cache.TryGet(key, out IReadOnlyList<TrendPoint>? points)) return points!;
-        return cache.Set(key, await ReadTrendAsync(table.Day, unit, role, line, cancel), 1);
+        var month = new DateOnly(table.Day.Year, table.Day.Month, 1);
+        var key = (tenant.Required.TenantId, "trend", table.Stamp, month, unit, role, line);
+        if (!cache.TryGet(key, out IReadOnlyList<TrendPoint>? ends)) ends = cache.Set(key, await ReadTrendAsync(month, unit, role, line, cancel), 1);
+        return [.. ends!, new(table.Day, table.Of(unit, role, line).CertificationRate)];
     }
 
     /// <summary>
@@ -47,44 +51,54 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
         return new(found?.Newest ?? 0, found?.Recent ?? 0);
     }
 
+    /// <summary>What was counted before the month, kept for all its days, and the changes of the month up to the day.</summary>
     private async Task<RateTable> ReadAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
     {
-        DateOnly year = new(day.Year, 1, 1), month = new(day.Year, day.Month, 1);
-        var rows = db.Set<RateDelta>();
-        var sums = await rows.Where(d => d.Level == BucketLevel.Year && d.BucketStart < year)
-            .Concat(rows.Where(d => d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month))
-            .Concat(rows.Where(d => d.Level == BucketLevel.Day && d.BucketStart >= month && d.BucketStart <= day))
-            .GroupBy(d => new { d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
-            .Select(g => new { g.Key, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
-        return new(day, sums.Where(s => s.Count != 0)
-            .Select(s => KeyValuePair.Create(new RateKey(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure), s.Count)), stamp);
+        var month = new DateOnly(day.Year, day.Month, 1);
+        var key = (tenant.Required.TenantId, "before", stamp, month);
+        if (!cache.TryGet(key, out IReadOnlyList<KeyValuePair<RateKey, int>>? before))
+        {
+            before = await BeforeAsync(month, cancel);
+            cache.Set(key, before, before.Count / CountsACell);
+        }
+        var since = await SumsAsync(db.Set<RateDelta>().Where(d => d.Level == BucketLevel.Day && d.BucketStart >= month && d.BucketStart <= day), cancel);
+        return new(day, before!.Concat(since), stamp);
     }
 
-    private async Task<IReadOnlyList<TrendPoint>> ReadTrendAsync(DateOnly day, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
+    private Task<IReadOnlyList<KeyValuePair<RateKey, int>>> BeforeAsync(DateOnly month, CancellationToken cancel)
     {
-        var days = MonthEnds(day);
-        DateOnly year = new(days[0].Year, 1, 1), month = new(day.Year, day.Month, 1);
+        var year = new DateOnly(month.Year, 1, 1);
+        var rows = db.Set<RateDelta>();
+        return SumsAsync(rows.Where(d => d.Level == BucketLevel.Year && d.BucketStart < year)
+            .Concat(rows.Where(d => d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month)), cancel);
+    }
+
+    private static async Task<IReadOnlyList<KeyValuePair<RateKey, int>>> SumsAsync(IQueryable<RateDelta> rows, CancellationToken cancel)
+    {
+        var sums = await rows.GroupBy(d => new { d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
+            .Select(g => new { g.Key, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
+        return [.. sums.Where(s => s.Count != 0)
+            .Select(s => KeyValuePair.Create(new RateKey(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure), s.Count))];
+    }
+
+    /// <summary>The eleven month ends before the month; a month end is the sum of whole years and months.</summary>
+    private async Task<IReadOnlyList<TrendPoint>> ReadTrendAsync(DateOnly month, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
+    {
+        var ends = MonthEnds(month);
+        var year = new DateOnly(ends[0].Year, 1, 1);
         var rows = db.Set<RateDelta>().Where(d => d.UnitId == unit && (d.Measure == Measure.Required || d.Measure == Measure.Certified));
         if (role is not null) rows = rows.Where(d => d.Role == role);
         if (line is not null) rows = rows.Where(d => d.Line == line);
-        var buckets = await rows.Where(d =>
-                (d.Level == BucketLevel.Year && d.BucketStart < month)
-                || (d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month)
-                || (d.Level == BucketLevel.Day && d.BucketStart >= month && d.BucketStart <= day))
+        var buckets = await rows.Where(d => (d.Level == BucketLevel.Year && d.BucketStart < month)
+                || (d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month))
             .GroupBy(d => new { d.Level, d.BucketStart, d.Measure })
             .Select(g => new { g.Key.Level, g.Key.BucketStart, g.Key.Measure, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
-        return [.. days.Select(d => new TrendPoint(d, new(At(d, Measure.Certified), At(d, Measure.Required))))];
+        return [.. ends.Select(d => new TrendPoint(d, new(At(d, Measure.Certified), At(d, Measure.Required))))];
 
-        // A month end is the sum of its whole month; only the day itself needs days.
-        int At(DateOnly end, Measure measure) => buckets.Where(b => b.Measure == measure && (end == day
-            ? Buckets.Counts(b.Level, b.BucketStart, end)
-            : Buckets.CountsByMonthEnd(b.Level, b.BucketStart, end))).Sum(b => b.Count);
+        int At(DateOnly end, Measure measure) =>
+            buckets.Where(b => b.Measure == measure && Buckets.CountsByMonthEnd(b.Level, b.BucketStart, end)).Sum(b => b.Count);
     }
 
-    /// <summary>Eleven month ends before the month of the day, and the day.</summary>
-    internal static IReadOnlyList<DateOnly> MonthEnds(DateOnly day)
-    {
-        var month = new DateOnly(day.Year, day.Month, 1);
-        return [.. Enumerable.Range(0, 11).Select(i => month.AddMonths(i - 10).AddDays(-1)), day];
-    }
+    /// <summary>The eleven month ends before a month.</summary>
+    internal static IReadOnlyList<DateOnly> MonthEnds(DateOnly month) => [.. Enumerable.Range(0, 11).Select(i => month.AddMonths(i - 10).AddDays(-1))];
 }
