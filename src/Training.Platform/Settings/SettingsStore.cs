@@ -40,6 +40,9 @@ public sealed class SettingsStore(TenantDb db, IMemoryCache cache, CurrentTenant
     public async Task SetAsync<T>(T value, CancellationToken cancel) where T : class, new() =>
         await SetJsonAsync(typeof(T).Name, JsonSerializer.Serialize(value, ContentJson.Options), cancel);
 
+    /// <summary>After a change was rolled back: what was read meanwhile holds no more.</summary>
+    public void Forget<T>() where T : class, new() => cache.Remove((tenant.Required.TenantId, "settings", typeof(T).Name));
+
     /// <summary>Stores a document as it comes from a recipe.</summary>
     public async Task SetJsonAsync(string name, string json, CancellationToken cancel)
     {

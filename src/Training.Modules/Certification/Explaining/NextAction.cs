@@ -36,6 +36,7 @@ public sealed record NextAction(string? Url, string Words)
             RequirementKind.Attendance => new(null, "参加面授并签到，由工作人员登记。"),
             RequirementKind.Supervision => new(null, "参加督导，由督导员登记。"),
             RequirementKind.SignOff => new(null, "请督导员现场看过后签认。"),
+            RequirementKind.Completion => new(null, "由区里从原来的系统导入。"),
             _ => new("/me/outside", "申报外部培训"),
         };
     }

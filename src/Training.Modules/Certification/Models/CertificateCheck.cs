@@ -43,7 +43,8 @@ public static class CertificateCheck
         bool Matches(ProofTable ledger) =>
             Progression.Run(schemes, ledger, earlier, certificate.CompletedOn) is [.., var last]
             && last.CertificateId is null && last.On == certificate.CompletedOn && last.Scheme.SchemeId == certificate.SchemeId
-            && last.TermIfIssued(certificate.IssuedOn) == new Term(certificate.ValidFrom, certificate.ValidThrough)
-            && last.Scheme.Rules.Hours == certificate.Hours;
+            // What another system issued is valid as long as that system said.
+            && (last.Scheme.Rules.IsBroughtAlong || (last.TermIfIssued(certificate.IssuedOn) == new Term(certificate.ValidFrom, certificate.ValidThrough)
+                && last.Scheme.Rules.Hours == certificate.Hours));
     }
 }

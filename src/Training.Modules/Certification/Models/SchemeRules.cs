@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Training.Modules.Certification.Models.Rules;
+using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
 
@@ -25,4 +27,25 @@ public sealed record SchemeRules
 
     /// <summary>学时 printed on the certificate.</summary>
     public decimal Hours { get; init; }
+
+    /// <summary>
+    /// True for a version whose completions come from the system that was used before: that system decided when they count and how
+    /// long its certificates are valid (docs/decisions/0014).
+    /// </summary>
+    [JsonIgnore]
+    public bool IsBroughtAlong => Requirements is Shown { Kind: RequirementKind.Completion };
+
+    /// <summary>Rules that ask for nothing but the completion itself. It counts whenever it comes, early or late.</summary>
+    public static SchemeRules BroughtAlong(TrainingRole role, Validity validity, decimal hours)
+    {
+        var completed = new Shown { Kind = RequirementKind.Completion, Subject = role.Code(), Basis = Basis.DistrictRule };
+        return new()
+        {
+            Requirements = completed, Validity = validity, Hours = hours,
+            Renewal = new() { OpensDaysBefore = AnyTimeDays, ClosesDaysAfter = AnyTimeDays, Paths = RenewalRule.Always(completed), Basis = Basis.DistrictRule },
+        };
+    }
+
+    /// <summary>A hundred years: longer than anybody is at work.</summary>
+    private const int AnyTimeDays = 36_500;
 }

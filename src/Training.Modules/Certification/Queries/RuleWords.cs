@@ -36,6 +36,7 @@ public static class RuleWords
         RequirementKind.Supervision => "督导",
         RequirementKind.SignOff => "现场签认",
         RequirementKind.Outside => "外部培训",
+        RequirementKind.Completion => "原系统的完成记录",
         _ => "选修课程",
     };
 

@@ -24,5 +24,6 @@ public sealed class SchemeTable(TenantDb db, IMemoryCache cache, CurrentTenant t
         return cache.Set(Key, new RoleSchemes(rows, updates, editions), TimeSpan.FromSeconds(30));
     }
 
-    internal void Forget() => cache.Remove(Key);
+    /// <summary>The next one who asks reads them anew.</summary>
+    public void Forget() => cache.Remove(Key);
 }

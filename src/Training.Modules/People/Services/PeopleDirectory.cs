@@ -29,4 +29,7 @@ public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTena
             .OrderBy(u => u.Code).ToListAsync(cancel);
         return found.Count == 0 ? found : cache.Set<IReadOnlyList<OrgUnit>>(key, found, TimeSpan.FromMinutes(5));
     }
+
+    /// <summary>After many units were written: the next one who asks reads them anew.</summary>
+    public void ForgetUnits() => cache.Remove((tenant.Required.TenantId, "reporting-units"));
 }

@@ -25,6 +25,7 @@ public static class EntryKinds
         EvidenceKind.SignedOff => "现场签认",
         EvidenceKind.OutsideTraining => "外部培训",
         EvidenceKind.Waived => "免修认定",
+        EvidenceKind.RoleCompleted => "原系统的完成记录",
         _ => "撤回",
     };
 

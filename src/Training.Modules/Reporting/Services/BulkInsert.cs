@@ -44,7 +44,7 @@ public sealed class BulkInsert(TenantDb db)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var columns = properties.Select(p => type.FindProperty(p)!.GetColumnName(table)!).ToList();
+        var columns = properties.Select(p => '"' + type.FindProperty(p)!.GetColumnName(table)! + '"').ToList(); // "end" is a word of SQL
         var sql = new StringBuilder("INSERT INTO ").Append(table.Name).Append(" (").AppendJoin(", ", columns).Append(") VALUES ");
         var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;

@@ -39,6 +39,7 @@ public readonly record struct Proof(RequirementKind Kind, string Subject, DateOn
         EvidenceKind.SupervisionAttended => RequirementKind.Supervision,
         EvidenceKind.SignedOff => RequirementKind.SignOff,
         EvidenceKind.OutsideTraining => RequirementKind.Outside,
+        EvidenceKind.RoleCompleted => RequirementKind.Completion,
         _ => null,
     };
 

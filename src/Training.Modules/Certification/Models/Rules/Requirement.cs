@@ -7,6 +7,9 @@ public enum RequirementKind
 
     /// <summary>学时 or 学分 of one's own choice; has no subject. Never the kind of a <see cref="Shown"/>.</summary>
     Hours,
+
+    /// <summary>The whole role, completed in the system that was used before. Subject = code of the role.</summary>
+    Completion,
 }
 
 /// <summary>One line of the flat list of what to do.</summary>

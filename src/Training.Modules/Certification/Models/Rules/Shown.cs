@@ -6,7 +6,7 @@ namespace Training.Modules.Certification.Models.Rules;
 /// <summary>Something was shown, so many times: a module, a scenario, an exam, a supervision meeting.</summary>
 public sealed record Shown : Rule
 {
-    [Description("Module 模块；Scenario 情景；Exam 结业考试；Task 实操；Attendance 面授；Supervision 督导；SignOff 现场签认；Outside 外部培训")]
+    [Description("Module 模块；Scenario 情景；Exam 结业考试；Task 实操；Attendance 面授；Supervision 督导；SignOff 现场签认；Outside 外部培训；Completion 原系统的完成记录，只用于随历史数据导入的方案")]
     public required RequirementKind Kind { get; init; }
 
     [Description("模块代码、情景编号、考试代码等；不写表示任何一个"), RegularExpression("[A-Z][A-Z0-9-]{0,39}")]

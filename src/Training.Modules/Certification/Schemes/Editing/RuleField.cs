@@ -3,7 +3,7 @@ using Training.Modules.Certification.Models.Rules;
 namespace Training.Modules.Certification.Schemes.Editing;
 
 /// <summary>What can be added on the form; a quota stands only below hours.</summary>
-public enum RuleFieldKind { All, Some, Hours, Quota, Module, Scenario, Exam, Task, Attendance, Supervision, SignOff, Outside, Changed }
+public enum RuleFieldKind { All, Some, Hours, Quota, Module, Scenario, Exam, Task, Attendance, Supervision, SignOff, Outside, Changed, Completion }
 
 /// <summary>One rule on the form: its inputs as they were typed, right or wrong, and the rules below it.</summary>
 public sealed class RuleField(RuleFieldKind kind)
@@ -35,6 +35,7 @@ public sealed class RuleField(RuleFieldKind kind)
         RuleFieldKind.Supervision => RequirementKind.Supervision,
         RuleFieldKind.SignOff => RequirementKind.SignOff,
         RuleFieldKind.Outside => RequirementKind.Outside,
+        RuleFieldKind.Completion => RequirementKind.Completion,
         _ => null,
     };
 
