@@ -9,8 +9,8 @@ public sealed class Figures
     /// <summary>Counts of assignments in the order of the columns. Keys are stored in documents: never rename one.</summary>
     public static readonly IReadOnlyList<(Measure Measure, string Key, string Title)> Assignments =
     [
-        (Measure.InPost, "inPost", "在岗"), (Measure.ExcludedNewcomer, "excludedNewcomer", "不计入：新入职未满 3 个月"),
-        (Measure.ExcludedLeave, "excludedLeave", "不计入：请假超过 30 天"), (Measure.ExcludedNotYetInScope, "excludedNotYetInScope", "不计入：岗位没有启用的方案"),
+        (Measure.InPost, "inPost", "在岗"), (Measure.ExcludedNewcomer, "excludedNewcomer", "不计入：新入职"),
+        (Measure.ExcludedLeave, "excludedLeave", "不计入：长假"), (Measure.ExcludedNotYetInScope, "excludedNotYetInScope", "不计入：无方案"),
         (Measure.Required, "required", "应训"), (Measure.Completed, "completed", "已完成"), (Measure.Certified, "certified", "持证"),
         (Measure.ExpiringSoon, "expiringSoon", "即将到期"), (Measure.Expired, "expired", "过期"), (Measure.NeverCertified, "neverCertified", "未取证"),
         (Measure.RevokedOrSuspended, "revokedOrSuspended", "撤销或暂停"), (Measure.Exempt, "exempt", "免训"), (Measure.EarlyCertified, "earlyCertified", "提前持证"),
