@@ -9,8 +9,15 @@ public sealed record FigureTable(string Label, IReadOnlyList<DocumentRow> Rows, 
 {
     public static readonly IReadOnlyList<DocumentMeasure> CurrentMeasures = [.. Figures.Assignments.Concat(Figures.Persons).Select(m => new DocumentMeasure(m.Key, m.Title))];
 
+    /// <summary>What is looked at first stands first, before the shares.</summary>
+    private static readonly string[] First = ["required", "completed", "certified", .. Figures.Persons.Select(p => p.Key)];
+
+    public IReadOnlyList<DocumentMeasure> Lead => [.. Columns.Where(m => First.Contains(m.Key))];
+
+    public IReadOnlyList<DocumentMeasure> Rest => [.. Columns.Where(m => !First.Contains(m.Key))];
+
     /// <summary>Only what the rows have.</summary>
-    public IReadOnlyList<DocumentMeasure> Columns => [.. Measures.Where(m => Rows.Any(r => r.Counts.ContainsKey(m.Key)))];
+    private IEnumerable<DocumentMeasure> Columns => Measures.Where(m => Rows.Any(r => r.Counts.ContainsKey(m.Key)));
 
     public IReadOnlyList<string> Rates => [.. Rows.SelectMany(r => r.Rates.Keys).Distinct()];
 }
