@@ -19,6 +19,7 @@ public static class AllModules
         new Reminders.Manifest(),
         new Reporting.Manifest(),
         new Exchange.Manifest(),
+        new Submissions.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),
     ];

@@ -13,6 +13,8 @@ internal static class Commands
         var name = string.Join(' ', words);
         var commands = app.Services.GetServices<ICommand>().OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
         if (commands.Find(c => c.Name == name) is { } command) return await command.RunAsync(app.Services, args[words.Length..]);
+        if (commands.Find(c => c.TakesWords && name.StartsWith(c.Name + ' ', StringComparison.Ordinal)) is { } taking)
+            return await taking.RunAsync(app.Services, args[taking.Name.Split(' ').Length..]);
         await Console.Error.WriteLineAsync($"There is no command '{name}'. Known:\n"
             + string.Join('\n', commands.Select(c => $"  {c.Name}: {c.Help}")));
         return 2;

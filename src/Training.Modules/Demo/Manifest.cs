@@ -17,5 +17,6 @@ public sealed class Manifest : IModule
         services.AddScoped<DemoUnits>();
         services.AddScoped<DemoWriter>();
         services.AddScoped<IRecipeStep, DemoCityStep>();
+        services.AddScoped<IRecipeStep, DemoReportsStep>();
     }
 }

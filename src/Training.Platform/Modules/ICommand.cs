@@ -9,6 +9,9 @@ public interface ICommand
     /// <summary>One line for the list of commands.</summary>
     string Help { get; }
 
+    /// <summary>True when words may follow the name, e.g. a file; else more words make another, unknown command.</summary>
+    bool TakesWords => false;
+
     /// <param name="services">Of the whole program: no tenant is entered and no scope is open.</param>
     /// <param name="args">What follows the name.</param>
     /// <returns>Exit code: 0 = well, 1 = it found something wrong, 2 = it was called wrongly.</returns>

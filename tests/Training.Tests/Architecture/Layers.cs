@@ -38,6 +38,7 @@ internal static class Layers
         "Reminders",     // who is told of an end, and when
         "Reporting",     // rates as of any day
         "Exchange",      // facts in and out
+        "Submissions",   // reports confirmed, locked, submitted, accepted
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city
     ];

@@ -39,14 +39,14 @@ public sealed class TestTenant : IAsyncDisposable
     public int XinhualuId { get; private set; }
     public DateOnly Today => _app.Clock.Today();
 
-    public static async Task<TestTenant> CreateAsync(TestDatabase database, bool content = true, string recipe = "", TestApp? own = null)
+    public static async Task<TestTenant> CreateAsync(TestDatabase database, bool content = true, string recipe = "", TestApp? own = null, bool city = false)
     {
         var app = own ?? TestApp.For(database);
-        var name = "t" + Guid.NewGuid().ToString("N")[..10];
-        var wanted = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = name, RecipeName = recipe };
+        var name = city ? Tenant.DefaultName : "t" + Guid.NewGuid().ToString("N")[..10];
+        var wanted = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = city ? "" : name, RecipeName = recipe };
         await app.Services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), CancellationToken.None);
         var tenant = new TestTenant(app, app.Services.GetRequiredService<TenantStore>().Find(name)!);
-        if (recipe.Length > 0) return tenant;
+        if (recipe.Length > 0 || city) return tenant;
         await tenant.InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<TenantDb>();

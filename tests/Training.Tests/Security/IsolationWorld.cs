@@ -15,6 +15,9 @@ using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Practice.Services;
 using Training.Modules.Records.Import;
+using Training.Modules.Reporting.Services;
+using Training.Modules.Submissions.Models;
+using Training.Modules.Submissions.Services;
 using Training.Modules.Records.Outside;
 using Training.Platform.Media;
 using Training.Platform.Contents;
@@ -76,6 +79,8 @@ internal sealed class IsolationWorld
             }, default), default);
         Records["evidence"] = (await db.Set<Evidence>().FirstAsync(e => e.PersonId == Them.Id)).Ref;
         await FillRecordsAsync(services, db);
+        Records["period"] = "2026-10";
+        Records["submission"] = await SubmitReportAsync(services, db);
         var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == Them.Id);
         Records["number"] = certificate.Number;
         using (var key = services.GetRequiredService<BadgeKeys>().Open()) Records["badgeKey"] = BadgeKeys.PublicOf(key).Kid;
@@ -101,6 +106,19 @@ internal sealed class IsolationWorld
         await store.SaveDraftAsync(draft, lesson.ContentItemVersionId, default);
         Records["lesson"] = lesson.ContentItemId;
         Records["version"] = draft.ContentItemVersionId;
+    }
+
+    /// <summary>A report of theirs that was locked and submitted.</summary>
+    private async Task<string> SubmitReportAsync(IServiceProvider services, TenantDb db)
+    {
+        await services.GetRequiredService<RateProjection>().RebuildAsync(default);
+        var periods = services.GetRequiredService<ReportPeriods>();
+        await periods.EnsureAsync(default);
+        var (desk, period) = (services.GetRequiredService<ReportDesk>(), (await periods.FindAsync("2026-10", default))!);
+        var draft = (await desk.DraftAsync(period, default))!;
+        var by = new ReportActor(Them.UserId, Them.Name, "区级工作人员", Theirs.App.Clock.UtcNow());
+        if (await desk.SubmitAsync(by, period, 1, draft.Board.Figures.Hash, "他们写的原因", default) is { } refusal) throw new InvalidOperationException(refusal);
+        return (await db.Set<ReportSubmission>().SingleAsync()).Ref;
     }
 
     /// <summary>An uploaded file that waits to be imported, and a declaration with its proof.</summary>

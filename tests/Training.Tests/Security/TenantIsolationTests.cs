@@ -76,11 +76,21 @@ public sealed partial class TenantIsolationTests
         ["console/rates/people"] = "console/rates/people",
         ["console/rates/export"] = "console/rates/export",
         ["console/city"] = "console/city",
+        ["console/reports"] = "console/reports",
+        ["console/reports/settings"] = "console/reports/settings",
+        ["console/reports/verify"] = "console/reports/verify",
+        ["console/reports/{key:length(4,7)}"] = "console/reports/2026-10",
+        ["console/reports/{key:length(4,7)}/submit"] = "console/reports/2026-10/submit",
+        ["console/city/reports"] = "console/city/reports",
     };
 
     /// <summary>Routes that name a record: the address with the other tenant's record.</summary>
     private static readonly Dictionary<string, string> Records = new()
     {
+        ["console/reports/{key:length(4,7)}/{number:int}"] = "console/reports/{period}/1",
+        ["console/reports/{key:length(4,7)}/{number:int}/{kind:regex(^(zip|xlsx)$)}"] = "console/reports/{period}/1/zip",
+        ["console/city/reports/{reference:length(26)}"] = "console/city/reports/{submission}",
+        ["console/city/reports/{reference:length(26)}/{kind:regex(^(zip|xlsx)$)}"] = "console/city/reports/{submission}/zip",
         ["check/{reference}/{n:int}"] = "check/{attempt}/1",
         ["check/{reference}/submit"] = "check/{attempt}/submit",
         ["check/{reference}/result"] = "check/{attempt}/result",

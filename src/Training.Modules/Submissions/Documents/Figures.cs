@@ -1,0 +1,95 @@
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+
+namespace Training.Modules.Submissions.Documents;
+
+/// <summary>The figures of one day as rows of a document.</summary>
+public sealed class Figures
+{
+    /// <summary>Counts of assignments in the order of the columns. Keys are stored in documents: never rename one.</summary>
+    public static readonly IReadOnlyList<(Measure Measure, string Key, string Title)> Assignments =
+    [
+        (Measure.InPost, "inPost", "在岗"), (Measure.ExcludedNewcomer, "excludedNewcomer", "不计入：新入职"),
+        (Measure.ExcludedLeave, "excludedLeave", "不计入：长假"), (Measure.ExcludedNotYetInScope, "excludedNotYetInScope", "不计入：无方案"),
+        (Measure.Required, "required", "应训"), (Measure.Completed, "completed", "已完成"), (Measure.Certified, "certified", "持证"),
+        (Measure.ExpiringSoon, "expiringSoon", "即将到期"), (Measure.Expired, "expired", "过期"), (Measure.NeverCertified, "neverCertified", "未取证"),
+        (Measure.RevokedOrSuspended, "revokedOrSuspended", "撤销或暂停"), (Measure.Exempt, "exempt", "免训"), (Measure.EarlyCertified, "earlyCertified", "提前持证"),
+        (Measure.RefreshedThisYear, "refreshedThisYear", "本年已轮训"),
+    ];
+
+    public static readonly IReadOnlyList<(Measure Measure, string Key, string Title)> Persons =
+    [
+        (Measure.PersonRequired, "personRequired", "应训（人）"), (Measure.PersonAllCertified, "personAllCertified", "全岗持证（人）"), (Measure.PersonAnyCertified, "personAnyCertified", "至少一岗持证（人）"),
+    ];
+
+    private readonly RateTable _table;
+    private readonly OrgUnit _district;
+
+    public Figures(RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets)
+    {
+        (_table, _district, Streets) = (table, district, streets);
+        ByStreet = streets.ToDictionary(s => s.Id, RowsOf);
+        Rows = [.. streets.SelectMany(s => ByStreet[s.Id])];
+        PeopleByStreet = streets.ToDictionary(s => s.Id, PeopleOf);
+        People = [.. PeopleOf(district), .. streets.SelectMany(s => PeopleByStreet[s.Id])];
+        Totals =
+        [
+            .. streets.Select(s => Row(s, null, null, table.Of(s.Id), table.AnnualRefreshRate(s.Id))),
+            .. Enum.GetValues<Line>().Select(l => (Line: l, Counts: table.Of(district.Id, null, l))).Where(l => l.Counts[Measure.InPost] > 0)
+                .Select(l => Row(district, l.Line, null, l.Counts, table.AnnualRefreshRate(district.Id, l.Line))),
+            .. table.RolesAt(district.Id).Select(r => Row(district, null, r, table.Of(district.Id, r), AnnualOf(r, table.Of(district.Id, r)))),
+            Row(district, null, null, table.Of(district.Id), table.AnnualRefreshRate(district.Id)),
+        ];
+        Hash = HashOf([.. Rows, .. People]);
+    }
+
+    public IReadOnlyList<OrgUnit> Streets { get; }
+    public IReadOnlyDictionary<int, IReadOnlyList<DocumentRow>> ByStreet { get; }
+    public IReadOnlyDictionary<int, IReadOnlyList<DocumentRow>> PeopleByStreet { get; }
+    public IReadOnlyList<DocumentRow> Rows { get; }
+    public IReadOnlyList<DocumentRow> Totals { get; }
+    public IReadOnlyList<DocumentRow> People { get; }
+
+    /// <summary>Changes with any figure of any street.</summary>
+    public string Hash { get; }
+
+    /// <summary>Changes with any figure of the street.</summary>
+    public string HashOf(int street) => HashOf([.. ByStreet[street], .. PeopleByStreet[street]]);
+
+    public DocumentRow TotalOf(OrgUnit street) => Totals[Streets.ToList().FindIndex(s => s.Id == street.Id)];
+
+    public RateCounts Counts => _table.Of(_district.Id);
+
+    /// <summary>Of the figures alone: a new name of a unit changes nothing.</summary>
+    private static string HashOf(IReadOnlyList<DocumentRow> rows) => ReportJson.Hash(ReportJson.Write(rows.Select(r => new { r.Unit, r.Line, r.Role, r.Counts })));
+
+    private IReadOnlyList<DocumentRow> RowsOf(OrgUnit unit) =>
+    [
+        .. from role in _table.RolesAt(unit.Id)
+           from line in Enum.GetValues<Line>()
+           let counts = _table.Of(unit.Id, role, line)
+           where counts[Measure.InPost] > 0
+           select Row(unit, line, role, counts, AnnualOf(role, counts)),
+    ];
+
+    private IReadOnlyList<DocumentRow> PeopleOf(OrgUnit unit) =>
+    [
+        People1(unit, null, _table.People(unit.Id)),
+        .. _table.RolesAt(unit.Id).Select(r => People1(unit, r, _table.People(unit.Id, r))),
+    ];
+
+    private static Rate AnnualOf(TrainingRole role, RateCounts counts) => role.AnnualRequired() ? new(counts[Measure.RefreshedThisYear], counts.Required) : default;
+
+    private static DocumentRow Row(OrgUnit unit, Line? line, TrainingRole? role, RateCounts counts, Rate annual) => new(
+        unit.Code, unit.Name, line?.ToString(), line?.Title(), role?.ToString(), role?.Title(),
+        Assignments.ToDictionary(m => m.Key, m => counts[m.Measure]),
+        new Dictionary<string, string> { ["completionRate"] = counts.CompletionRate.Percent, ["certificationRate"] = counts.CertificationRate.Percent, ["annualRefreshRate"] = annual.Percent });
+
+    private static DocumentRow People1(OrgUnit unit, TrainingRole? role, RateCounts counts) => new(
+        unit.Code, unit.Name, null, null, role?.ToString(), role?.Title(), Persons.ToDictionary(m => m.Key, m => counts[m.Measure]),
+        new Dictionary<string, string>
+        {
+            ["allCertifiedRate"] = new Rate(counts[Measure.PersonAllCertified], counts[Measure.PersonRequired]).Percent,
+            ["anyCertifiedRate"] = new Rate(counts[Measure.PersonAnyCertified], counts[Measure.PersonRequired]).Percent,
+        });
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Models;
+using Training.Modules.Learning.Models;
+using Training.Modules.People.Models;
+using Training.Modules.Submissions.Documents;
+using Training.Platform.Data;
+
+namespace Training.Modules.Submissions.Queries;
+
+/// <summary>
+/// Why figures of a day that has passed differ: rows of days up to it that were recorded after a moment. Counted only when somebody
+/// prepares another report; what was changed in place (an end of an assignment, a name) has no such row and is not counted.
+/// </summary>
+public sealed class LateCauses(TenantDb db)
+{
+    public async Task<IReadOnlyList<DocumentCause>> SinceAsync(DateTime utc, DateOnly asOf, CancellationToken cancel)
+    {
+        var found = new[]
+        {
+            new DocumentCause("Assignments", "报送后补录的任职", await db.Set<RoleAssignment>().CountAsync(a => a.RecordedUtc > utc && a.Start <= asOf, cancel)),
+            new DocumentCause("Leaves", "报送后补录的请假", await db.Set<Leave>().CountAsync(l => l.RecordedUtc > utc && l.Start <= asOf, cancel)),
+            new DocumentCause("Exemptions", "报送后补录的免训", await db.Set<Exemption>().CountAsync(e => e.RecordedUtc > utc && e.Start <= asOf, cancel)),
+            new DocumentCause("Evidence", "报送后补录的学习记录", await db.Set<Evidence>().CountAsync(e => e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
+            new DocumentCause("Certificates", "报送后补发的证书", await db.Set<Certificate>().CountAsync(c => c.RecordedUtc > utc && c.ValidFrom <= asOf, cancel)),
+            new DocumentCause("CertificateEvents", "报送后补记的暂停、撤销或恢复", await db.Set<CertificateEvent>().CountAsync(e => e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
+        };
+        return [.. found.Where(c => c.Count > 0)];
+    }
+}

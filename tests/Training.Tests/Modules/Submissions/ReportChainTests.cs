@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Submissions.City;
+using Training.Modules.Submissions.Documents;
+using Training.Modules.Submissions.Models;
+using Training.Modules.Submissions.Queries;
+using Training.Modules.Submissions.Services;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Notifications;
+using Training.Platform.Tenants;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Modules.Submissions;
+
+public sealed class ReportChainTests
+{
+    [Theory, OnBothDatabases]
+    public async Task Streets_confirm_the_district_submits_the_city_returns_and_accepts(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        // Nothing more while the city looks.
+        Assert.Contains("等市级审核", await chain.SubmitAsync(), StringComparison.Ordinal);
+        Assert.Contains("退回要写明", await chain.DecideAsync(SubmissionState.Returned), StringComparison.Ordinal);
+        Assert.Null(await chain.DecideAsync(SubmissionState.Returned, "华阳路的应训请核对"));
+        var board = await chain.BoardAsync();
+        Assert.Equal((SubmissionState.Returned, "华阳路的应训请核对"), (board.Latest!.State, board.Latest.Comment));
+        Assert.True(board.IsOpen);
+        var notice = await chain.District.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredNotice>().AsNoTracking().SingleAsync(n => n.UserId == chain.Officer.UserId));
+        Assert.Contains("华阳路的应训请核对", notice.Body, StringComparison.Ordinal);
+        Assert.Equal("/console/reports/2026-10", notice.Url);
+
+        Assert.Null(await chain.SubmitAsync());
+        Assert.Null(await chain.DecideAsync(SubmissionState.Accepted));
+        Assert.Contains("已经处理过", await chain.DecideAsync(SubmissionState.Returned, "反悔了不行"), StringComparison.Ordinal);
+        board = await chain.BoardAsync();
+        Assert.Equal([SubmissionState.Returned, SubmissionState.Accepted], board.Submissions.Select(s => s.State));
+        Assert.Equal([1, 2], board.Submissions.Select(s => s.Number));
+        Assert.Equal(2, (await chain.CopiesAsync()).Count);
+        var audit = await chain.District.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Category == "Report").OrderBy(e => e.Id).Select(e => e.Name).ToListAsync());
+        Assert.Equal(["Confirmed", "Confirmed", "Submitted", "Returned", "Submitted", "Accepted"], audit);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_snapshot_stays_and_the_correction_lists_exactly_what_differs(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        Assert.Null(await chain.DecideAsync(SubmissionState.Accepted));
+        var before = (await chain.SubmissionsAsync())[0];
+        Assert.Contains("不用更正", await chain.SubmitAsync("没有变化也想更正"), StringComparison.Ordinal);
+
+        await chain.RecordLateAsync();
+        var draft = await chain.DraftAsync();
+        Assert.Equal(SubmissionKind.Correction, draft.Kind);
+        Assert.Equal(["310105001 ChildDirector completed +1", "310105001 ChildDirector refreshedThisYear +1"],
+            draft.Differences.Select(d => $"{d.Unit} {d.Role} {d.Measure} {d.After - d.Before:+0;-0}").Order(StringComparer.Ordinal));
+        Assert.Equal([("Evidence", 1)], draft.Causes.Select(c => (c.Kind, c.Count)));
+        Assert.Contains("更正的原因", await chain.SubmitAsync(), StringComparison.Ordinal);
+        Assert.Null(await chain.SubmitAsync("补录了一条学习记录"));
+
+        var rows = await chain.SubmissionsAsync();
+        Assert.Equal(before.Document, rows[0].Document);
+        Assert.Equal(before.Hash, ReportJson.Hash(rows[0].Document));
+        Assert.Equal((2, SubmissionKind.Correction, 1), (rows[1].Number, rows[1].Kind, rows[1].Corrects!.Value));
+        Assert.Equal(rows[0].Completed + 1, rows[1].Completed);
+        var correction = ReportJson.Read<ReportDocument>(rows[1].Document)!;
+        Assert.Equal((1, before.Hash, 2), (correction.Corrects!.Value, correction.CorrectsHash, correction.Differences!.Count));
+        Assert.Equal("补录了一条学习记录", correction.Reason);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_submitted_row_cannot_be_changed_or_deleted(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => chain.District.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var row = await db.Set<ReportSubmission>().SingleAsync();
+            db.Entry(row).Property(r => r.Document).CurrentValue = [1, 2, 3];
+            await db.SaveChangesAsync();
+        }));
+        await Assert.ThrowsAnyAsync<Exception>(() => chain.District.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            db.Remove(await db.Set<ReportSubmission>().SingleAsync());
+            await db.SaveChangesAsync();
+        }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => chain.City.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var row = await db.Set<CityReport>().FirstAsync(r => r.TenantId == chain.District.Tenant.TenantId);
+            db.Entry(row).Property(r => r.Hash).CurrentValue = "x";
+            await db.SaveChangesAsync();
+        }));
+        Assert.Single(await chain.SubmissionsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_who_submit_at_once_one_wins_and_the_other_is_told(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        var draft = await chain.DraftAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => chain.SubmitAsync(number: draft.Number, seen: draft.Board.Figures.Hash))));
+        Assert.Single(answers, a => a is null);
+        Assert.Equal(ReportDesk.Taken, Assert.Single(answers, a => a is not null));
+        Assert.Single(await chain.SubmissionsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Figures_that_changed_after_the_confirmation_ask_again_and_a_missing_street_needs_a_reason(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        var seen = (await chain.BoardAsync()).Figures.HashOf(chain.District.HuayangluId);
+        Assert.Null(await chain.ConfirmAsync(chain.Huayanglu, chain.District.HuayangluId, remark: "已逐人核对"));
+        await chain.RecordLateAsync();
+        var board = await chain.BoardAsync();
+        Assert.Equal((ConfirmationState.Changed, ConfirmationState.Missing), (board.Of(chain.District.HuayangluId)!.State, board.Of(chain.District.XinhualuId)!.State));
+        Assert.Contains("数据变了", await chain.ConfirmAsync(chain.Huayanglu, chain.District.HuayangluId, seen), StringComparison.Ordinal);
+        Assert.Contains("还有街镇没有确认", await chain.SubmitAsync(), StringComparison.Ordinal);
+        Assert.Contains("还有街镇没有确认", await chain.SubmitAsync("急"), StringComparison.Ordinal);
+        Assert.Contains("300", await chain.SubmitAsync(new string('长', 301)), StringComparison.Ordinal);
+        Assert.Contains("数据变了", await chain.SubmitAsync("新华路系统故障", seen: "x"), StringComparison.Ordinal);
+        Assert.Null(await chain.SubmitAsync("新华路系统故障"));
+        var document = ReportJson.Read<ReportDocument>((await chain.SubmissionsAsync())[0].Document)!;
+        Assert.Equal([("310105001", "Changed", "已逐人核对"), ("310105004", "Missing", null)], document.Confirmations.Select(c => (c.Unit, c.State, c.Remark)));
+        Assert.Equal("新华路系统故障", document.Reason);
+        Assert.Contains("已经报送", await chain.ConfirmAsync(chain.Xinhualu, chain.District.XinhualuId), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_document_adds_up_and_names_nobody(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        var stored = (await chain.SubmissionsAsync())[0];
+        var document = ReportJson.Read<ReportDocument>(stored.Document)!;
+        foreach (var measure in document.Rows[0].Counts.Keys) Assert.Equal(document.Rows.Sum(r => r[measure]), document.Total()[measure]);
+        Assert.All(document.Rows, r => Assert.Equal(r["required"], r["certified"] + r["expired"] + r["neverCertified"] + r["revokedOrSuspended"]));
+        Assert.Equal((stored.Required, stored.Certified), (document.Total()["required"], document.Total()["certified"]));
+        Assert.Equal("IndicatorSpec v1", document.SpecVersion);
+        Assert.DoesNotContain("试用", System.Text.Encoding.UTF8.GetString(stored.Document), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_city_keeps_what_it_has_when_the_district_is_switched_off_and_tells_it_later(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        var tenants = chain.City.App.Services.GetRequiredService<TenantStore>();
+        tenants.Save(tenants.Find(chain.District.Tenant.Name)! with { State = TenantState.Disabled });
+        Assert.Null(await chain.DecideAsync(SubmissionState.Accepted));
+        var (_, rows) = await chain.City.InScopeAsync(s => s.GetRequiredService<CityBoard>().ReadAsync(PeriodKind.Month, default));
+        Assert.Contains(rows, r => !r.IsOn && r.Cells.Any(c => c.Latest?.TenantId == chain.District.Tenant.TenantId && c.Latest.State == SubmissionState.Accepted));
+        Assert.Equal(SubmissionState.Submitted, (await chain.BoardAsync()).Latest!.State);
+
+        tenants.Save(tenants.Find(chain.District.Tenant.Name)! with { State = TenantState.Running });
+        for (var i = 0; i < 2; i++) await chain.City.InScopeAsync(s => s.GetRequiredService<CityDesk>().SyncAsync(default));
+        Assert.Equal(SubmissionState.Accepted, (await chain.BoardAsync()).Latest!.State);
+        Assert.Single(await chain.CopiesAsync());
+    }
+}
