@@ -21,9 +21,11 @@ public sealed class RateQuery(TenantDb db, IMemoryCache cache, CurrentTenant ten
 
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
-    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel)
+    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel) => await TableAsync(day, await StampAsync(cancel), cancel);
+
+    /// <summary>Another day of the state that a table was read from: no query while it is in memory.</summary>
+    public async ValueTask<RateTable> TableAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
     {
-        var stamp = await StampAsync(cancel);
         var key = (tenant.Required.TenantId, "rates", stamp, day);
         if (cache.TryGetValue(key, out RateTable? table)) return table!;
         return cache.Set(key, await ReadAsync(day, stamp, cancel), Keep);
