@@ -56,15 +56,19 @@ public static class Complement
     /// <summary>The figure to hide next; null when nothing hidden can be derived any more.</summary>
     private static int? Next(IReadOnlyList<Figure> figures, IReadOnlyList<int[]> sums, Hiding[] hiding)
     {
-        foreach (var open in Derivable(hiding, sums))
-        {
-            var candidates = sums.Where(s => s.Contains(open)).SelectMany(s => s).Distinct().Where(i => hiding[i] == Hiding.None && !figures[i].Known).ToList();
-            if (candidates.Count == 0) continue;
-            // One that stands in sums with hidden figures already closes two holes at once.
-            return candidates.OrderBy(i => figures[i].Cost)
-                .ThenByDescending(i => sums.Count(s => s.Contains(i) && s.Any(j => hiding[j] != Hiding.None))).ThenBy(i => figures[i].Value).ThenBy(i => i).First();
-        }
-        return null;
+        var derivable = Derivable(hiding, sums);
+        if (derivable.Count == 0) return null;
+        var touched = sums.Where(s => s.Any(i => hiding[i] != Hiding.None)).ToList();
+        // First where a figure is the only one hidden of a sum, then anywhere beside it, at last beside any hidden one: a figure
+        // may also follow from several sums in which the other unknowns cancel out.
+        return derivable.Select(d => Cheapest(touched.Where(s => s.Contains(d) && s.Count(i => hiding[i] != Hiding.None) == 1))).FirstOrDefault(c => c is not null)
+            ?? derivable.Select(d => Cheapest(touched.Where(s => s.Contains(d)))).FirstOrDefault(c => c is not null)
+            ?? Cheapest(touched);
+
+        // One that stands in several sums with hidden figures closes several holes at once.
+        int? Cheapest(IEnumerable<int[]> among) => among.SelectMany(s => s).Distinct().Where(i => hiding[i] == Hiding.None && !figures[i].Known)
+            .OrderBy(i => figures[i].Cost).ThenByDescending(i => touched.Count(s => s.Contains(i))).ThenBy(i => figures[i].Value).ThenBy(i => i)
+            .Select(i => (int?)i).FirstOrDefault();
     }
 
     /// <summary>Gauss–Jordan; columns that have a row of their own are determined.</summary>
