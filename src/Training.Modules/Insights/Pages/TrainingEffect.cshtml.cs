@@ -51,7 +51,7 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
     {
         if (of < Wilson.Enough) return text[Verdict.TooFew.Title()];
         var (low, high) = Wilson.Of(right, of).Tenths;
-        return text["{0}%（{1}–{2}%）", (int)Math.Round(100.0 * right / of), low / 10, high / 10];
+        return text["{0}%（{1}–{2}%）", (int)Math.Round(100.0 * right / of), (low + 5) / 10, (high + 5) / 10];
     }
 
     /// <summary>+12（+8 到 +16）; too few is said in words.</summary>

@@ -36,7 +36,7 @@ public sealed class EffectAndAnomaliesTests
         var row = Row(page, "O02");
         Assert.Contains("有提升", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("+50", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("样本不足", Row(page, "O03").TextContent, StringComparison.Ordinal);
+        Assert.Contains("样本不足", Row(page, "R03").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.QuerySelectorAll("#items tbody tr"));
         Assert.DoesNotContain("试用", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         // Nine people of one street and three of the other are too few to say anything, and three are not even counted.
