@@ -20,6 +20,7 @@ public static class AllModules
         new Reporting.Manifest(),
         new Exchange.Manifest(),
         new Submissions.Manifest(),
+        new Insights.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),
     ];

@@ -39,6 +39,7 @@ internal static class Layers
         "Reporting",     // rates as of any day
         "Exchange",      // facts in and out
         "Submissions",   // reports confirmed, locked, submitted, accepted
+        "Insights",      // forecast, comparison, data quality, training effect, anomalies
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city
     ];

@@ -30,7 +30,7 @@ internal static class ExportRates
         if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Results.NotFound();
         var scope = AssignmentScope.Of(http.User);
         var selection = RateSelection.Read(http.Request.Query, clock.Today(), units);
-        var board = new RateBoard(await rates.TableAsync(selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], selection.Line, scope);
+        var board = new RateBoard(await rates.TableAsync(selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], selection.Line, scope, selection.Scheme);
         var names = await people.PageAsync(selection, PeopleFilter.Required, scope, 0, RatePeople.ExportMax + 1, cancel);
         var complete = names.Count <= RatePeople.ExportMax;
         if (!complete) names = [.. names.Take(RatePeople.ExportMax)];

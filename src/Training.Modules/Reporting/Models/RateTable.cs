@@ -30,9 +30,9 @@ public sealed class RateTable
         .Where(c => (role is null || c.Role == role) && (line is null || c.Line == line)).Select(c => c.Counts));
 
     /// <summary>年度轮训率: of the required in roles with an annual refresher those who completed since 1 January.</summary>
-    public Rate AnnualRefreshRate(int unit, Line? line = null)
+    public Rate AnnualRefreshRate(int unit, Line? line = null, TrainingRole? role = null)
     {
-        var counts = RateCounts.Sum(CellsOf(unit).Where(c => c.Role.AnnualRequired() && (line is null || c.Line == line)).Select(c => c.Counts));
+        var counts = RateCounts.Sum(CellsOf(unit).Where(c => c.Role.AnnualRequired() && (line is null || c.Line == line) && (role is null || c.Role == role)).Select(c => c.Counts));
         return new(counts[Measure.RefreshedThisYear], counts.Required);
     }
 

@@ -3,6 +3,9 @@ namespace Training.Modules.Reporting.Pages;
 /// <summary>What each figure means, for the page and for the spreadsheet (domain/organisation.md §4). Chinese source strings.</summary>
 public static class RateDefinitions
 {
+    /// <summary>By name; a name that is none is a fault in the code.</summary>
+    public static (string Name, string Words) Of(string name) => All.First(d => d.Name == name);
+
     public static readonly IReadOnlyList<(string Name, string Words)> All =
     [
         ("在岗", "任职起止日之内，首末两天都算。一人两岗计两次（任职口径）。"),
@@ -15,8 +18,14 @@ public static class RateDefinitions
         ("撤销或暂停", "没有有效证书，最近一张证书当天处于撤销或暂停。"),
         ("已完成", "方案的全部要求已满足，且仍在有效期内；持证的一并算已完成。"),
         ("完训率和持证率", "已完成 ÷ 应训，持证 ÷ 应训。合计是分子之和除以分母之和，不平均各街镇的百分比。"),
+        ("免训", "有理由、审批人和期限的免训。仍计入应训，另列人数。"),
+        ("提前持证", "还在新入职 3 个月内、不计入应训，但已经持证的。不进任何一个率。"),
         ("年度轮训率", "儿童督导员和儿童主任：应训中本年 1 月 1 日到截至日有完成记录的 ÷ 应训。"),
+        ("全岗持证", "以人计：这个人全部应训的岗位都持证 ÷ 应训人。"),
+        ("至少一岗持证", "以人计：应训的岗位里至少一个持证 ÷ 应训人。"),
         ("人头口径", "以人计：全部应训的岗位都持证才算全岗持证；另列至少一岗持证。"),
+        ("较上月末", "和上个月最后一天相比，用同一份汇总、同一口径算出。"),
+        ("小单元保护", "你的范围以外不足 5 人的格子显示 <5；为防止用合计减出来，再隐去别的格子或合计，显示 ＊。"),
         ("归属和截至日", "按截至日当天所在的街镇和条线。用现有的最新记录计算，后来补录的会改变过去的数。"),
         ("百分比", "保留一位小数，四舍五入；没有到齐时不显示 100.0%，有人时不显示 0.0%；应训为 0 显示 —。"),
     ];

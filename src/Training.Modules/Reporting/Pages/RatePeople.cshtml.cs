@@ -21,6 +21,9 @@ public sealed class RatePeopleModel(
     public PeopleFilter Filter { get; private set; }
     public OrgUnit District { get; private set; } = null!;
     public RateCounts Counts { get; private set; } = RateCounts.Zero;
+    /// <summary>How many fall under each filter, as far as the reader is told.</summary>
+    public FilterFigures Filters { get; private set; } = null!;
+
     public bool InScope { get; private set; }
     public IReadOnlyList<CountedPerson> Names { get; private set; } = [];
 
@@ -40,9 +43,10 @@ public sealed class RatePeopleModel(
         Streets = units.ToDictionary(u => u.Id, u => u.Name);
         Selection = RateSelection.Read(Request.Query, clock.Today(), units);
         Filter = Slug.Parse<PeopleFilter>(Request.Query["status"]) ?? PeopleFilter.Missing;
-        var board = new RateBoard(await rates.TableAsync(Selection.Day, cancel), district, [], Selection.Line, scope);
+        var board = new RateBoard(await rates.TableAsync(Selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope, Selection.Scheme);
         Counts = board.Of(Selection.Unit, Selection.Role);
         InScope = board.InScope(Selection.Unit, Selection.Role);
+        Filters = FilterFigures.Of(Counts, InScope, board.Hides(Selection.Unit, Selection.Role));
         Total = await people.CountAsync(Selection, Filter, scope, cancel);
         CurrentPage = int.TryParse(Request.Query["page"], out var page) ? Math.Clamp(page, 1, Pages) : 1;
         if (Total > 0)

@@ -14,6 +14,14 @@ internal static class RateWords
     /// <summary>Outside one's scope small counts are not told (domain/organisation.md §2).</summary>
     public static string Number(int count, bool inScope) => inScope || count == 0 || count >= Queries.RateCell.Few ? Number(count) : "<" + Queries.RateCell.Few;
 
+    /// <summary>What stands in place of a hidden number.</summary>
+    public static string Mark(Hiding hiding) => hiding == Hiding.Few ? "<" + Queries.RateCell.Few : "＊";
+
+    public static string Number(int count, Hiding hiding) => hiding == Hiding.None ? Number(count) : Mark(hiding);
+
+    /// <summary>+3, −2 or ±0.</summary>
+    public static string Signed(int change) => change switch { > 0 => "+" + Number(change), < 0 => "−" + Number(-change), _ => "±0" };
+
     /// <summary>+2.2 or −0.7 points between two rates as they are shown; "—" where one is missing.</summary>
     public static string Change(Rate now, Rate before)
     {

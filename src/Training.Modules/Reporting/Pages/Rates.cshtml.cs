@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
@@ -19,7 +20,7 @@ namespace Training.Modules.Reporting.Pages;
 /// <summary>持证情况: the figures of a district as of any day.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class RatesModel(
-    RateQuery rates, RatePeople people, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions, CurrentTenant tenant,
+    RateQuery rates, RatePeople people, SchemeTable schemes, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions, CurrentTenant tenant,
     PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     /// <summary>Names beside the trend.</summary>
@@ -27,6 +28,12 @@ public sealed class RatesModel(
 
     public RateSelection Selection { get; private set; } = null!;
     public RateBoard Board { get; private set; } = null!;
+    /// <summary>As it was at the end of the month before, from the same state of the aggregate.</summary>
+    public RateBoard Before { get; private set; } = null!;
+
+    /// <summary>Roles with a scheme of their own.</summary>
+    public IReadOnlyList<TrainingRole> Schemes { get; private set; } = [];
+
     public RateSettings Settings { get; private set; } = null!;
     public IReadOnlyList<TrendPoint> Trend { get; private set; } = [];
     public bool CanExport { get; private set; }
@@ -50,8 +57,12 @@ public sealed class RatesModel(
         Selection = RateSelection.Read(Request.Query, clock.Today(), units);
         Settings = await settings.GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(Selection.Day, cancel);
-        Board = new(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope);
-        Trend = await rates.TrendAsync(table, district.Id, null, Selection.Line, cancel);
+        IReadOnlyList<OrgUnit> streets = [.. units.Where(u => u.Kind != OrgUnitKind.District)];
+        Board = new(table, district, streets, Selection.Line, scope, Selection.Scheme);
+        Before = new(await rates.TableAsync(Selection.MonthEndBefore, table.Stamp, cancel), district, [], Selection.Line, scope, Selection.Scheme);
+        var known = await schemes.AllAsync(cancel);
+        Schemes = [.. RoleFacts.All.Where(r => known.Of(r).Count > 0)];
+        Trend = await rates.TrendAsync(table, district.Id, Selection.Scheme, Selection.Line, cancel);
         CanExport = permissions.Has(User, ReportingPermissions.ExportRates);
         await ListAsync(scope, cancel);
         return Page();

@@ -6,7 +6,8 @@ namespace Training.Modules.Reporting.Queries;
 
 /// <summary>A cell of the heat table.</summary>
 /// <param name="InScope">Its people may be seen by name.</param>
-public sealed record RateCell(OrgUnit? Unit, TrainingRole Role, RateCounts Counts, bool InScope)
+/// <param name="Hiding">Whether the reader is told at all.</param>
+public sealed record RateCell(OrgUnit? Unit, TrainingRole Role, RateCounts Counts, bool InScope, Hiding Hiding)
 {
     /// <summary>Fewer are shown as counts, without colour; outside one's scope not even that.</summary>
     public const int Few = 5;
@@ -14,7 +15,7 @@ public sealed record RateCell(OrgUnit? Unit, TrainingRole Role, RateCounts Count
     public bool IsFew => Counts.Required < Few;
 }
 
-public sealed record RateRow(OrgUnit Unit, IReadOnlyList<RateCell> Cells, RateCounts Total);
+public sealed record RateRow(OrgUnit Unit, IReadOnlyList<RateCell> Cells, RateCounts Total, Hiding Hiding);
 
 /// <summary>街镇 × 岗位 on one day, as one reader sees it.</summary>
 public sealed class RateBoard
@@ -22,17 +23,23 @@ public sealed class RateBoard
     private readonly RateTable _table;
     private readonly AssignmentScope _scope;
     private readonly Line? _line;
+    private readonly TrainingRole? _scheme;
+    private readonly SmallCells _small;
 
-    public RateBoard(RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope)
+    /// <param name="scheme">Only the role of this scheme; null = all.</param>
+    public RateBoard(RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope, TrainingRole? scheme = null)
     {
-        (_table, _scope, _line, District) = (table, scope, line, district);
+        (_table, _scope, _line, _scheme, District) = (table, scope, line, scheme, district);
+        _small = new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine).Required, [.. streets.Select(s => s.Id)],
+            [.. RoleFacts.All.Union(table.RolesAt(district.Id))], scope);
         var present = table.RolesAt(district.Id, line);
-        Roles = [.. RoleFacts.All.Where(r => line is null ? true : r.LineOf() == line).Union(present).OrderBy(r => r.LineOf()).ThenBy(r => r)];
-        Rows = [.. streets.Select(s => new RateRow(s, [.. Roles.Select(r => Cell(s, r))], table.Of(s.Id, null, line)))];
+        Roles = scheme is { } only ? [only]
+            : [.. RoleFacts.All.Where(r => line is null ? true : r.LineOf() == line).Union(present).OrderBy(r => r.LineOf()).ThenBy(r => r)];
+        Rows = [.. streets.Select(s => new RateRow(s, [.. Roles.Select(r => Cell(s, r))], table.Of(s.Id, scheme, line), Hides(s, null)))];
         Totals = [.. Roles.Select(r => Cell(null, r))];
-        Total = table.Of(district.Id, null, line);
-        People = table.People(district.Id, null, line);
-        Annual = table.AnnualRefreshRate(district.Id, line);
+        Total = table.Of(district.Id, scheme, line);
+        People = table.People(district.Id, scheme, line);
+        Annual = scheme is { } of && !of.AnnualRequired() ? new(0, 0) : table.AnnualRefreshRate(district.Id, line, scheme);
     }
 
     public OrgUnit District { get; }
@@ -49,16 +56,19 @@ public sealed class RateBoard
     public IEnumerable<IGrouping<Line, TrainingRole>> Lines => Roles.GroupBy(r => r.LineOf());
 
     /// <summary>Counts of a selection; null = all.</summary>
-    public RateCounts Of(OrgUnit? unit, TrainingRole? role) => _table.Of((unit ?? District).Id, role, _line);
+    public RateCounts Of(OrgUnit? unit, TrainingRole? role) => _table.Of((unit ?? District).Id, role ?? _scheme, _line);
+
+    /// <summary>Whether the reader is told a cell or total: small ones outside the scope are not, nor what they follow from.</summary>
+    public Hiding Hides(OrgUnit? unit, TrainingRole? role) => _small.Of(unit?.Id, role ?? _scheme, _line);
 
     /// <summary>True when every person of the selection may be seen by name.</summary>
     public bool InScope(OrgUnit? unit, TrainingRole? role) => _scope.CoversAll
         || (unit is not null && _scope.SubDistricts.Contains(unit.Id))
-        || (role is { } r && _scope.Lines.Contains(r.LineOf())) || (_line is { } line && _scope.Lines.Contains(line));
+        || ((role ?? _scheme) is { } r && _scope.Lines.Contains(r.LineOf())) || (_line is { } line && _scope.Lines.Contains(line));
 
     /// <summary>The cell to look at first: the lowest rate in scope, small cells only where there is no other.</summary>
-    public RateCell? Lowest => Rows.SelectMany(r => r.Cells).Where(c => c.InScope && c.Counts.Missing > 0)
+    public RateCell? Lowest => Rows.SelectMany(r => r.Cells).Where(c => c.InScope && c.Hiding == Hiding.None && c.Counts.Missing > 0)
         .OrderBy(c => c.IsFew).ThenBy(c => (double)c.Counts.Certified / c.Counts.Required).ThenByDescending(c => c.Counts.Missing).FirstOrDefault();
 
-    private RateCell Cell(OrgUnit? unit, TrainingRole role) => new(unit, role, Of(unit, role), InScope(unit, role));
+    private RateCell Cell(OrgUnit? unit, TrainingRole role) => new(unit, role, Of(unit, role), InScope(unit, role), Hides(unit, role));
 }

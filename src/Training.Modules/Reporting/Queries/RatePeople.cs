@@ -65,7 +65,7 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
         var measures = filter.Measures();
         var spans = db.Set<CountedSpanRow>().AsNoTracking().Where(s => measures.Contains(s.Measure) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
         if (selection.Unit is { } unit) spans = spans.Where(s => s.UnitId == unit.Id);
-        if (selection.Role is { } role) spans = spans.Where(s => s.Role == role);
+        if ((selection.Role ?? selection.Scheme) is { } role) spans = spans.Where(s => s.Role == role);
         return selection.Line is { } line ? spans.Where(s => s.Line == line) : spans;
     }
 

@@ -21,9 +21,11 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
     /// <summary>So many counts of <see cref="BeforeAsync"/> take the room of a cell of a table.</summary>
     private const int CountsACell = 8;
 
-    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel)
+    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel) => await TableAsync(day, await StampAsync(cancel), cancel);
+
+    /// <summary>Another day of the state that a table was read from: no query while it is in memory.</summary>
+    public async ValueTask<RateTable> TableAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
     {
-        var stamp = await StampAsync(cancel);
         var key = (tenant.Required.TenantId, "rates", stamp, day);
         if (cache.TryGet(key, out RateTable? table)) return table!;
         table = await ReadAsync(day, stamp, cancel);

@@ -54,21 +54,21 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         yield return [.. FigureHeads.Select(h => (object)text[h])];
         foreach (var row in board.Rows)
         {
-            foreach (var cell in row.Cells.Where(c => c.Counts[Measure.InPost] > 0)) yield return Figure(row.Unit.Name, text[cell.Role.LineOf().Title()], text[cell.Role.Title()], cell.Counts, cell.InScope);
-            yield return Figure(row.Unit.Name, "", text["合计"], row.Total, board.InScope(row.Unit, null));
+            foreach (var cell in row.Cells.Where(c => c.Counts[Measure.InPost] > 0)) yield return Figure(row.Unit.Name, text[cell.Role.LineOf().Title()], text[cell.Role.Title()], cell.Counts, cell.Hiding);
+            yield return Figure(row.Unit.Name, "", text["合计"], row.Total, row.Hiding);
         }
-        foreach (var cell in board.Totals.Where(c => c.Counts[Measure.InPost] > 0)) yield return Figure(text["全区"], text[cell.Role.LineOf().Title()], text[cell.Role.Title()], cell.Counts, cell.InScope);
-        yield return Figure(text["全区"], "", text["合计"], board.Total, inScope: true);
+        foreach (var cell in board.Totals.Where(c => c.Counts[Measure.InPost] > 0)) yield return Figure(text["全区"], text[cell.Role.LineOf().Title()], text[cell.Role.Title()], cell.Counts, cell.Hiding);
+        yield return Figure(text["全区"], "", text["合计"], board.Total, board.Hides(null, null));
         yield return [];
         var p = board.People;
         yield return [text["人头口径"], text["应训 {0} 人，全岗持证 {1} 人（{2}），至少一岗持证 {3} 人（{4}）", p[Measure.PersonRequired], p[Measure.PersonAllCertified], new Rate(p[Measure.PersonAllCertified], p[Measure.PersonRequired]).Percent, p[Measure.PersonAnyCertified], new Rate(p[Measure.PersonAnyCertified], p[Measure.PersonRequired]).Percent]];
         yield return [text["年度轮训率"], $"{board.Annual.Percent}（{board.Annual.Numerator}/{board.Annual.Denominator}）"];
     }
 
-    private object?[] Figure(string unit, string line, string role, RateCounts c, bool inScope)
+    private object?[] Figure(string unit, string line, string role, RateCounts c, Hiding hiding)
     {
         FigureRows++;
-        if (!inScope && c.Required < RateCell.Few) return [unit, line, role, .. Enumerable.Repeat<object?>(null, 2), $"<{RateCell.Few}"];
+        if (hiding != Hiding.None) return [unit, line, role, .. Enumerable.Repeat<object?>(null, 2), RateWords.Mark(hiding)];
         return
         [
             unit, line, role, c[Measure.InPost], c.Excluded, c.Required, c[Measure.Completed], c.Certified, c[Measure.ExpiringSoon], c[Measure.Expired],

@@ -21,7 +21,12 @@ public sealed class RatePagesTests
         await using var tenant = await GoldenAsync(database);
         using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
         var page = await client.PageAsync("console/rates?date=2026-06-30");
-        Assert.Equal(["11", "54.5", "1", "1"], page.QuerySelectorAll(".kpi dd b").Select(b => b.TextContent));
+        Assert.Equal(["11", "54.5", "1", "1"], page.QuerySelectorAll(".kpis.posts .kpi dd b").Select(b => b.TextContent));
+        // 人头口径, and what changed since 31 May: 6/10 → 5/10 certified in all roles, 7/11 → 6/11 by assignment.
+        Assert.Equal(["10", "50.0", "60.0"], page.QuerySelectorAll(".kpis.persons .kpi dd b").Select(b => b.TextContent));
+        Assert.Contains("较上月末 −10.0 个百分点", page.QuerySelector(".kpis.persons")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("较上月末 −9.1 个百分点", page.QuerySelector(".kpi.lead")!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll(".kpi"), k => Assert.True(k.QuerySelector("details.def p")!.TextContent.Length > 5));
         Assert.Contains("目标 85%，还差 4 人次", page.QuerySelector(".kpi.lead .note")!.TextContent, StringComparison.Ordinal);
         var sums = page.QuerySelector(".sums")!.TextContent;
         Assert.Contains("在岗 13 − 不计入 2 = 应训 11", sums, StringComparison.Ordinal);
@@ -44,6 +49,21 @@ public sealed class RatePagesTests
         var page = await client.PageAsync("console/rates?date=2026-05-31&line=civil-affairs");
         Assert.Equal("85.7", page.QuerySelector(".kpi.lead dd b")!.TextContent);
         Assert.Equal(["民政"], page.QuerySelectorAll(".heat th[scope=colgroup]").Select(h => h.TextContent));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_scheme_in_the_address_narrows_everything_to_its_role(TestDatabase database)
+    {
+        await using var tenant = await GoldenAsync(database);
+        using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var page = await client.PageAsync("console/rates?date=2026-05-31&scheme=child-director");
+        Assert.Equal("child-director", page.QuerySelector<IHtmlSelectElement>("#scheme")!.Value);
+        Assert.Equal(["儿童主任"], page.QuerySelectorAll(".heat thead tr:last-child th").Select(h => h.TextContent));
+        // P02, P03, P12 in 华阳路, P05, P06, P07 in 新华路: all but P12 certified.
+        Assert.Equal(["6", "83.3"], page.QuerySelectorAll(".kpis.posts .kpi dd b").Take(2).Select(b => b.TextContent));
+        Assert.All(page.QuerySelectorAll(".heat a"), a => Assert.Contains("scheme=child-director", a.GetAttribute("href"), StringComparison.Ordinal));
+        var people = await client.PageAsync("console/rates/people?date=2026-05-31&scheme=child-director&status=required");
+        Assert.Equal(6, people.QuerySelectorAll("table.list tbody tr").Length);
     }
 
     [Theory, OnBothDatabases]

@@ -1,0 +1,54 @@
+using CsCheck;
+using Training.Modules.Insights.Models;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+using Training.Tests.Modules.Reporting;
+
+namespace Training.Tests.Modules.Insights;
+
+public sealed class CausesTests
+{
+    [Fact]
+    public void Causes_add_up_to_the_difference_in_every_street_and_role() => Gen.Select(RandomPeople.People, RandomPeople.Day, RandomPeople.Day).Sample((people, a, b) =>
+    {
+        var (from, to) = a <= b ? (a, b) : (b, a);
+        var changes = ChangesOf(people, from, to);
+        var causes = Causes.Of(changes);
+        Assert.DoesNotContain(causes, c => c.Change.Effect() == (0, 0));
+        var (before, after) = (Summing.Table(from, people), Summing.Table(to, people));
+        foreach (var unit in new[] { RandomPeople.First, RandomPeople.Second })
+            foreach (var role in RoleFacts.All)
+            {
+                var own = causes.Where(c => c.Change.UnitId == unit && c.Change.Role == role).ToList();
+                Assert.Equal(after.Of(unit, role).Required - before.Of(unit, role).Required, own.Sum(c => c.Change.Effect().Required));
+                Assert.Equal(after.Of(unit, role).Certified - before.Of(unit, role).Certified, own.Sum(c => c.Change.Effect().Certified));
+            }
+    }, iter: 1000);
+
+    [Fact]
+    public void Every_assignment_counts_as_exactly_one_thing_on_any_day() => Gen.Select(RandomPeople.People, RandomPeople.Day).Sample((people, day) =>
+    {
+        foreach (var spans in people.Select(p => Contributions.SpansOf(p).Where(s => s.From <= day && s.Through >= day)))
+            foreach (var assignment in spans.GroupBy(s => s.AssignmentId))
+                Assert.Single(assignment, s => Causes.States.Contains(s.Measure));
+    }, iter: 500);
+
+    [Fact]
+    public void The_worked_example_names_a_transfer_an_expiry_and_a_departure()
+    {
+        var people = GoldenData.People().ToList();
+        var may = Causes.Of(ChangesOf(people, new(2026, 5, 15), new(2026, 5, 31)));
+        Assert.Equal([Cause.MovedInCertified, Cause.MovedOut], may.Select(c => c.Cause).Order());
+        var june = Causes.Of(ChangesOf(people, new(2026, 6, 30), new(2026, 7, 1)));
+        // P01 expired, P07 left, P04 is counted from now on.
+        Assert.Equal([Cause.GraceOverCertified, Cause.Expired, Cause.Left], june.Select(c => c.Cause).Order());
+        Assert.Equal(-1, june.Sum(c => c.Change.Effect().Certified));
+    }
+
+    private static List<Change> ChangesOf(IEnumerable<RateFacts> people, DateOnly from, DateOnly to) =>
+        [.. people.SelectMany((person, id) => Contributions.SpansOf(person).GroupBy(s => s.AssignmentId).Select(a =>
+        {
+            CountedAs On(DateOnly day) => Causes.StateOf(a.Where(s => Causes.States.Contains(s.Measure) && s.From <= day && s.Through >= day).Select(s => (Measure?)s.Measure).SingleOrDefault());
+            return new Change(id, a.Key, a.First().UnitId, a.First().Role, a.First().Line, On(from), On(to));
+        })).Where(c => c.From != c.To)];
+}
