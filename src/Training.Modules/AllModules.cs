@@ -18,6 +18,7 @@ public static class AllModules
         new Certificates.Manifest(),
         new Reminders.Manifest(),
         new Reporting.Manifest(),
+        new SavedReports.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),
     ];

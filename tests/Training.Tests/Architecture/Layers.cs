@@ -37,6 +37,7 @@ internal static class Layers
         "Certificates",  // what a certificate looks like, its files and its verification
         "Reminders",     // who is told of an end, and when
         "Reporting",     // rates as of any day
+        "SavedReports",  // reports that people put together, their files and deliveries; figures for other systems
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city
     ];
