@@ -16,6 +16,9 @@ using Training.Modules.People.Models;
 using Training.Modules.Practice.Services;
 using Training.Modules.Records.Import;
 using Training.Modules.Records.Outside;
+using Training.Modules.SavedReports.Delivery;
+using Training.Modules.SavedReports.Models;
+using Training.Modules.SavedReports.Services;
 using Training.Platform.Media;
 using Training.Platform.Contents;
 using Training.Platform.Data;
@@ -89,6 +92,7 @@ internal sealed class IsolationWorld
         Records["batch"] = await services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<JobQueue>().QueueAsync(
             BatchIssueJob.JobName, new BatchIssueState(Them.UserId, null, null, 0, 0).ToJson(), 0, null, default), default);
 
+        await FillReportsAsync(services, them);
         Records["person"] = Them.Ref;
         var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
         db.Add(scheme);
@@ -101,6 +105,21 @@ internal sealed class IsolationWorld
         await store.SaveDraftAsync(draft, lesson.ContentItemVersionId, default);
         Records["lesson"] = lesson.ContentItemId;
         Records["version"] = draft.ContentItemVersionId;
+    }
+
+    /// <summary>A saved report shared with the district, and a delivered file of it.</summary>
+    private async Task FillReportsAsync(IServiceProvider services, ClaimsPrincipal them)
+    {
+        var report = (await services.GetRequiredService<ReportDesk>().AddAsync(them, "他们写的", ReportDefinition.Default, new(ReportShare.District), default)).Report!;
+        var delivery = new ReportDelivery
+        {
+            ReportId = report.Id, UserId = Them.UserId, DueUtc = Theirs.App.Clock.UtcNow(), MadeUtc = Theirs.App.Clock.UtcNow(), ExpiresUtc = Theirs.App.Clock.UtcNow().AddDays(30),
+            FileName = "他们写的.csv", Format = ReportFormat.Csv, Scope = "*",
+        };
+        services.GetRequiredService<DeliveryFiles>().Write(delivery, s => s.Write("他们写的"u8));
+        services.GetRequiredService<TenantDb>().Add(delivery);
+        await services.GetRequiredService<TenantDb>().SaveChangesAsync();
+        (Records["report"], Records["delivery"]) = (report.Ref, delivery.Ref);
     }
 
     /// <summary>An uploaded file that waits to be imported, and a declaration with its proof.</summary>

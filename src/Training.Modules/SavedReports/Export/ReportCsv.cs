@@ -6,7 +6,7 @@ using Training.Platform.Localization;
 namespace Training.Modules.SavedReports.Export;
 
 /// <summary>A report as comma separated values: UTF-8 with byte order mark, as spreadsheets in China expect, and no cell is taken for a formula.</summary>
-internal static class ReportCsv
+public static class ReportCsv
 {
     public static void Write(Stream stream, ReportTable table, string generated, string mark, Text text)
     {
@@ -27,7 +27,7 @@ internal static class ReportCsv
         figure.Parts() is null && cell.Count(figure) is { } count ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : cell.Text(figure);
 
     /// <summary>Quoted where needed; an apostrophe before what a spreadsheet would take for a formula.</summary>
-    internal static string Guarded(string cell)
+    public static string Guarded(string cell)
     {
         if (cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal)) cell = "'" + cell;
         return cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

@@ -56,7 +56,7 @@ public sealed class FigureCounts
     internal void AddAnnual(int required) => _counts[Annual] += required;
 
     /// <param name="measures">Bits as in <see cref="PostState.Measures"/>.</param>
-    internal void AddStates(int measures, bool annual, int count)
+    public void AddStates(int measures, bool annual, int count)
     {
         foreach (var measure in Measures)
             if ((int)measure < 31 && (measures & PostStates.Bit(measure)) != 0) _counts[(int)measure] += count;

@@ -27,7 +27,7 @@ public sealed class FigureEngine(RateQuery rates, FigureCounting counting, Peopl
     }
 
     /// <summary>Counted over the assignments of the day, also where the aggregate holds the answer.</summary>
-    internal async Task<FigureTable> CountedAsync(FigureQuery query, CancellationToken cancel)
+    public async Task<FigureTable> CountedAsync(FigureQuery query, CancellationToken cancel)
     {
         var values = await ValuesAsync(query.Day, cancel);
         return query.Basis == CountBasis.Person ? await counting.PeopleAsync(query, values, cancel) : await counting.AssignmentsAsync(query, values, cancel);
