@@ -21,6 +21,7 @@ public static class AllModules
         new Exchange.Manifest(),
         new Submissions.Manifest(),
         new Insights.Manifest(),
+        new SavedReports.Manifest(),
         new Directories.Manifest(),
         new Demo.Manifest(),
     ];

@@ -40,6 +40,7 @@ internal static class Layers
         "Exchange",      // facts in and out
         "Submissions",   // reports confirmed, locked, submitted, accepted
         "Insights",      // forecast, comparison, data quality, training effect, anomalies
+        "SavedReports",  // reports that people put together, their files and deliveries; figures for other systems
         "Directories",   // brand projects, resources, the public's pages
         "Demo",          // the made-up city
     ];

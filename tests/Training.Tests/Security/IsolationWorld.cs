@@ -19,6 +19,9 @@ using Training.Modules.Reporting.Services;
 using Training.Modules.Submissions.Models;
 using Training.Modules.Submissions.Services;
 using Training.Modules.Records.Outside;
+using Training.Modules.SavedReports.Delivery;
+using Training.Modules.SavedReports.Models;
+using Training.Modules.SavedReports.Services;
 using Training.Platform.Media;
 using Training.Platform.Contents;
 using Training.Platform.Data;
@@ -94,6 +97,7 @@ internal sealed class IsolationWorld
         Records["batch"] = await services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<JobQueue>().QueueAsync(
             BatchIssueJob.JobName, new BatchIssueState(Them.UserId, null, null, 0, 0).ToJson(), 0, null, default), default);
 
+        await FillReportsAsync(services, them);
         Records["person"] = Them.Ref;
         var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
         db.Add(scheme);
@@ -119,6 +123,19 @@ internal sealed class IsolationWorld
         var by = new ReportActor(Them.UserId, Them.Name, "区级工作人员", Theirs.App.Clock.UtcNow());
         if (await desk.SubmitAsync(by, period, 1, draft.Board.Figures.Hash, "他们写的原因", default) is { } refusal) throw new InvalidOperationException(refusal);
         return (await db.Set<ReportSubmission>().SingleAsync()).Ref;
+    /// <summary>A saved report shared with the district, and a delivered file of it.</summary>
+    private async Task FillReportsAsync(IServiceProvider services, ClaimsPrincipal them)
+    {
+        var report = (await services.GetRequiredService<ReportDesk>().AddAsync(them, "他们写的", ReportDefinition.Default, new(ReportShare.District), default)).Report!;
+        var delivery = new ReportDelivery
+        {
+            ReportId = report.Id, UserId = Them.UserId, DueUtc = Theirs.App.Clock.UtcNow(), MadeUtc = Theirs.App.Clock.UtcNow(), ExpiresUtc = Theirs.App.Clock.UtcNow().AddDays(30),
+            FileName = "他们写的.csv", Format = ReportFormat.Csv, Scope = "*",
+        };
+        services.GetRequiredService<DeliveryFiles>().Write(delivery, s => s.Write("他们写的"u8));
+        services.GetRequiredService<TenantDb>().Add(delivery);
+        await services.GetRequiredService<TenantDb>().SaveChangesAsync();
+        (Records["report"], Records["delivery"]) = (report.Ref, delivery.Ref);
     }
 
     /// <summary>An uploaded file that waits to be imported, and a declaration with its proof.</summary>

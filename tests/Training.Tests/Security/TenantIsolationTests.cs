@@ -88,6 +88,12 @@ public sealed partial class TenantIsolationTests
         ["console/reports/{key:length(4,7)}"] = "console/reports/2026-10",
         ["console/reports/{key:length(4,7)}/submit"] = "console/reports/2026-10/submit",
         ["console/city/reports"] = "console/city/reports",
+        ["console/saved-reports"] = "console/saved-reports",
+        ["console/saved-reports/dashboard"] = "console/saved-reports/dashboard?format=csv",
+        ["console/api-tokens"] = "console/api-tokens",
+        ["api/v1/rates"] = "api/v1/rates",
+        ["api/v1/definitions"] = "api/v1/definitions",
+        ["api/v1/units"] = "api/v1/units",
     };
 
     /// <summary>Routes that name a record: the address with the other tenant's record.</summary>
@@ -129,6 +135,10 @@ public sealed partial class TenantIsolationTests
         ["certificates/{number}/card.png"] = "certificates/{number}/card.png",
         ["certificates/{number}.png"] = "certificates/{number}.png",
         ["verify/{number?}"] = "verify/{number}",
+        ["console/saved-reports/{reference:length(26)}"] = "console/saved-reports/{report}",
+        ["console/saved-reports/edit/{reference:length(26)?}"] = "console/saved-reports/edit/{report}",
+        ["console/saved-reports/{reference:length(26)}/export"] = "console/saved-reports/{report}/export",
+        ["console/saved-reports/deliveries/{reference:length(26)}"] = "console/saved-reports/deliveries/{delivery}",
         ["console/courseware/{id:length(26)}/versions/{version:length(26)}"] = "console/courseware/{lesson}/versions/{version}",
         ["console/courseware/{id:length(26)}/publish/{version:length(26)}"] = "console/courseware/{lesson}/publish/{version}",
     };
@@ -199,6 +209,7 @@ public sealed partial class TenantIsolationTests
             "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf",
             "console/courseware/{lesson}/versions/{version}", "console/records/{evidence}", "console/records/import/{import}",
             "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof",
+            "console/saved-reports/{report}", "console/saved-reports/edit/{report}", "console/saved-reports/{report}/export", "console/saved-reports/deliveries/{delivery}",
         })
         {
             using var response = await client.GetAsync(Fill(world, name));

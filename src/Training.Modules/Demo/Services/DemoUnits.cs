@@ -8,6 +8,8 @@ namespace Training.Modules.Demo.Services;
 /// <summary>Gives each street its made-up 居民区 and schools: 示例第一居民区, 示例第一中学 … – never a real name.</summary>
 internal sealed class DemoUnits(TenantDb db)
 {
+    private static readonly SchoolKind[] Kinds = [SchoolKind.Primary, SchoolKind.JuniorSecondary, SchoolKind.NineYear, SchoolKind.Kindergarten, SchoolKind.SeniorSecondary, SchoolKind.Vocational];
+
     private static readonly string[] Numerals = "一 二 三 四 五 六 七 八 九 十".Split(' ');
 
     /// <param name="neighborhoods">Number of 居民区 by street code (domain/organisation.md §1); 8 where not given.</param>
@@ -20,7 +22,7 @@ internal sealed class DemoUnits(TenantDb db)
             var homes = Enumerable.Range(1, neighborhoods.GetValueOrDefault(street.Code, 8))
                 .Select(n => new OrgUnit { Code = $"{street.Code}{n:000}", Name = $"示例第{Numeral(n)}居民区", Kind = OrgUnitKind.Neighborhood, ParentId = street.Id }).ToList();
             var schools = Enumerable.Range(1, Math.Max(1, (int)Math.Round(4.6 * size)))
-                .Select(n => new OrgUnit { Code = $"{street.Code}S{n:00}", Name = $"示例第{Numeral(n)}学校", Kind = OrgUnitKind.School, ParentId = street.Id, Line = Line.Education }).ToList();
+                .Select(n => new OrgUnit { Code = $"{street.Code}S{n:00}", Name = $"示例第{Numeral(n)}学校", Kind = OrgUnitKind.School, ParentId = street.Id, Line = Line.Education, SchoolKind = Kinds[(n - 1) % Kinds.Length] }).ToList();
             db.AddRange(homes);
             db.AddRange(schools);
             made.Add((street, homes, schools));

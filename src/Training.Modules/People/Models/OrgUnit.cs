@@ -20,6 +20,9 @@ public sealed class OrgUnit
     /// <summary>Line that manages a school or agency.</summary>
     public Line? Line { get; set; }
 
+    /// <summary>Only of a <see cref="OrgUnitKind.School"/>; null = not known. After a change the rates are rebuilt.</summary>
+    public SchoolKind? SchoolKind { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<OrgUnit>
     {
         public void Configure(EntityTypeBuilder<OrgUnit> builder)

@@ -7,9 +7,11 @@ using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
+using Training.Modules.Reporting.Workbooks;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Localization;
+using Training.Platform.Security;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Endpoints;
@@ -38,8 +40,9 @@ internal static class ExportRates
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "rates-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {
-            var workbook = new RateWorkbook(board, selection, names, complete,
-                ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), text);
+            var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            var staffNo = http.User.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
+            var workbook = new RateWorkbook(board, selection, names, complete, generated, ExportMark.Of(text, http.User.Name(), staffNo, generated), text);
             workbook.Write(file);
             await unit.RunAsync(() =>
             {

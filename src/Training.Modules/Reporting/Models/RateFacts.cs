@@ -15,7 +15,8 @@ public sealed record RateFacts(
 
 /// <summary>任职 with what hangs on it. <paramref name="End"/> is the last day in post; null = until now.</summary>
 public sealed record CountedAssignment(
-    long Id, TrainingRole Role, Line Line, int UnitId, DateOnly Start, DateOnly? End, IReadOnlyList<Days> Leaves, IReadOnlyList<Days> Exemptions);
+    long Id, TrainingRole Role, Line Line, int UnitId, DateOnly Start, DateOnly? End, IReadOnlyList<Days> Leaves, IReadOnlyList<Days> Exemptions,
+    int? WorkUnitId = null, SchoolKind? SchoolKind = null);
 
 /// <summary>All requirements of the role were met on this day.</summary>
 /// <param name="Through">Last day on which it counts.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Training.Modules.Reporting.Models;
 
 /// <summary>Roles, lines and states in addresses: ChildDirector is child-director (domain/glossary.md).</summary>
-internal static partial class Slug
+public static partial class Slug
 {
     public static string Of<T>(T value) where T : struct, Enum => Humps().Replace(value.ToString(), "-$1").ToLowerInvariant();
 

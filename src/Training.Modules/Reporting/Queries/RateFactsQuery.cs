@@ -27,10 +27,13 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
                                  join a in db.Set<RoleAssignment>() on e.AssignmentId equals a.Id
                                  where personIds.Contains(a.PersonId)
                                  select e).ToListAsync(cancel)).ToLookup(e => e.AssignmentId, e => new Days(e.Start, e.End));
+        var works = assignments.SelectMany(a => a).Where(a => a.WorkUnitId is not null).Select(a => a.WorkUnitId!.Value).Distinct().ToList();
+        var kinds = await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.SchoolKind, cancel);
         var page = await certification.ForPeopleAsync(personIds, cancel);
         var scope = page.Availability.ToDictionary(a => a.Key, a => DaySet.Of(a.Value.Select(d => new Days(d.From, d.Through ?? DateOnly.MaxValue))));
         return personIds.Distinct().ToDictionary(id => id, id => new RateFacts(
-            [.. assignments[id].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. leaves[a.Id]], [.. exemptions[a.Id]]))],
+            [.. assignments[id].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. leaves[a.Id]], [.. exemptions[a.Id]],
+                a.WorkUnitId, a.WorkUnitId is { } work ? kinds.GetValueOrDefault(work) : null))],
             [.. page.People[id].Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
             [.. page.People[id].Certificates.Select(CountedCertificate.Of)],
             scope, ancestors));

@@ -45,7 +45,7 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
     /// State of the aggregate: the newest id, and how many of the last ids there are. The number tells apart a row that was
     /// written earlier but committed later.
     /// </summary>
-    private async Task<RateStamp> StampAsync(CancellationToken cancel)
+    public async Task<RateStamp> StampAsync(CancellationToken cancel)
     {
         var rows = db.Set<RateDelta>();
         var found = await rows.Where(d => d.Id > rows.Max(n => n.Id) - OpenIds).GroupBy(_ => 1)

@@ -10,10 +10,11 @@ namespace Training.Modules.Reporting.Queries;
 /// <param name="DateRefused">The address named a day that cannot be shown; today is shown instead.</param>
 public sealed record RateSelection(DateOnly Day, DateOnly Today, Line? Line, OrgUnit? Unit, TrainingRole? Role, bool DateRefused)
 {
-    private static readonly DateOnly First = new(2000, 1, 1);
+    /// <summary>Days before are not shown.</summary>
+    public static readonly DateOnly First = new(2000, 1, 1);
 
     /// <summary>How far ahead certificates are projected.</summary>
-    private const int YearsAhead = 3;
+    public const int YearsAhead = 3;
 
     /// <summary>Only the scheme of this role; null = all.</summary>
     public TrainingRole? Scheme { get; init; }

@@ -23,12 +23,15 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
         var found = (await facts.ForPeopleAsync([personId], cancel))[personId];
         var stored = (await store.SpansAsync([personId], cancel))[personId].ToHashSet();
         var spans = Contributions.SpansOf(found);
-        if (stored.SetEquals(spans)) return;
+        var states = PostStates.Of(spans, found);
+        if (stored.SetEquals(spans) && (await store.StatesAsync([personId], cancel))[personId].ToHashSet().SetEquals(states)) return;
         var changes = new Dictionary<BucketKey, int>();
         Buckets.Add(changes, Contributions.Of([.. stored], found.Ancestors), -1);
         Buckets.Add(changes, Contributions.Of(spans, found.Ancestors));
         await store.RemoveSpansAsync(personId, cancel);
         await store.AddSpansAsync(spans.Select(s => (personId, s)), cancel);
+        await store.RemoveStatesAsync(personId, cancel);
+        await store.AddStatesAsync(states.Select(s => (personId, s)), cancel);
         await store.AddDeltasAsync(changes, cancel);
     }, cancel);
 
@@ -41,6 +44,8 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
         await db.Set<CountedSpanRow>().ExecuteDeleteAsync(cancel);
         await db.Set<RateDelta>().ExecuteDeleteAsync(cancel);
         await store.AddSpansAsync(found.Spans, cancel);
+        await db.Set<PostState>().ExecuteDeleteAsync(cancel);
+        await store.AddStatesAsync(found.States, cancel);
         await store.AddDeltasAsync(found.Deltas, cancel);
         return found.Result;
     }, cancel);
@@ -57,37 +62,42 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
         if (page.Count == 0) return (null, 0, 0);
         var found = await facts.ForPeopleAsync(page, cancel);
         var stored = await store.SpansAsync(page, cancel);
-        var wrong = page.Where(id => !Same(stored[id], Contributions.SpansOf(found[id]))).ToList();
+        var states = await store.StatesAsync(page, cancel);
+        var wrong = page.Where(id => Contributions.SpansOf(found[id]) is var spans
+            && (!Same(stored[id], spans) || !Same(states[id], PostStates.Of(spans, found[id])))).ToList();
         foreach (var id in wrong) await ReplaceAsync(id, cancel);
         return (page[^1], page.Count, wrong.Count);
     }
 
-    private static bool Same(IEnumerable<CountedSpan> stored, IReadOnlyList<CountedSpan> spans) =>
-        stored.Count() == spans.Count && stored.ToHashSet().SetEquals(spans);
+    private static bool Same<T>(IEnumerable<T> stored, IReadOnlyList<T> right) => stored.Count() == right.Count && stored.ToHashSet().SetEquals(right);
 
-    private async Task<(RebuildResult Result, List<(long, CountedSpan)> Spans, Dictionary<BucketKey, int> Deltas)> RecomputeAsync(CancellationToken cancel)
+    private async Task<(RebuildResult Result, List<(long, CountedSpan)> Spans, List<(long, CountedPost)> States, Dictionary<BucketKey, int> Deltas)> RecomputeAsync(CancellationToken cancel)
     {
         var ancestors = await units.AncestorsAsync(cancel);
         var all = new List<(long, CountedSpan)>();
+        var states = new List<(long, CountedPost)>();
         var deltas = new Dictionary<BucketKey, int>();
         int people = 0, differences = 0;
         for (var page = await PageAsync(0, cancel); page.Count > 0; page = await PageAsync(page[^1], cancel))
         {
             var found = await facts.ForPeopleAsync(page, cancel);
             var stored = await store.SpansAsync(page, cancel);
+            var storedStates = await store.StatesAsync(page, cancel);
             foreach (var id in page)
             {
                 var spans = Contributions.SpansOf(found[id]);
                 all.AddRange(spans.Select(s => (id, s)));
                 Buckets.Add(deltas, Contributions.Of(spans, ancestors));
-                if (!Same(stored[id], spans)) differences++;
+                var own = PostStates.Of(spans, found[id]);
+                states.AddRange(own.Select(s => (id, s)));
+                if (!Same(stored[id], spans) || !Same(storedStates[id], own)) differences++;
             }
             people += page.Count;
         }
         foreach (var (key, _) in deltas.Where(d => d.Value == 0).ToList()) deltas.Remove(key);
         var before = await store.DeltasAsync(cancel);
         differences += deltas.Count(d => before.GetValueOrDefault(d.Key) != d.Value) + before.Keys.Count(k => !deltas.ContainsKey(k));
-        return (new(people, all.Count, deltas.Count, differences), all, deltas);
+        return (new(people, all.Count, deltas.Count, differences), all, states, deltas);
     }
 
     private Task<List<long>> PageAsync(long after, CancellationToken cancel) => db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id)

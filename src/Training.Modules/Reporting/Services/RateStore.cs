@@ -5,13 +5,19 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Reporting.Services;
 
-/// <summary>Reads and writes the two tables: spans of persons, and the aggregate.</summary>
+/// <summary>Reads and writes the tables: spans and states of persons, and the aggregate.</summary>
 public sealed class RateStore(TenantDb db, BulkInsert bulk)
 {
     private static readonly string[] SpanColumns =
     [
         nameof(CountedSpanRow.PersonId), nameof(CountedSpanRow.AssignmentId), nameof(CountedSpanRow.UnitId), nameof(CountedSpanRow.Role),
         nameof(CountedSpanRow.Line), nameof(CountedSpanRow.Measure), nameof(CountedSpanRow.FromDay), nameof(CountedSpanRow.ThroughDay),
+    ];
+
+    private static readonly string[] StateColumns =
+    [
+        nameof(PostState.PersonId), nameof(PostState.AssignmentId), nameof(PostState.UnitId), nameof(PostState.WorkUnitId), nameof(PostState.SchoolKind), nameof(PostState.Role),
+        nameof(PostState.Line), nameof(PostState.StartDay), nameof(PostState.Measures), nameof(PostState.FromDay), nameof(PostState.ThroughDay),
     ];
 
     private static readonly string[] DeltaColumns =
@@ -47,6 +53,19 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
     public Task AddSpansAsync(IEnumerable<(long PersonId, CountedSpan Span)> spans, CancellationToken cancel) => bulk.RunAsync<CountedSpanRow>(
         [.. spans.Select(s => new object?[] { s.PersonId, s.Span.AssignmentId, s.Span.UnitId, (short)s.Span.Role, (short)s.Span.Line, (short)s.Span.Measure, s.Span.From, s.Span.Through })],
         SpanColumns, cancel);
+
+    public async Task<ILookup<long, CountedPost>> StatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
+        (await db.Set<PostState>().AsNoTracking().Where(s => personIds.Contains(s.PersonId)).ToListAsync(cancel)).ToLookup(s => s.PersonId, s => s.Post);
+
+    public Task RemoveStatesAsync(long personId, CancellationToken cancel) =>
+        db.Set<PostState>().Where(s => s.PersonId == personId).ExecuteDeleteAsync(cancel);
+
+    public Task AddStatesAsync(IEnumerable<(long PersonId, CountedPost Post)> states, CancellationToken cancel) => bulk.RunAsync<PostState>(
+        [.. states.Select(s => new object?[]
+        {
+            s.PersonId, s.Post.AssignmentId, s.Post.Place.UnitId, s.Post.Place.WorkUnitId, (short?)s.Post.Place.SchoolKind, (short)s.Post.Role, (short)s.Post.Line,
+            s.Post.Place.Start, s.Post.Measures, s.Post.From, s.Post.Through,
+        })], StateColumns, cancel);
 
     /// <summary>Adds rows to the aggregate, those that change something.</summary>
     public Task AddDeltasAsync(IEnumerable<KeyValuePair<BucketKey, int>> deltas, CancellationToken cancel) => bulk.RunAsync<RateDelta>(

@@ -9,12 +9,13 @@ namespace Training.Tests.Modules.Reporting;
 /// </summary>
 internal static class BruteForce
 {
-    public static Dictionary<Measure, int> Count(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day)
+    public static Dictionary<Measure, int> Count(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day,
+        Func<CountedAssignment, bool>? only = null)
     {
         var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
         foreach (var person in people)
         {
-            var mine = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line)).ToList();
+            var mine = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && (only is null || only(a))).ToList();
             foreach (var a in mine)
                 foreach (var measure in MeasuresOf(person, a, day)) counts[measure]++;
             var required = mine.Where(a => IsRequired(person, a, day)).ToList();

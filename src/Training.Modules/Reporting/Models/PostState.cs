@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Modules.People.Models;
+
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>Where an assignment stands and since when; none of it changes over its life.</summary>
+/// <param name="WorkUnitId">居民区, school or agency; null where not known.</param>
+public readonly record struct PostPlace(int UnitId, int? WorkUnitId, SchoolKind? SchoolKind, DateOnly Start);
+
+/// <summary>From one day to another an assignment counts under the same measures: one bit each, see <see cref="PostStates.Bit"/>.</summary>
+public readonly record struct CountedPost(long AssignmentId, PostPlace Place, TrainingRole Role, Line Line, int Measures, DateOnly From, DateOnly Through);
+
+/// <summary>
+/// Stored <see cref="CountedPost"/>. On any day each assignment in post has exactly one row, so that figures by school kind, tenure
+/// or work unit, which the aggregate does not hold, are counted in one pass over an index. Follows from the same facts as
+/// <see cref="CountedSpanRow"/> and is replaced with it.
+/// </summary>
+public sealed class PostState
+{
+    public long Id { get; private set; }
+    public required long PersonId { get; init; }
+    public required long AssignmentId { get; init; }
+    public required int UnitId { get; init; }
+    public required int? WorkUnitId { get; init; }
+    public required SchoolKind? SchoolKind { get; init; }
+    public required TrainingRole Role { get; init; }
+    public required Line Line { get; init; }
+
+    /// <summary>First day of the assignment.</summary>
+    public required DateOnly StartDay { get; init; }
+
+    public required int Measures { get; init; }
+    public required DateOnly FromDay { get; init; }
+
+    /// <summary>Last day; 9999-12-31 = open.</summary>
+    public required DateOnly ThroughDay { get; init; }
+
+    public CountedPost Post => new(AssignmentId, new(UnitId, WorkUnitId, SchoolKind, StartDay), Role, Line, Measures, FromDay, ThroughDay);
+
+    internal sealed class Configuration : IEntityTypeConfiguration<PostState>
+    {
+        public void Configure(EntityTypeBuilder<PostState> builder)
+        {
+            builder.ToTable("post_states");
+            builder.Ignore(s => s.Post);
+            builder.Property(s => s.Role).HasConversion<byte>();
+            builder.Property(s => s.Line).HasConversion<byte>();
+            builder.Property(s => s.SchoolKind).HasConversion<byte?>();
+            builder.HasIndex(s => s.PersonId);
+            // Holds every column that a count needs: the table itself is not touched.
+            builder.HasIndex(s => new { s.ThroughDay, s.FromDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
+                .HasDatabaseName("ix_post_states_read");
+        }
+    }
+}

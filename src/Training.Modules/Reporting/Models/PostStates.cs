@@ -1,0 +1,39 @@
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>Turns the spans of one person, one for each measure, into runs of days with all measures together.</summary>
+public static class PostStates
+{
+    /// <summary>The bit of a measure of assignment basis.</summary>
+    public static int Bit(Measure measure) => 1 << (int)measure;
+
+    /// <param name="spans">All spans of one person.</param>
+    /// <param name="places">By assignment.</param>
+    public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, IReadOnlyDictionary<long, PostPlace> places)
+    {
+        var found = new List<CountedPost>();
+        foreach (var assignment in spans.GroupBy(s => s.AssignmentId))
+        {
+            var own = assignment.ToList();
+            var bounds = new SortedSet<DateOnly>(own.Select(s => s.From));
+            bounds.UnionWith(own.Where(s => !s.Days.IsOpen).Select(s => s.Through.AddDays(1)));
+            DateOnly? from = null;
+            foreach (var bound in bounds)
+            {
+                if (from is { } begun) Add(begun, bound.AddDays(-1));
+                from = bound;
+            }
+            if (from is { } last) Add(last, DateOnly.MaxValue);
+
+            void Add(DateOnly first, DateOnly through)
+            {
+                var measures = own.Where(s => s.From <= first && s.Through >= first).Aggregate(0, (sum, s) => sum | Bit(s.Measure));
+                if (measures != 0) found.Add(new(assignment.Key, places[assignment.Key], own[0].Role, own[0].Line, measures, first, through));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>From facts of one person.</summary>
+    public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, RateFacts facts) =>
+        Of(spans, facts.Assignments.ToDictionary(a => a.Id, a => new PostPlace(a.UnitId, a.WorkUnitId, a.SchoolKind, a.Start)));
+}

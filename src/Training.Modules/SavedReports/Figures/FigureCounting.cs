@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+using Training.Platform.Data;
+
+namespace Training.Modules.SavedReports.Figures;
+
+/// <summary>
+/// Counts in the database over the assignments of one day: each has exactly one row with all its measures. Only what is asked for
+/// parts the groups, so that they stay few.
+/// </summary>
+public sealed class FigureCounting(TenantDb db)
+{
+    private static readonly int Required = PostStates.Bit(Measure.Required), Certified = PostStates.Bit(Measure.Certified);
+
+    public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
+    {
+        var groups = await Places(query, query.By).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
+            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return FigureTable.Adding(query, groups.Select(g =>
+        {
+            var counts = new FigureCounts();
+            counts.AddStates(g.Key.Measures, ((TrainingRole)g.Key.Role).AnnualRequired(), g.Count);
+            return (values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)), counts);
+        }));
+    }
+
+    /// <summary>People do not add up: each total is counted on its own.</summary>
+    public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
+    {
+        var cells = new Dictionary<FigureKey, FigureCounts>();
+        for (var mask = 0; mask < 1 << query.By.Count; mask++)
+        {
+            var total = mask;
+            var by = query.By.Where((_, i) => (total & (1 << i)) == 0).ToList();
+            var people = Places(query, by).Where(s => (s.Measures & Required) != 0)
+                .GroupBy(s => new { s.PersonId, s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band })
+                .Select(g => new
+                {
+                    g.Key.Unit, g.Key.WorkUnit, g.Key.Role, g.Key.Line, g.Key.SchoolKind, g.Key.Band,
+                    All = g.Min(s => s.Measures & Certified), Any = g.Max(s => s.Measures & Certified),
+                });
+            var groups = await people.GroupBy(p => new { p.Unit, p.WorkUnit, p.Role, p.Line, p.SchoolKind, p.Band, p.All, p.Any })
+                .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+            foreach (var g in groups)
+            {
+                var place = new FigurePlace(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band);
+                var key = values.Key(query.By, place).TotalOver(mask);
+                if (!cells.TryGetValue(key, out var counts)) cells[key] = counts = new();
+                counts.Add(Measure.PersonRequired, g.Count);
+                if (g.Key.All != 0) counts.Add(Measure.PersonAllCertified, g.Count);
+                if (g.Key.Any != 0) counts.Add(Measure.PersonAnyCertified, g.Count);
+            }
+        }
+        return FigureTable.Whole(query, cells);
+    }
+
+    private sealed class Place
+    {
+        public long PersonId { get; init; }
+        public int Unit { get; init; }
+        public int WorkUnit { get; init; }
+        public int Role { get; init; }
+        public int Line { get; init; }
+        public int SchoolKind { get; init; }
+        public int Band { get; init; }
+        public int Measures { get; init; }
+    }
+
+    private IQueryable<Place> Places(FigureQuery query, IReadOnlyList<FigureDimension> by)
+    {
+        var day = query.Day;
+        var states = Filtered(db.Set<PostState>().AsNoTracking().Where(s => s.ThroughDay >= day && s.FromDay <= day), query);
+        bool street = by.Contains(FigureDimension.Street), line = by.Contains(FigureDimension.Line), kind = by.Contains(FigureDimension.SchoolKind), band = by.Contains(FigureDimension.Tenure);
+        // On assignment basis the role also says who refreshes each year.
+        var role = by.Contains(FigureDimension.Role) || by.Contains(FigureDimension.Scheme) || query.Basis == CountBasis.Assignment;
+        var starts = Tenure.LatestStarts(day);
+        DateOnly three = starts[0], year = starts[1], years3 = starts[2], years5 = starts[3];
+        if (by.Contains(FigureDimension.Neighborhood) || by.Contains(FigureDimension.School))
+        {
+            OrgUnitKind[] kinds = by.Contains(FigureDimension.Neighborhood) ? [OrgUnitKind.Neighborhood] : [OrgUnitKind.School, OrgUnitKind.Agency];
+            return from s in states
+                   join u in db.Set<OrgUnit>().Where(u => kinds.Contains(u.Kind)) on s.WorkUnitId equals (int?)u.Id into found
+                   from u in found.DefaultIfEmpty()
+                   select new Place
+                   {
+                       PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = u == null ? 0 : u.Id, Role = role ? (int)s.Role : 0, Line = line ? (int)s.Line : 0,
+                       SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
+                       Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
+                   };
+        }
+        return states.Select(s => new Place
+        {
+            PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = 0, Role = role ? (int)s.Role : 0, Line = line ? (int)s.Line : 0,
+            SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
+            Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
+        });
+    }
+
+    private static IQueryable<PostState> Filtered(IQueryable<PostState> states, FigureQuery query)
+    {
+        var filter = query.Filter;
+        if (filter.Streets.Count > 0) states = states.Where(s => filter.Streets.Contains(s.UnitId));
+        if (filter.Lines.Count > 0) states = states.Where(s => filter.Lines.Contains(s.Line));
+        if (filter.Roles.Count > 0) states = states.Where(s => filter.Roles.Contains(s.Role));
+        if (filter.SchoolKinds.Count > 0) states = states.Where(s => s.SchoolKind != null && filter.SchoolKinds.Contains(s.SchoolKind.Value));
+        if (filter.Tenures.Count == 0) return states;
+        var starts = Tenure.LatestStarts(query.Day);
+        DateOnly three = starts[0], year = starts[1], years3 = starts[2], years5 = starts[3];
+        bool b0 = Has(TenureBand.UnderThreeMonths), b1 = Has(TenureBand.UnderOneYear), b2 = Has(TenureBand.UnderThreeYears), b3 = Has(TenureBand.UnderFiveYears), b4 = Has(TenureBand.FiveYearsOrMore);
+        return states.Where(s => (b0 && s.StartDay > three) || (b1 && s.StartDay <= three && s.StartDay > year) || (b2 && s.StartDay <= year && s.StartDay > years3)
+            || (b3 && s.StartDay <= years3 && s.StartDay > years5) || (b4 && s.StartDay <= years5));
+
+        bool Has(TenureBand band) => filter.Tenures.Contains(band);
+    }
+}

@@ -1,0 +1,80 @@
+using Training.Modules.Reporting.Models;
+
+namespace Training.Modules.SavedReports.Figures;
+
+/// <summary>The counts of one cell.</summary>
+public sealed class FigureCounts
+{
+    public static readonly FigureCounts Zero = new();
+
+    /// <summary>Behind the measures: the required in roles with an annual refresher.</summary>
+    private const int Annual = (int)Measure.PersonAnyCertified + 1;
+
+    private static readonly Measure[] Measures = Enum.GetValues<Measure>();
+
+    private readonly int[] _counts = new int[Annual + 1];
+
+    public int this[Measure measure] => _counts[(int)measure];
+
+    /// <summary>A count, or the numerator of a rate.</summary>
+    public int this[Figure figure] => figure switch
+    {
+        Figure.InPost => this[Measure.InPost],
+        Figure.ExcludedNewcomer => this[Measure.ExcludedNewcomer],
+        Figure.ExcludedLeave => this[Measure.ExcludedLeave],
+        Figure.ExcludedNotYetInScope => this[Measure.ExcludedNotYetInScope],
+        Figure.Excluded => this[Measure.ExcludedNewcomer] + this[Measure.ExcludedLeave] + this[Measure.ExcludedNotYetInScope],
+        Figure.Required => this[Measure.Required],
+        Figure.Exempt => this[Measure.Exempt],
+        Figure.Completed => this[Measure.Completed],
+        Figure.Certified => this[Measure.Certified],
+        Figure.ExpiringSoon => this[Measure.ExpiringSoon],
+        Figure.Expired => this[Measure.Expired],
+        Figure.NeverCertified => this[Measure.NeverCertified],
+        Figure.RevokedOrSuspended => this[Measure.RevokedOrSuspended],
+        Figure.EarlyCertified => this[Measure.EarlyCertified],
+        Figure.AnnualRequired => _counts[Annual],
+        Figure.RefreshedThisYear => this[Measure.RefreshedThisYear],
+        Figure.PersonRequired => this[Measure.PersonRequired],
+        Figure.PersonAllCertified => this[Measure.PersonAllCertified],
+        Figure.PersonNotAllCertified => this[Measure.PersonRequired] - this[Measure.PersonAllCertified],
+        Figure.PersonAnyCertified => this[Measure.PersonAnyCertified],
+        _ => this[figure.Parts()!.Value.Numerator],
+    };
+
+    public Rate RateOf(Figure figure) => figure.Parts() is { } parts ? new(this[parts.Numerator], this[parts.Denominator]) : throw new ArgumentException($"{figure} is no rate.");
+
+    /// <summary>应训 = 持证 + 过期 + 未取证 + 撤销/暂停, and 在岗 = 应训 + 不计入. Where this is false the report is wrong.</summary>
+    public bool AddsUp => this[Figure.Required] == this[Figure.Certified] + this[Figure.Expired] + this[Figure.NeverCertified] + this[Figure.RevokedOrSuspended]
+        && this[Figure.InPost] == this[Figure.Required] + this[Figure.Excluded];
+
+    /// <summary>How many people or assignments stand behind the cell, by the rule for small cells.</summary>
+    internal bool IsFew => Few(this[Measure.Required]) || Few(this[Measure.InPost]) || Few(this[Measure.PersonRequired]);
+
+    internal void Add(Measure measure, int count) => _counts[(int)measure] += count;
+
+    internal void AddAnnual(int required) => _counts[Annual] += required;
+
+    /// <param name="measures">Bits as in <see cref="PostState.Measures"/>.</param>
+    public void AddStates(int measures, bool annual, int count)
+    {
+        foreach (var measure in Measures)
+            if ((int)measure < 31 && (measures & PostStates.Bit(measure)) != 0) _counts[(int)measure] += count;
+        if (annual && (measures & PostStates.Bit(Measure.Required)) != 0) AddAnnual(count);
+    }
+
+    internal void Add(FigureCounts other, int sign = 1)
+    {
+        for (var i = 0; i < _counts.Length; i++) _counts[i] += sign * other._counts[i];
+    }
+
+    internal static FigureCounts Of(RateCounts counts, bool annual)
+    {
+        var made = new FigureCounts();
+        foreach (var measure in Measures) made._counts[(int)measure] = counts[measure];
+        if (annual) made.AddAnnual(counts.Required);
+        return made;
+    }
+
+    private static bool Few(int count) => count > 0 && count < Reporting.Queries.RateCell.Few;
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.People.Models;
+using Training.Modules.SavedReports.Models;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+
+namespace Training.Tests.Modules.SavedReports;
+
+public sealed class ApiTests
+{
+    [Theory, OnBothDatabases]
+    public async Task Another_system_reads_the_figures_of_the_pages(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var client = Bearing(tenant, await TokenAsync(tenant));
+        using var rates = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=district");
+        var root = rates.RootElement;
+        Assert.Equal(("2026-06-30", "IndicatorSpec v1", false), (root.GetProperty("date").GetString(), root.GetProperty("definitions").GetString(), root.GetProperty("forecast").GetBoolean()));
+        Assert.Equal((11, 6), (Sum(root, "required"), Sum(root, "certified")));
+        var supervisor = root.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("role").GetString() == "child-supervisor");
+        Assert.Equal(("310105", "civil-affairs", 1, "100.0%"), (supervisor.GetProperty("unit").GetString(), supervisor.GetProperty("line").GetString(), supervisor.GetProperty("inPost").GetInt32(), supervisor.GetProperty("certificationRate").GetString()));
+
+        using var people = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=district&basis=person&line=civil-affairs");
+        Assert.Equal((7, 5), (Sum(people.RootElement, "personRequired"), Sum(people.RootElement, "personAllCertified")));
+        using var forecast = await JsonAsync(client, "api/v1/rates?date=2027-01-31");
+        Assert.True(forecast.RootElement.GetProperty("forecast").GetBoolean());
+        using var units = await JsonAsync(client, "api/v1/units");
+        Assert.Equal(["310105", "310105001", "310105004"], units.RootElement.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("code").GetString()));
+        using var definitions = await JsonAsync(client, "api/v1/definitions");
+        Assert.Contains(definitions.RootElement.GetProperty("measures").EnumerateArray(), m => m.GetProperty("name").GetString() == "certificationRate" && m.GetProperty("definition").GetString()!.Contains("持证 ÷ 应训", StringComparison.Ordinal));
+
+        var token = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<ApiToken>().SingleAsync());
+        Assert.Equal(tenant.Today, token.LastUsedOn);
+        Assert.Equal(2, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Category == "ApiToken")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Outside_the_scope_of_a_token_small_counts_are_hidden(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var client = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.HuayangluId.ToString())));
+        using var rates = await JsonAsync(client, "api/v1/rates?date=2026-06-30");
+        foreach (var row in rates.RootElement.GetProperty("rows").EnumerateArray().Where(r => r.GetProperty("unit").GetString() == "310105004"))
+        {
+            Assert.NotEqual(JsonValueKind.Number, row.GetProperty("certified").ValueKind);
+            Assert.Equal("—", row.GetProperty("certificationRate").GetString());
+        }
+        Assert.Contains(rates.RootElement.GetProperty("rows").EnumerateArray(), r => r.GetProperty("unit").GetString() == "310105001" && r.GetProperty("required").ValueKind == JsonValueKind.Number);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Without_a_good_token_there_is_only_an_explanation(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        await using var other = await ReportSite.CreateAsync(database);
+        var secret = await TokenAsync(tenant);
+        var revoked = await TokenAsync(tenant);
+        await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<ApiToken>().Where(t => t.Hash == ApiToken.HashOf(revoked)).ExecuteUpdateAsync(u => u.SetProperty(t => t.RevokedUtc, DateTime.UtcNow)));
+        var expired = await TokenAsync(tenant);
+        var yesterday = tenant.Today.AddDays(-1);
+        await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<ApiToken>().Where(t => t.Hash == ApiToken.HashOf(expired)).ExecuteUpdateAsync(u => u.SetProperty(t => t.ExpiresOn, yesterday)));
+        using var cookie = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        foreach (var (client, why) in new[]
+        {
+            (tenant.Visitor(), "none"), (cookie, "cookie"), (Bearing(tenant, "etgx_0"), "wrong"), (Bearing(tenant, revoked), "revoked"), (Bearing(tenant, expired), "expired"), (Bearing(other, secret), "other tenant"),
+        })
+            foreach (var address in new[] { "api/v1/rates", "api/v1/definitions", "api/v1/units" })
+            {
+                using var response = await client.GetAsync(address);
+                Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, why);
+                Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+                Assert.Contains("令牌无效", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+        using var good = Bearing(tenant, secret);
+        Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("api/v1/rates")).StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_wrong_parameter_is_named_and_many_requests_are_slowed_down(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var client = Bearing(tenant, await TokenAsync(tenant));
+        foreach (var (query, word) in new[] { ("date=2026-02-30", "date"), ("level=school", "level"), ("basis=x", "basis"), ("line=x", "line"), ("role=x", "role"), ("page=0", "page") })
+        {
+            using var response = await client.GetAsync("api/v1/rates?" + query);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.StartsWith(word, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 130 && last != HttpStatusCode.TooManyRequests; i++) last = (await client.GetAsync("api/v1/units")).StatusCode;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        using var second = Bearing(tenant, await TokenAsync(tenant));
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("api/v1/units")).StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_secret_is_shown_once_and_stored_as_a_hash_and_can_be_revoked(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var admin = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SiteAdmin));
+        var secret = await TokenAsync(tenant, admin);
+        Assert.StartsWith(ApiToken.Prefix, secret, StringComparison.Ordinal);
+        var page = await admin.PageAsync("console/api-tokens");
+        Assert.DoesNotContain(secret, page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.NotEqual(secret, (await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<ApiToken>().SingleAsync())).Hash);
+        using var refused = await admin.SubmitAsync(page, "form[data-form=token]", ("title", ""), ("expires", "2026-12-31"));
+        Assert.Contains("哪个系统", (await refused.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var revoked = await admin.SubmitAsync(page, "form[data-form=revoke]");
+        Assert.Equal(HttpStatusCode.Redirect, revoked.StatusCode);
+        using var client = Bearing(tenant, secret);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("api/v1/units")).StatusCode);
+    }
+
+    private static async Task<string> TokenAsync(TestTenant tenant, params (string, string)[] scope)
+    {
+        using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        return await TokenAsync(tenant, client, scope);
+    }
+
+    private static async Task<string> TokenAsync(TestTenant tenant, HttpClient client, params (string, string)[] scope)
+    {
+        using var made = await client.SubmitAsync(await client.PageAsync("console/api-tokens"), "form[data-form=token]",
+            [("title", "区大数据中心"), ("expires", tenant.Today.AddDays(30).ToString("yyyy-MM-dd", null)), .. scope]);
+        return (await made.DocumentAsync()).QuerySelector<IHtmlInputElement>("#secret")!.Value;
+    }
+
+    private static HttpClient Bearing(TestTenant tenant, string secret)
+    {
+        var client = tenant.Visitor();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return client;
+    }
+
+    private static async Task<JsonDocument> JsonAsync(HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+    }
+
+    private static int Sum(JsonElement root, string name) => root.GetProperty("rows").EnumerateArray().Sum(r => r.GetProperty(name).GetInt32());
+}

@@ -1,0 +1,52 @@
+using CsCheck;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+using Training.Modules.SavedReports.Figures;
+using Training.Tests.Modules.Reporting;
+
+namespace Training.Tests.Modules.SavedReports;
+
+public sealed class PostStatesTests
+{
+    [Fact]
+    public void States_count_what_the_definitions_say_in_each_tenure_band() =>
+        Gen.Select(RandomPeople.People, RandomPeople.Day).Sample((people, day) =>
+        {
+            foreach (var band in Enum.GetValues<TenureBand>())
+                foreach (var role in new TrainingRole?[] { null, TrainingRole.ChildDirector, TrainingRole.NeighborMother })
+                {
+                    var expected = BruteForce.Count(people, null, role, null, day, a => Tenure.Of(a.Start, day) == band);
+                    var counts = new FigureCounts();
+                    foreach (var state in people.SelectMany(p => PostStates.Of(Contributions.SpansOf(p), p)).Where(s => s.From <= day && day <= s.Through))
+                        if (Tenure.Of(state.Place.Start, day) == band && (role is null || state.Role == role)) counts.AddStates(state.Measures, state.Role.AnnualRequired(), 1);
+                    foreach (var measure in Enum.GetValues<Measure>().Where(m => m < Measure.PersonRequired)) Assert.Equal(expected[measure], counts[measure]);
+                    Assert.True(counts.AddsUp);
+                }
+        });
+
+    [Fact]
+    public void An_assignment_has_at_most_one_state_a_day() =>
+        RandomPeople.People.Sample(people =>
+        {
+            foreach (var assignment in people.SelectMany(p => PostStates.Of(Contributions.SpansOf(p), p).GroupBy(s => (p, s.AssignmentId))))
+            {
+                var sorted = assignment.OrderBy(s => s.From).ToList();
+                for (var i = 1; i < sorted.Count; i++) Assert.True(sorted[i - 1].Through < sorted[i].From);
+            }
+        });
+
+    [Fact]
+    public void Bands_of_tenure_are_the_same_by_first_days_as_by_months() =>
+        Gen.Select(RandomPeople.Day, Gen.Int[0, 2500]).Sample((day, back) =>
+        {
+            var start = day.AddDays(-back);
+            Assert.Equal(Tenure.Of(start, day), (TenureBand)Tenure.LatestStarts(day).Count(latest => start <= latest));
+        });
+
+    [Theory]
+    [InlineData("2025-11-30", "2026-02-27", TenureBand.UnderThreeMonths)]
+    [InlineData("2025-11-30", "2026-02-28", TenureBand.UnderOneYear)]
+    [InlineData("2024-02-29", "2025-02-28", TenureBand.UnderThreeYears)]
+    public void Month_ends_are_cut_as_for_the_grace_of_newcomers(string start, string day, TenureBand expected) =>
+        Assert.Equal(expected, Tenure.Of(DateOnly.Parse(start, null), DateOnly.Parse(day, null)));
+}
