@@ -29,6 +29,9 @@ using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certification.Review;
 
+using SavedReportDesk = Training.Modules.SavedReports.Services.ReportDesk;
+using ReportDesk = Training.Modules.Submissions.Services.ReportDesk;
+
 namespace Training.Tests.Security;
 
 /// <summary>Two tenants side by side; in the first there is one of everything that has an id, and its ids are known.</summary>
@@ -123,10 +126,12 @@ internal sealed class IsolationWorld
         var by = new ReportActor(Them.UserId, Them.Name, "区级工作人员", Theirs.App.Clock.UtcNow());
         if (await desk.SubmitAsync(by, period, 1, draft.Board.Figures.Hash, "他们写的原因", default) is { } refusal) throw new InvalidOperationException(refusal);
         return (await db.Set<ReportSubmission>().SingleAsync()).Ref;
+    }
+
     /// <summary>A saved report shared with the district, and a delivered file of it.</summary>
     private async Task FillReportsAsync(IServiceProvider services, ClaimsPrincipal them)
     {
-        var report = (await services.GetRequiredService<ReportDesk>().AddAsync(them, "他们写的", ReportDefinition.Default, new(ReportShare.District), default)).Report!;
+        var report = (await services.GetRequiredService<SavedReportDesk>().AddAsync(them, "他们写的", ReportDefinition.Default, new(ReportShare.District), default)).Report!;
         var delivery = new ReportDelivery
         {
             ReportId = report.Id, UserId = Them.UserId, DueUtc = Theirs.App.Clock.UtcNow(), MadeUtc = Theirs.App.Clock.UtcNow(), ExpiresUtc = Theirs.App.Clock.UtcNow().AddDays(30),

@@ -1368,6 +1368,270 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("proof_packs", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Exchange.Desk.FactImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("JobRef")
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_ref");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("ReportJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_json");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_imports");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_fact_imports_created_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_imports_ref");
+
+                    b.HasIndex("UserId", "State")
+                        .HasDatabaseName("ix_fact_imports_user_id_state");
+
+                    b.ToTable("fact_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.Anomaly", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DismissedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<DateTime?>("DismissedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dismissed_utc");
+
+                    b.Property<int>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Measured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_anomalies");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_anomalies_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_anomalies_ref");
+
+                    b.HasIndex("DismissedUtc", "Id")
+                        .HasDatabaseName("ix_anomalies_dismissed_utc_id");
+
+                    b.ToTable("anomalies", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.EffectFigure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("GainCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gain_count");
+
+                    b.Property<double>("GainSquares")
+                        .HasColumnType("REAL")
+                        .HasColumnName("gain_squares");
+
+                    b.Property<double>("GainSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("gain_sum");
+
+                    b.Property<int>("KeptCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_count");
+
+                    b.Property<double>("KeptSquares")
+                        .HasColumnType("REAL")
+                        .HasColumnName("kept_squares");
+
+                    b.Property<double>("KeptSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("kept_sum");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module_code");
+
+                    b.Property<int>("PassedFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed_first");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<int?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effect_figures");
+
+                    b.HasIndex("ModuleCode")
+                        .HasDatabaseName("ix_effect_figures_module_code");
+
+                    b.HasIndex("UnitId", "Line")
+                        .HasDatabaseName("ix_effect_figures_unit_id_line");
+
+                    b.ToTable("effect_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.EffectItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module_code");
+
+                    b.Property<int>("PairCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pair_count");
+
+                    b.Property<double>("PairSquares")
+                        .HasColumnType("REAL")
+                        .HasColumnName("pair_squares");
+
+                    b.Property<double>("PairSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("pair_sum");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_key");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effect_items");
+
+                    b.HasIndex("ModuleCode")
+                        .HasDatabaseName("ix_effect_items_module_code");
+
+                    b.ToTable("effect_items", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
                 {
                     b.Property<long>("Id")
@@ -1711,6 +1975,11 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("parent_id");
+
+                    b.Property<string>("SchoolKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_kind");
 
                     b.HasKey("Id")
                         .HasName("pk_org_units");
@@ -2392,6 +2661,72 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("contributions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<byte>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Measures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measures");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<byte?>("SchoolKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("school_kind");
+
+                    b.Property<DateOnly>("StartDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_day");
+
+                    b.Property<DateOnly>("ThroughDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through_day");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int?>("WorkUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_states");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_post_states_person_id");
+
+                    b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_read");
+
+                    b.ToTable("post_states", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.RateDelta", b =>
                 {
                     b.Property<long>("Id")
@@ -2520,6 +2855,677 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_what_if_results_draft_ref_id");
 
                     b.ToTable("what_if_results", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ApiToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<long>("CreatedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_user_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_on");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<string>("Streets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("streets");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_hash");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_ref");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_deliveries");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_report_deliveries_expires_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_deliveries_ref");
+
+                    b.HasIndex("ReportId", "DueUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_deliveries_report_id_due_utc");
+
+                    b.ToTable("report_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.SavedReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("DefinitionJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_json");
+
+                    b.Property<int>("DeliveryDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_day");
+
+                    b.Property<string>("DeliveryFormat")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_format");
+
+                    b.Property<int>("DeliveryHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_hour");
+
+                    b.Property<DateTime?>("NextDeliveryUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_delivery_utc");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<long>("OwnerUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_user_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("Share")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("share");
+
+                    b.Property<string>("ShareLine")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("share_line");
+
+                    b.Property<int?>("ShareUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_unit_id");
+
+                    b.Property<string>("StoppedReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_reason");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_reports");
+
+                    b.HasIndex("NextDeliveryUtc")
+                        .HasDatabaseName("ix_saved_reports_next_delivery_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_reports_ref");
+
+                    b.HasIndex("OwnerUserId", "UpdatedUtc")
+                        .HasDatabaseName("ix_saved_reports_owner_user_id_updated_utc");
+
+                    b.HasIndex("Share", "UpdatedUtc")
+                        .HasDatabaseName("ix_saved_reports_share_updated_utc");
+
+                    b.ToTable("saved_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime?>("DeliveredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_utc");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_report_decisions");
+
+                    b.HasIndex("DeliveredUtc")
+                        .HasDatabaseName("ix_city_report_decisions_delivered_utc");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_report_decisions_report_id");
+
+                    b.ToTable("city_report_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("DistrictName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district_name");
+
+                    b.Property<byte[]>("Document")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PeriodKey")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SubmissionKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_kind");
+
+                    b.Property<string>("SubmissionRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_ref");
+
+                    b.Property<DateOnly>("SubmitBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_by");
+
+                    b.Property<DateTime>("SubmittedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_utc");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_reports");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_city_reports_as_of");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_reports_ref");
+
+                    b.HasIndex("TenantId", "PeriodKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_reports_tenant_id_period_key_number");
+
+                    b.ToTable("city_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("FiguresHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures_hash");
+
+                    b.Property<int>("PeriodId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sub_district_id");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_confirmations");
+
+                    b.HasIndex("SubDistrictId")
+                        .HasDatabaseName("ix_report_confirmations_sub_district_id");
+
+                    b.HasIndex("PeriodId", "SubDistrictId", "Id")
+                        .HasDatabaseName("ix_report_confirmations_period_id_sub_district_id_id");
+
+                    b.ToTable("report_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("ConfirmBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirm_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("SubmitBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submit_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_periods");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_report_periods_as_of");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_periods_key");
+
+                    b.ToTable("report_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<int>("Certified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("certified");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed");
+
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrects");
+
+                    b.Property<byte[]>("Document")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PeriodId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Required")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("required");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SpecVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spec_version");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_submissions");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submissions_ref");
+
+                    b.HasIndex("PeriodId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submissions_period_id_number");
+
+                    b.ToTable("report_submissions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<bool>("IsDecision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_decision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubmissionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submission_id");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_submission_events");
+
+                    b.HasIndex("SubmissionId", "IsDecision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submission_events_submission_id_is_decision");
+
+                    b.ToTable("report_submission_events", (string)null);
                 });
 
             modelBuilder.Entity("Training.Platform.AuditTrail.AuditEvent", b =>
@@ -3462,6 +4468,63 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>
+                {
+                    b.HasOne("Training.Modules.SavedReports.Models.SavedReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_deliveries_saved_report_report_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityDecision", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.CityReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_report_decisions_city_report_report_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_confirmations_report_period_period_id");
+
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("SubDistrictId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_confirmations_org_units_sub_district_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_submissions_report_periods_period_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_submission_events_report_submissions_submission_id");
                 });
 
             modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>

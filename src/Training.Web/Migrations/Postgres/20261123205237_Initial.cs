@@ -13,6 +13,54 @@ namespace Training.Web.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "anomalies",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: true),
+                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    measured = table.Column<int>(type: "integer", nullable: false),
+                    expected = table.Column<int>(type: "integer", nullable: false),
+                    found_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    dismissed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dismissed_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_anomalies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    streets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    lines = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_by_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_used_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_events",
                 columns: table => new
                 {
@@ -103,6 +151,34 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "city_reports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
+                    district_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    period_key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    submit_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    submission_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    submission_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
+                    document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    signature = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_city_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "content_items",
                 columns: table => new
                 {
@@ -150,6 +226,48 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "effect_figures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: true),
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    passed_first = table.Column<int>(type: "integer", nullable: false),
+                    gain_count = table.Column<int>(type: "integer", nullable: false),
+                    gain_sum = table.Column<double>(type: "double precision", nullable: false),
+                    gain_squares = table.Column<double>(type: "double precision", nullable: false),
+                    kept_count = table.Column<int>(type: "integer", nullable: false),
+                    kept_sum = table.Column<double>(type: "double precision", nullable: false),
+                    kept_squares = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_effect_figures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "effect_items",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    question_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    asked = table.Column<int>(type: "integer", nullable: false),
+                    right = table.Column<int>(type: "integer", nullable: false),
+                    pair_count = table.Column<int>(type: "integer", nullable: false),
+                    pair_sum = table.Column<double>(type: "double precision", nullable: false),
+                    pair_squares = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_effect_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence_imports",
                 columns: table => new
                 {
@@ -168,6 +286,26 @@ namespace Training.Web.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_evidence_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_imports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    job_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
+                    report_json = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_imports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -275,7 +413,8 @@ namespace Training.Web.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     parent_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    school_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,6 +437,29 @@ namespace Training.Web.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_states",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    work_unit_id = table.Column<int>(type: "integer", nullable: true),
+                    school_kind = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
+                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
+                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
+                    start_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    measures = table.Column<int>(type: "integer", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    through_day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post_states", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -358,6 +520,53 @@ namespace Training.Web.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_recompute_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_periods",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    confirm_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    submit_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_periods", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_reports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    owner_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    owner_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    definition_json = table.Column<string>(type: "text", nullable: false),
+                    share = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    share_unit_id = table.Column<int>(type: "integer", nullable: true),
+                    share_line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    rhythm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    delivery_day = table.Column<int>(type: "integer", nullable: false),
+                    delivery_hour = table.Column<int>(type: "integer", nullable: false),
+                    delivery_format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    next_delivery_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    stopped_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_reports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -470,6 +679,31 @@ namespace Training.Web.Migrations.Postgres
                         name: "fk_certificate_templates_certificate_logos_logo_id",
                         column: x => x.logo_id,
                         principalTable: "certificate_logos",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "city_report_decisions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    report_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    delivered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_city_report_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_city_report_decisions_city_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "city_reports",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -879,6 +1113,100 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    period_id = table.Column<int>(type: "integer", nullable: false),
+                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
+                    figures_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    remark = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_confirmations_org_units_sub_district_id",
+                        column: x => x.sub_district_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_report_confirmations_report_period_period_id",
+                        column: x => x.period_id,
+                        principalTable: "report_periods",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_submissions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    period_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    corrects = table.Column<int>(type: "integer", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    spec_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    signature = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    required = table.Column<int>(type: "integer", nullable: false),
+                    completed = table.Column<int>(type: "integer", nullable: false),
+                    certified = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_submissions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_submissions_report_periods_period_id",
+                        column: x => x.period_id,
+                        principalTable: "report_periods",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    report_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    made_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_deliveries_saved_report_report_id",
+                        column: x => x.report_id,
+                        principalTable: "saved_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scheme_draft_revisions",
                 columns: table => new
                 {
@@ -1157,6 +1485,30 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_submission_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    submission_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_decision = table.Column<bool>(type: "boolean", nullable: false),
+                    comment = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_submission_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_report_submission_events_report_submissions_submission_id",
+                        column: x => x.submission_id,
+                        principalTable: "report_submissions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -1289,6 +1641,35 @@ namespace Training.Web.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_anomalies_dismissed_utc_id",
+                table: "anomalies",
+                columns: new[] { "dismissed_utc", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_anomalies_key",
+                table: "anomalies",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_anomalies_ref",
+                table: "anomalies",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_tokens_hash",
+                table: "api_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_tokens_ref",
+                table: "api_tokens",
+                column: "ref",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_attempts_module_code_submitted_utc",
@@ -1451,6 +1832,34 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "person_id", "module_code", "counted" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_city_report_decisions_delivered_utc",
+                table: "city_report_decisions",
+                column: "delivered_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_report_decisions_report_id",
+                table: "city_report_decisions",
+                column: "report_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_reports_as_of",
+                table: "city_reports",
+                column: "as_of");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_reports_ref",
+                table: "city_reports",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_city_reports_tenant_id_period_key_number",
+                table: "city_reports",
+                columns: new[] { "tenant_id", "period_key", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_content_items_content_item_id_published",
                 table: "content_items",
                 columns: new[] { "content_item_id", "published" });
@@ -1514,6 +1923,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_deliveries_user_id",
                 table: "deliveries",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_effect_figures_module_code",
+                table: "effect_figures",
+                column: "module_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_effect_figures_unit_id_line",
+                table: "effect_figures",
+                columns: new[] { "unit_id", "line" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_effect_items_module_code",
+                table: "effect_items",
+                column: "module_code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_evidence_by_hand",
@@ -1582,6 +2006,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_exemptions_assignment_id",
                 table: "exemptions",
                 column: "assignment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_imports_created_utc",
+                table: "fact_imports",
+                column: "created_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_imports_ref",
+                table: "fact_imports",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_imports_user_id_state",
+                table: "fact_imports",
+                columns: new[] { "user_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_forced_updates_module_code_announced_on",
@@ -1743,6 +2183,16 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_states_person_id",
+                table: "post_states",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_states_read",
+                table: "post_states",
+                columns: new[] { "through_day", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_rate_deltas_read",
                 table: "rate_deltas",
                 columns: new[] { "level", "bucket_start", "basis", "unit_id", "role", "line", "measure", "change" });
@@ -1779,6 +2229,62 @@ namespace Training.Web.Migrations.Postgres
                 column: "through");
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_confirmations_period_id_sub_district_id_id",
+                table: "report_confirmations",
+                columns: new[] { "period_id", "sub_district_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_confirmations_sub_district_id",
+                table: "report_confirmations",
+                column: "sub_district_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_deliveries_expires_utc",
+                table: "report_deliveries",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_deliveries_ref",
+                table: "report_deliveries",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_deliveries_report_id_due_utc",
+                table: "report_deliveries",
+                columns: new[] { "report_id", "due_utc" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_periods_as_of",
+                table: "report_periods",
+                column: "as_of");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_periods_key",
+                table: "report_periods",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_submission_events_submission_id_is_decision",
+                table: "report_submission_events",
+                columns: new[] { "submission_id", "is_decision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_submissions_period_id_number",
+                table: "report_submissions",
+                columns: new[] { "period_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_submissions_ref",
+                table: "report_submissions",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_assignments_person_id",
                 table: "role_assignments",
                 column: "person_id");
@@ -1808,6 +2314,27 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_role_standings_role_valid_through",
                 table: "role_standings",
                 columns: new[] { "role", "valid_through" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_reports_next_delivery_utc",
+                table: "saved_reports",
+                column: "next_delivery_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_reports_owner_user_id_updated_utc",
+                table: "saved_reports",
+                columns: new[] { "owner_user_id", "updated_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_reports_ref",
+                table: "saved_reports",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_reports_share_updated_utc",
+                table: "saved_reports",
+                columns: new[] { "share", "updated_utc" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_scenario_runs_person_id_scenario_id",
@@ -1918,6 +2445,12 @@ namespace Training.Web.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "anomalies");
+
+            migrationBuilder.DropTable(
+                name: "api_tokens");
+
+            migrationBuilder.DropTable(
                 name: "attempt_answers");
 
             migrationBuilder.DropTable(
@@ -1939,6 +2472,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "check_passes");
 
             migrationBuilder.DropTable(
+                name: "city_report_decisions");
+
+            migrationBuilder.DropTable(
                 name: "content_items");
 
             migrationBuilder.DropTable(
@@ -1946,6 +2482,12 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "effect_figures");
+
+            migrationBuilder.DropTable(
+                name: "effect_items");
 
             migrationBuilder.DropTable(
                 name: "evidence");
@@ -1958,6 +2500,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "exemptions");
+
+            migrationBuilder.DropTable(
+                name: "fact_imports");
 
             migrationBuilder.DropTable(
                 name: "forced_updates");
@@ -1987,6 +2532,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "outside_trainings");
 
             migrationBuilder.DropTable(
+                name: "post_states");
+
+            migrationBuilder.DropTable(
                 name: "proof_packs");
 
             migrationBuilder.DropTable(
@@ -2000,6 +2548,15 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reminder_marks");
+
+            migrationBuilder.DropTable(
+                name: "report_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "report_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "report_submission_events");
 
             migrationBuilder.DropTable(
                 name: "role_standings");
@@ -2044,6 +2601,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_events");
 
             migrationBuilder.DropTable(
+                name: "city_reports");
+
+            migrationBuilder.DropTable(
                 name: "notices");
 
             migrationBuilder.DropTable(
@@ -2051,6 +2611,12 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "saved_reports");
+
+            migrationBuilder.DropTable(
+                name: "report_submissions");
 
             migrationBuilder.DropTable(
                 name: "scheme_drafts");
@@ -2063,6 +2629,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "org_units");
+
+            migrationBuilder.DropTable(
+                name: "report_periods");
 
             migrationBuilder.DropTable(
                 name: "certificate_templates");

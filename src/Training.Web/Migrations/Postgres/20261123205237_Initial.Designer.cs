@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123191923_Initial")]
+    [Migration("20261123205237_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1412,6 +1412,278 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("proof_packs", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Exchange.Desk.FactImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("JobRef")
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("job_ref");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("ReportJson")
+                        .HasColumnType("text")
+                        .HasColumnName("report_json");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_imports");
+
+                    b.HasIndex("CreatedUtc")
+                        .HasDatabaseName("ix_fact_imports_created_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_imports_ref");
+
+                    b.HasIndex("UserId", "State")
+                        .HasDatabaseName("ix_fact_imports_user_id_state");
+
+                    b.ToTable("fact_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.Anomaly", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DismissedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<DateTime?>("DismissedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_utc");
+
+                    b.Property<int>("Expected")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Measured")
+                        .HasColumnType("integer")
+                        .HasColumnName("measured");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
+                    b.Property<int?>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_anomalies");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_anomalies_key");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_anomalies_ref");
+
+                    b.HasIndex("DismissedUtc", "Id")
+                        .HasDatabaseName("ix_anomalies_dismissed_utc_id");
+
+                    b.ToTable("anomalies", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.EffectFigure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("GainCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("gain_count");
+
+                    b.Property<double>("GainSquares")
+                        .HasColumnType("double precision")
+                        .HasColumnName("gain_squares");
+
+                    b.Property<double>("GainSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("gain_sum");
+
+                    b.Property<int>("KeptCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_count");
+
+                    b.Property<double>("KeptSquares")
+                        .HasColumnType("double precision")
+                        .HasColumnName("kept_squares");
+
+                    b.Property<double>("KeptSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("kept_sum");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("line");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("module_code");
+
+                    b.Property<int>("PassedFirst")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed_first");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int?>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effect_figures");
+
+                    b.HasIndex("ModuleCode")
+                        .HasDatabaseName("ix_effect_figures_module_code");
+
+                    b.HasIndex("UnitId", "Line")
+                        .HasDatabaseName("ix_effect_figures_unit_id_line");
+
+                    b.ToTable("effect_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Insights.Models.EffectItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("ModuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("module_code");
+
+                    b.Property<int>("PairCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("pair_count");
+
+                    b.Property<double>("PairSquares")
+                        .HasColumnType("double precision")
+                        .HasColumnName("pair_squares");
+
+                    b.Property<double>("PairSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("pair_sum");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("question_key");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer")
+                        .HasColumnName("right");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effect_items");
+
+                    b.HasIndex("ModuleCode")
+                        .HasDatabaseName("ix_effect_items_module_code");
+
+                    b.ToTable("effect_items", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Learning.Models.CheckPass", b =>
                 {
                     b.Property<long>("Id")
@@ -1769,6 +2041,11 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer")
                         .HasColumnName("parent_id");
+
+                    b.Property<string>("SchoolKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("school_kind");
 
                     b.HasKey("Id")
                         .HasName("pk_org_units");
@@ -2468,6 +2745,74 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("contributions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<byte>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Measures")
+                        .HasColumnType("integer")
+                        .HasColumnName("measures");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("role");
+
+                    b.Property<byte?>("SchoolKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("school_kind");
+
+                    b.Property<DateOnly>("StartDay")
+                        .HasColumnType("date")
+                        .HasColumnName("start_day");
+
+                    b.Property<DateOnly>("ThroughDay")
+                        .HasColumnType("date")
+                        .HasColumnName("through_day");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int?>("WorkUnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_states");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_post_states_person_id");
+
+                    b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_read");
+
+                    b.ToTable("post_states", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.RateDelta", b =>
                 {
                     b.Property<long>("Id")
@@ -2600,6 +2945,695 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_what_if_results_draft_ref_id");
 
                     b.ToTable("what_if_results", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ApiToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<long>("CreatedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_user_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_used_on");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_utc");
+
+                    b.Property<string>("Streets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("streets");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_hash");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_ref");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("format");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("scope");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_deliveries");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_report_deliveries_expires_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_deliveries_ref");
+
+                    b.HasIndex("ReportId", "DueUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_deliveries_report_id_due_utc");
+
+                    b.ToTable("report_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.SavedReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("DefinitionJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_json");
+
+                    b.Property<int>("DeliveryDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("delivery_day");
+
+                    b.Property<string>("DeliveryFormat")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("delivery_format");
+
+                    b.Property<int>("DeliveryHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("delivery_hour");
+
+                    b.Property<DateTime?>("NextDeliveryUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_delivery_utc");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<long>("OwnerUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_user_id");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("Share")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("share");
+
+                    b.Property<string>("ShareLine")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("share_line");
+
+                    b.Property<int?>("ShareUnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_unit_id");
+
+                    b.Property<string>("StoppedReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stopped_reason");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_reports");
+
+                    b.HasIndex("NextDeliveryUtc")
+                        .HasDatabaseName("ix_saved_reports_next_delivery_utc");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_reports_ref");
+
+                    b.HasIndex("OwnerUserId", "UpdatedUtc")
+                        .HasDatabaseName("ix_saved_reports_owner_user_id_updated_utc");
+
+                    b.HasIndex("Share", "UpdatedUtc")
+                        .HasDatabaseName("ix_saved_reports_share_updated_utc");
+
+                    b.ToTable("saved_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTime?>("DeliveredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_utc");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_report_decisions");
+
+                    b.HasIndex("DeliveredUtc")
+                        .HasDatabaseName("ix_city_report_decisions_delivered_utc");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_report_decisions_report_id");
+
+                    b.ToTable("city_report_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("DistrictName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("district_name");
+
+                    b.Property<byte[]>("Document")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PeriodKey")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("period_key");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_utc");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SubmissionKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("submission_kind");
+
+                    b.Property<string>("SubmissionRef")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("submission_ref");
+
+                    b.Property<DateOnly>("SubmitBy")
+                        .HasColumnType("date")
+                        .HasColumnName("submit_by");
+
+                    b.Property<DateTime>("SubmittedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_utc");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_reports");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_city_reports_as_of");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_reports_ref");
+
+                    b.HasIndex("TenantId", "PeriodKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_reports_tenant_id_period_key_number");
+
+                    b.ToTable("city_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("FiguresHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("figures_hash");
+
+                    b.Property<int>("PeriodId")
+                        .HasColumnType("integer")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("remark");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sub_district_id");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_confirmations");
+
+                    b.HasIndex("SubDistrictId")
+                        .HasDatabaseName("ix_report_confirmations_sub_district_id");
+
+                    b.HasIndex("PeriodId", "SubDistrictId", "Id")
+                        .HasDatabaseName("ix_report_confirmations_period_id_sub_district_id_id");
+
+                    b.ToTable("report_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("ConfirmBy")
+                        .HasColumnType("date")
+                        .HasColumnName("confirm_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("SubmitBy")
+                        .HasColumnType("date")
+                        .HasColumnName("submit_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_periods");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_report_periods_as_of");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_periods_key");
+
+                    b.ToTable("report_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<int>("Certified")
+                        .HasColumnType("integer")
+                        .HasColumnName("certified");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("integer")
+                        .HasColumnName("completed");
+
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects");
+
+                    b.Property<byte[]>("Document")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PeriodId")
+                        .HasColumnType("integer")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<int>("Required")
+                        .HasColumnType("integer")
+                        .HasColumnName("required");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SpecVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("spec_version");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_submissions");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submissions_ref");
+
+                    b.HasIndex("PeriodId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submissions_period_id_number");
+
+                    b.ToTable("report_submissions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("comment");
+
+                    b.Property<bool>("IsDecision")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_decision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubmissionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submission_id");
+
+                    b.Property<DateTime>("Utc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("utc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_submission_events");
+
+                    b.HasIndex("SubmissionId", "IsDecision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_submission_events_submission_id_is_decision");
+
+                    b.ToTable("report_submission_events", (string)null);
                 });
 
             modelBuilder.Entity("Training.Platform.AuditTrail.AuditEvent", b =>
@@ -3556,6 +4590,63 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>
+                {
+                    b.HasOne("Training.Modules.SavedReports.Models.SavedReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_deliveries_saved_report_report_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.CityDecision", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.CityReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_report_decisions_city_report_report_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_confirmations_report_period_period_id");
+
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("SubDistrictId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_confirmations_org_units_sub_district_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_submissions_report_periods_period_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
+                {
+                    b.HasOne("Training.Modules.Submissions.Models.ReportSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_submission_events_report_submissions_submission_id");
                 });
 
             modelBuilder.Entity("Training.Platform.Notifications.Delivery", b =>
