@@ -10,6 +10,7 @@ using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
+using Training.Modules.Exchange.Desk;
 using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
@@ -101,6 +102,9 @@ internal sealed class IsolationWorld
             BatchIssueJob.JobName, new BatchIssueState(Them.UserId, null, null, 0, 0).ToJson(), 0, null, default), default);
 
         await FillReportsAsync(services, them);
+        var facts = new FactImport { UserId = Them.UserId, UserName = "他们", FileName = "他们写的.zip", CreatedUtc = Theirs.App.Clock.UtcNow(), State = FactImportState.Checked };
+        db.Add(facts);
+        Records["facts"] = facts.Ref;
         Records["person"] = Them.Ref;
         var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
         db.Add(scheme);

@@ -94,6 +94,7 @@ public sealed partial class TenantIsolationTests
         ["api/v1/rates"] = "api/v1/rates",
         ["api/v1/definitions"] = "api/v1/definitions",
         ["api/v1/units"] = "api/v1/units",
+        ["console/facts"] = "console/facts",
     };
 
     /// <summary>Routes that name a record: the address with the other tenant's record.</summary>
@@ -118,6 +119,7 @@ public sealed partial class TenantIsolationTests
         ["me/outside/{reference:length(26)}/proof"] = "me/outside/{outside}/proof",
         ["console/outside/{reference:length(26)}"] = "console/outside/{outside}",
         ["console/outside/{reference:length(26)}/proof"] = "console/outside/{outside}/proof",
+        ["console/facts/{reference:length(26)}"] = "console/facts/{facts}",
         ["console/people/{reference:length(26)}/why"] = "console/people/{person}/why",
         ["console/schemes/{reference:length(26)}"] = "console/schemes/{scheme}",
         ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{scheme}/what-if",

@@ -30,7 +30,7 @@ public sealed record SchemeRules
 
     /// <summary>
     /// True for a version whose completions come from the system that was used before: that system decided when they count and how
-    /// long its certificates are valid (docs/decisions/0014).
+    /// long its certificates are valid (docs/decisions/0015).
     /// </summary>
     [JsonIgnore]
     public bool IsBroughtAlong => Requirements is Shown { Kind: RequirementKind.Completion };

@@ -24,8 +24,15 @@ public sealed class FactReader
     /// <summary>The rows of a file; none where the set has no such file.</summary>
     public static IEnumerable<FactRow> Rows(FactsSource source, FactFile file, FactProblems problems)
     {
-        if (source.Open(file.Name) is not { } stream) return [];
-        return new FactReader(file, problems).Rows(stream);
+        try
+        {
+            return source.Open(file.Name) is { } stream ? new FactReader(file, problems).Rows(stream) : [];
+        }
+        catch (FactsException e)
+        {
+            problems.Add(file.Name, 0, "", "", e.Message, [.. e.Arguments]);
+            return [];
+        }
     }
 
     private IEnumerable<FactRow> Rows(Stream stream)

@@ -93,7 +93,17 @@ public abstract class FactsSource : IDisposable
 
         public override bool Has(string name) => _zip.GetEntry(name) is not null;
 
-        private protected override Stream? OpenFile(string name) => _zip.GetEntry(name)?.Open();
+        private protected override Stream? OpenFile(string name)
+        {
+            try
+            {
+                return _zip.GetEntry(name)?.Open();
+            }
+            catch (InvalidDataException)
+            {
+                throw new FactsException("压缩包里的这个文件坏了。请重新打包。");
+            }
+        }
 
         public override void Dispose()
         {

@@ -40,7 +40,7 @@ public enum EvidenceKind
 
     /// <summary>
     /// All requirements of a role were met according to the system that was used before; what showed each of them was not brought
-    /// along (docs/decisions/0014). Subject = code of the role, e.g. "CD". Only an import of facts writes it.
+    /// along (docs/decisions/0015). Subject = code of the role, e.g. "CD". Only an import of facts writes it.
     /// </summary>
     RoleCompleted,
 }

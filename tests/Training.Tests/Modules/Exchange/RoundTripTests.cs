@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Services;
 using Training.Modules.Exchange.Export;
 using Training.Modules.Exchange.Format;
@@ -120,6 +121,15 @@ public sealed class RoundTripTests
                 PersonId = old[1].PersonId, Kind = old[1].Kind, Subject = old[1].Subject, Hours = 1.25m, Category = "师德素养", Level = "区级", Topic = "家庭教育指导", Score = 88,
                 EffectiveOn = old[1].EffectiveOn.AddDays(1), RecordedUtc = now, Reason = "改了日期", SupersedesId = old[1].Id,
             });
+            // The latest certificates of their holders, one suspended for a while, one revoked.
+            DateOnly on = new(2026, 9, 1);
+            var latest = await held.Where(c => c.ValidFrom <= on && c.ValidThrough >= on && !held.Any(l => l.PersonId == c.PersonId && l.Role == c.Role && l.CompletedOn > c.CompletedOn))
+                .OrderBy(c => c.Id).Take(2).ToListAsync();
+            foreach (var (certificate, kind, day) in new[]
+            {
+                (latest[0], CertificateEventKind.Suspended, on), (latest[0], CertificateEventKind.Reinstated, on.AddDays(20)), (latest[1], CertificateEventKind.Revoked, on.AddDays(3)),
+            })
+                db.Add(new CertificateEvent { CertificateId = certificate.Id, Kind = kind, EffectiveOn = day, Code = ReasonCode.Other, Reason = "-试验", RecordedUtc = ChinaTime.StartUtc(day).AddHours(9) });
             await db.SaveChangesAsync();
             s.GetRequiredService<SchemeTable>().Forget();
             return true;
