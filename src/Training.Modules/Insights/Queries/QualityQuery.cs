@@ -45,12 +45,11 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
             NoAccount = g.Count(x => x.Person.UserId == null),
             NoEmail = g.Count(x => x.User == null || !x.User.EmailConfirmed),
             NoWorkUnit = g.Count(x => x.Assignment.WorkUnitId == null),
-            Sound = g.Count(x => x.Person.Phone != null && x.Person.Phone != "" && x.User != null && x.User.EmailConfirmed && x.Assignment.WorkUnitId != null),
             Supervisors = g.Count(x => x.Assignment.Role == TrainingRole.ChildSupervisor),
         }).ToListAsync(cancel);
         var doubles = await Counted(posts.Where(Has(QualityCheck.DoublePost)), cancel);
         var shared = await Counted(posts.Where(Has(QualityCheck.SharedPhone)), cancel);
-        return counts.ToDictionary(c => c.Street, c => new StreetQuality(c.Street, c.Posts, c.Sound, new Dictionary<QualityCheck, int>
+        return counts.ToDictionary(c => c.Street, c => new StreetQuality(c.Street, c.Posts, new Dictionary<QualityCheck, int>
         {
             [QualityCheck.NoPhone] = c.NoPhone, [QualityCheck.NoAccount] = c.NoAccount, [QualityCheck.NoEmail] = c.NoEmail,
             [QualityCheck.NoWorkUnit] = c.NoWorkUnit, [QualityCheck.DoublePost] = doubles.GetValueOrDefault(c.Street),
