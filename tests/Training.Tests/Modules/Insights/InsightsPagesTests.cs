@@ -154,7 +154,7 @@ public sealed class InsightsPagesTests
         foreach (var (address, most) in new[]
         {
             ("console/rates/forecast", 6), ("console/rates/ranking?date=2026-06-30", 6), ("console/rates/compare?from=2026-06-30&to=2026-07-01", 7),
-            ("console/effect", 7), ("console/data-quality?check=no-phone", 13), ("console/anomalies", 8),
+            ("console/effect", 7), ("console/data-quality?check=no-phone", 15), ("console/anomalies", 8),
         })
         {
             await client.PageAsync(address);
