@@ -17,7 +17,7 @@ public enum Hiding
 /// <param name="Secret">Must not be told, nor be derived.</param>
 /// <param name="Known">The reader knows it anyway (within the scope, or nobody there): hiding it would protect nothing.</param>
 /// <param name="Cost">What is hidden first where there is a choice: the lowest.</param>
-public readonly record struct Figure(int Value, bool Secret, bool Known, int Cost);
+public readonly record struct HideableFigure(int Value, bool Secret, bool Known, int Cost);
 
 /// <summary>
 /// The complement rule for small cells: beside every secret figure so many others are hidden that no hidden one follows from
@@ -29,7 +29,7 @@ public static class Complement
 
     /// <param name="sums">Each: index of a total, then the indices of its parts.</param>
     /// <returns>For each figure how it is told.</returns>
-    public static IReadOnlyList<Hiding> Of(IReadOnlyList<Figure> figures, IReadOnlyList<int[]> sums)
+    public static IReadOnlyList<Hiding> Of(IReadOnlyList<HideableFigure> figures, IReadOnlyList<int[]> sums)
     {
         var hiding = figures.Select(f => f.Secret ? Hiding.Few : Hiding.None).ToArray();
         while (Next(figures, sums, hiding) is { } more) hiding[more] = Hiding.Complement;
@@ -54,7 +54,7 @@ public static class Complement
     }
 
     /// <summary>The figure to hide next; null when nothing hidden can be derived any more.</summary>
-    private static int? Next(IReadOnlyList<Figure> figures, IReadOnlyList<int[]> sums, Hiding[] hiding)
+    private static int? Next(IReadOnlyList<HideableFigure> figures, IReadOnlyList<int[]> sums, Hiding[] hiding)
     {
         var derivable = Derivable(hiding, sums);
         if (derivable.Count == 0) return null;

@@ -24,7 +24,7 @@ public sealed class FilterFigures
         var figures = Filters.Select(f => (Filter: f, Count: f.Count(counts))).Select(x =>
         {
             var known = x.Filter is PeopleFilter.Required or PeopleFilter.Certified or PeopleFilter.Missing;
-            return new Figure(x.Count, !known && x.Count is > 0 and < RateCell.Few, known, 0);
+            return new HideableFigure(x.Count, !known && x.Count is > 0 and < RateCell.Few, known, 0);
         }).ToList();
         int[] sum = [(int)PeopleFilter.Missing, (int)PeopleFilter.Expired, (int)PeopleFilter.Never, (int)PeopleFilter.Revoked];
         return new(counts, Complement.Of(figures, [sum]));

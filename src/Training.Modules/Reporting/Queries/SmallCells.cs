@@ -16,7 +16,7 @@ public sealed class SmallCells
     public SmallCells(Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, AssignmentScope scope)
     {
         if (scope.CoversAll) return;
-        var figures = new List<Figure>();
+        var figures = new List<HideableFigure>();
         var keys = new List<(int? Street, TrainingRole? Role, Line? Line)>();
         var sums = new List<int[]>();
         var lines = roles.Select(r => r.LineOf()).Distinct().ToList();

@@ -46,7 +46,7 @@ public sealed class ComplementTests
     }
 
     /// <summary>Cells, then row totals, column totals and the grand total.</summary>
-    private static (List<Figure> Figures, List<int[]> Sums) Laid(int[] cells, bool[] known, int width)
+    private static (List<HideableFigure> Figures, List<int[]> Sums) Laid(int[] cells, bool[] known, int width)
     {
         var height = cells.Length / width;
         var figures = cells.Select((c, i) => Of(c, known[i], 0)).ToList();
@@ -58,7 +58,7 @@ public sealed class ComplementTests
         sums.Add([figures.Count - 1, .. Enumerable.Range(cells.Length + height, width)]);
         return (figures, sums);
 
-        Figure Of(int value, bool own, int cost) => new(value, !own && value is > 0 and < 5, own || value == 0, cost);
+        HideableFigure Of(int value, bool own, int cost) => new(value, !own && value is > 0 and < 5, own || value == 0, cost);
 
         void Total(int[] parts, int cost)
         {
