@@ -6,11 +6,13 @@ namespace Training.Modules.Insights.Models;
 public enum QualityCheck { NoPhone, SharedPhone, NoAccount, NoEmail, NoWorkUnit, DoublePost, NoPost, AlikeStaffNo }
 
 /// <summary>The posts of a street and how many have which fault.</summary>
-/// <param name="Sound">Posts without phone, account, e-mail or work unit missing.</param>
-public sealed record StreetQuality(int Street, int Posts, int Sound, IReadOnlyDictionary<QualityCheck, int> Faults, int Supervisors)
+public sealed record StreetQuality(int Street, int Posts, IReadOnlyDictionary<QualityCheck, int> Faults, int Supervisors)
 {
-    /// <summary>0–100: posts without a missing entry, of all; null without posts. Rounded down, so that 100 means all.</summary>
-    public int? Score => Posts == 0 ? null : (int)(100L * Sound / Posts);
+    /// <summary>Entries that every post should have.</summary>
+    private static readonly QualityCheck[] Entries = [QualityCheck.NoPhone, QualityCheck.NoAccount, QualityCheck.NoEmail, QualityCheck.NoWorkUnit];
+
+    /// <summary>0–100: entries that are there, of all that should be; null without posts. Rounded down, so that 100 means all.</summary>
+    public int? Score => Posts == 0 ? null : (int)(100L * ((Entries.Length * (long)Posts) - Entries.Sum(Of)) / (Entries.Length * (long)Posts));
 
     public int Of(QualityCheck check) => Faults.GetValueOrDefault(check);
 }

@@ -26,6 +26,11 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
     /// <summary>Neighborhoods without 儿童主任 that are named.</summary>
     public const int MostGaps = 100;
 
+    /// <summary>Numbers shared by several people that are looked for.</summary>
+    private const int MostShared = 500;
+
+    private IReadOnlyList<string>? _phones;
+
     private sealed class Post
     {
         public required RoleAssignment Assignment { get; init; }
@@ -45,12 +50,11 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
             NoAccount = g.Count(x => x.Person.UserId == null),
             NoEmail = g.Count(x => x.User == null || !x.User.EmailConfirmed),
             NoWorkUnit = g.Count(x => x.Assignment.WorkUnitId == null),
-            Sound = g.Count(x => x.Person.Phone != null && x.Person.Phone != "" && x.User != null && x.User.EmailConfirmed && x.Assignment.WorkUnitId != null),
             Supervisors = g.Count(x => x.Assignment.Role == TrainingRole.ChildSupervisor),
         }).ToListAsync(cancel);
-        var doubles = await Counted(posts.Where(Has(QualityCheck.DoublePost)), cancel);
-        var shared = await Counted(posts.Where(Has(QualityCheck.SharedPhone)), cancel);
-        return counts.ToDictionary(c => c.Street, c => new StreetQuality(c.Street, c.Posts, c.Sound, new Dictionary<QualityCheck, int>
+        var doubles = await Counted(posts.Where(await HasAsync(QualityCheck.DoublePost, cancel)), cancel);
+        var shared = await Counted(posts.Where(await HasAsync(QualityCheck.SharedPhone, cancel)), cancel);
+        return counts.ToDictionary(c => c.Street, c => new StreetQuality(c.Street, c.Posts, new Dictionary<QualityCheck, int>
         {
             [QualityCheck.NoPhone] = c.NoPhone, [QualityCheck.NoAccount] = c.NoAccount, [QualityCheck.NoEmail] = c.NoEmail,
             [QualityCheck.NoWorkUnit] = c.NoWorkUnit, [QualityCheck.DoublePost] = doubles.GetValueOrDefault(c.Street),
@@ -58,17 +62,17 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
         }, c.Supervisors));
     }
 
-    public Task<int> CountAsync(QualityCheck check, int? street, AssignmentScope scope, CancellationToken cancel) =>
-        QualityChecks.OfPosts.Contains(check) ? Faulty(check, street, scope).CountAsync(cancel)
-        : scope.CoversAll ? WithoutPost(check).CountAsync(cancel) : Task.FromResult(0);
+    public async Task<int> CountAsync(QualityCheck check, int? street, AssignmentScope scope, CancellationToken cancel) =>
+        QualityChecks.OfPosts.Contains(check) ? await (await FaultyAsync(check, street, scope, cancel)).CountAsync(cancel)
+        : scope.CoversAll ? await (await WithoutPostAsync(check, cancel)).CountAsync(cancel) : 0;
 
     public async Task<IReadOnlyList<QualityRow>> PageAsync(QualityCheck check, int? street, AssignmentScope scope, int skip, CancellationToken cancel)
     {
         if (QualityChecks.OfPosts.Contains(check))
-            return await Faulty(check, street, scope).OrderBy(x => x.Assignment.SubDistrictId).ThenBy(x => x.Assignment.Id).Skip(skip).Take(PageSize)
+            return await (await FaultyAsync(check, street, scope, cancel)).OrderBy(x => x.Assignment.SubDistrictId).ThenBy(x => x.Assignment.Id).Skip(skip).Take(PageSize)
                 .Select(x => new QualityRow(x.Person.Name, x.Person.StaffNo, x.Person.Ref, x.Assignment.SubDistrictId, x.Assignment.Role)).ToListAsync(cancel);
         if (!scope.CoversAll) return [];
-        return await WithoutPost(check).OrderBy(p => p.StaffNo.ToUpper().Trim()).ThenBy(p => p.Id).Skip(skip).Take(PageSize)
+        return await (await WithoutPostAsync(check, cancel)).OrderBy(p => p.StaffNo.ToUpper().Trim()).ThenBy(p => p.Id).Skip(skip).Take(PageSize)
             .Select(p => new QualityRow(p.Name, p.StaffNo, p.Ref, null, null)).ToListAsync(cancel);
     }
 
@@ -93,35 +97,40 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
                select new Post { Assignment = a, Person = p, User = u };
     }
 
-    private IQueryable<Post> Faulty(QualityCheck check, int? street, AssignmentScope scope)
+    private async Task<IQueryable<Post>> FaultyAsync(QualityCheck check, int? street, AssignmentScope scope, CancellationToken cancel)
     {
-        var posts = Posts().Where(InScope(scope)).Where(Has(check));
+        var posts = Posts().Where(InScope(scope)).Where(await HasAsync(check, cancel));
         return street is { } s ? posts.Where(x => x.Assignment.SubDistrictId == s) : posts;
     }
 
-    private Expression<Func<Post, bool>> Has(QualityCheck check)
+    private async Task<Expression<Func<Post, bool>>> HasAsync(QualityCheck check, CancellationToken cancel)
     {
         var all = db.Set<RoleAssignment>();
-        var people = db.Set<Person>();
-        return check switch
+        switch (check)
         {
-            QualityCheck.NoPhone => x => x.Person.Phone == null || x.Person.Phone == "",
-            QualityCheck.NoAccount => x => x.Person.UserId == null,
-            QualityCheck.NoEmail => x => x.User == null || !x.User.EmailConfirmed,
-            QualityCheck.NoWorkUnit => x => x.Assignment.WorkUnitId == null,
-            QualityCheck.DoublePost => x => all.Any(o => o.PersonId == x.Assignment.PersonId && o.Role == x.Assignment.Role && o.Id != x.Assignment.Id
-                && (x.Assignment.End == null || o.Start <= x.Assignment.End) && (o.End == null || o.End >= x.Assignment.Start)),
-            _ => x => x.Person.Phone != null && x.Person.Phone != "" && people.Where(o => o.Phone != null && o.Phone != "").GroupBy(o => o.Phone).Where(g => g.Count() > 1).Select(g => g.Key).Contains(x.Person.Phone),
-        };
+            case QualityCheck.NoPhone: return x => x.Person.Phone == null || x.Person.Phone == "";
+            case QualityCheck.NoAccount: return x => x.Person.UserId == null;
+            case QualityCheck.NoEmail: return x => x.User == null || !x.User.EmailConfirmed;
+            case QualityCheck.NoWorkUnit: return x => x.Assignment.WorkUnitId == null;
+            case QualityCheck.DoublePost:
+                return x => all.Any(o => o.PersonId == x.Assignment.PersonId && o.Role == x.Assignment.Role && o.Id != x.Assignment.Id
+                    && (x.Assignment.End == null || o.Start <= x.Assignment.End) && (o.End == null || o.End >= x.Assignment.Start));
+            default:
+                // Looked up first: as part of the other query it would be done anew for every post.
+                var phones = _phones ??= await db.Set<Person>().Where(p => p.Phone != null && p.Phone != "").GroupBy(p => p.Phone!)
+                    .Where(g => g.Count() > 1).Select(g => g.Key).OrderBy(p => p).Take(MostShared).ToListAsync(cancel);
+                return x => x.Person.Phone != null && phones.Contains(x.Person.Phone);
+        }
     }
 
-    private IQueryable<Person> WithoutPost(QualityCheck check)
+    private async Task<IQueryable<Person>> WithoutPostAsync(QualityCheck check, CancellationToken cancel)
     {
         var today = clock.Today();
         var people = db.Set<Person>().AsNoTracking();
-        return check == QualityCheck.NoPost
-            ? people.Where(p => !db.Set<RoleAssignment>().Any(a => a.PersonId == p.Id && (a.End == null || a.End >= today)) && !db.Set<StaffGrant>().Any(g => g.PersonId == p.Id))
-            : people.Where(p => people.GroupBy(o => o.StaffNo.ToUpper().Trim()).Where(g => g.Count() > 1).Select(g => g.Key).Contains(p.StaffNo.ToUpper().Trim()));
+        if (check == QualityCheck.NoPost)
+            return people.Where(p => !db.Set<RoleAssignment>().Any(a => a.PersonId == p.Id && (a.End == null || a.End >= today)) && !db.Set<StaffGrant>().Any(g => g.PersonId == p.Id));
+        var alike = await people.GroupBy(p => p.StaffNo.ToUpper().Trim()).Where(g => g.Count() > 1).Select(g => g.Key).OrderBy(n => n).Take(MostShared).ToListAsync(cancel);
+        return people.Where(p => alike.Contains(p.StaffNo.ToUpper().Trim()));
     }
 
     private static async Task<Dictionary<int, int>> Counted(IQueryable<Post> posts, CancellationToken cancel) =>
