@@ -71,7 +71,7 @@ public sealed class ReportExportTests
         Assert.Equal("=1+1,1,3000,<0.1%", lines[1]);
         Assert.Equal("b,0,0,—", lines[2]);
         Assert.Equal("c,1999,2000,99.9%", lines[3]);
-        Assert.Equal("合计,2000,5000,40.0%", lines[4]);
+        Assert.Equal("合计,2000,5000,40%", lines[4]);
     }
 
     [Theory, OnBothDatabases]
