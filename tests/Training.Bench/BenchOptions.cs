@@ -1,7 +1,7 @@
 namespace Training.Bench;
 
 /// <param name="Only">
-/// "issue": certificates issued in bulk and drawn as files; "whatif": a draft simulated over a roster; "recompute": everybody compared
+/// "issue": certificates issued in bulk and drawn as files; "export": a large workbook; "whatif": a draft simulated over a roster; "recompute": everybody compared
 /// with the ledger; and nothing else.
 /// </param>
 /// <param name="Folder">Where a big roster stays between runs; its schema stays too.</param>

@@ -26,7 +26,7 @@ public sealed class ApiTokensModel(TokenDesk desk, PeopleDirectory directory, Cu
     public DateOnly? Expires { get; private set; }
     public string? Refusal { get; private set; }
 
-    /// <summary>The new secret, on this answer alone.</summary>
+    /// <summary>The new secret, on this answer alone; pages with forms are kept by no cache.</summary>
     public string? Secret { get; private set; }
 
     [TempData] public string? Done { get; set; }
@@ -39,8 +39,6 @@ public sealed class ApiTokensModel(TokenDesk desk, PeopleDirectory directory, Cu
         var made = await desk.AddAsync(User, title, streets, [.. lines.Where(Enum.IsDefined)], expires, cancel);
         if (made.Refusal is { } refusal) (Refusal, Typed, ChosenStreets, ChosenLines, Expires) = (text[refusal], title ?? "", streets, lines, expires);
         Secret = made.Secret;
-        // The answer holds a secret: no cache keeps it.
-        Response.Headers.CacheControl = "no-store";
         return await ShowAsync(cancel);
     }
 
