@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123205237_Initial")]
+    [Migration("20261123210537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123205232_Initial")]
+    [Migration("20261123210533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
