@@ -23,13 +23,8 @@ internal sealed class BigRoster : IAsyncDisposable
 {
     private const int Streets = 220, Portion = 25_000;
     private readonly BenchApp _app;
-    private readonly IDisposable _entered;
 
-    private BigRoster(BenchApp app, Tenant tenant)
-    {
-        (_app, Tenant) = (app, tenant);
-        _entered = app.Services.GetRequiredService<CurrentTenant>().Enter(tenant);
-    }
+    private BigRoster(BenchApp app, Tenant tenant) => (_app, Tenant) = (app, tenant);
 
     public Tenant Tenant { get; }
     public IServiceProvider Services => _app.Services;
@@ -52,28 +47,26 @@ internal sealed class BigRoster : IAsyncDisposable
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{next + count - 1} people, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         }
         if (first < people)
-            await roster.InScopeAsync(s => AnalyzeAsync(s.GetRequiredService<TenantDb>()));
+            await roster.AnalyzeAsync();
         return roster;
     }
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
+        using var entered = Services.GetRequiredService<CurrentTenant>().Enter(Tenant);
         await using var scope = Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
 
     /// <summary>Plans on fresh tables are guesses; autovacuum would come to it within minutes.</summary>
-    private static Task<int> AnalyzeAsync(TenantDb db)
+    public Task<int> AnalyzeAsync() => InScopeAsync(s =>
     {
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        return db.Database.ExecuteSqlRawAsync("ANALYZE");
-    }
+        var database = s.GetRequiredService<TenantDb>().Database;
+        database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        return database.ExecuteSqlRawAsync("ANALYZE");
+    });
 
-    public async ValueTask DisposeAsync()
-    {
-        _entered.Dispose();
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>District, streets and the scheme, once.</summary>
     private static async Task<(long Last, DatedRules Scheme, IReadOnlyList<int> Streets)> PrepareAsync(IServiceProvider services)

@@ -1,6 +1,6 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|export|whatif|recompute [--people 2000] [--folder …]]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|export|whatif|recompute|rates [--people 2000] [--folder …]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
@@ -16,11 +16,16 @@ if (options.Only == "export")
     Console.WriteLine("\n" + ExportBench.Header + "\n" + ExportBench.Take());
     return 0;
 }
-if (options.Only is "whatif" or "recompute")
+if (options.Only is "whatif" or "recompute" or "rates")
 {
     var cluster = options.Postgres ?? throw new InvalidOperationException("A big roster needs --postgres.");
-    await using var roster = await BigRoster.OpenAsync(cluster, options.Folder, options.People, options.Only == "recompute");
-    Console.WriteLine("\n" + (options.Only == "whatif" ? await WhatIfBench.TakeAsync(roster) : await RecomputeBench.TakeAsync(roster)));
+    await using var roster = await BigRoster.OpenAsync(cluster, options.Folder, options.People, options.Only != "whatif");
+    Console.WriteLine("\n" + await (options.Only switch
+    {
+        "whatif" => WhatIfBench.TakeAsync(roster),
+        "recompute" => RecomputeBench.TakeAsync(roster),
+        _ => RatesBench.TakeAsync(roster, options.Seconds),
+    }));
     return 0;
 }
 await Run("SQLite", null);

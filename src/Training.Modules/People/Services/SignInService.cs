@@ -50,7 +50,7 @@ public sealed class SignInService(
         if (PhoneNumber.TryParse(name) is { } phone)
         {
             // Two people with one number: neither can use it to sign in.
-            var byPhone = await users.Users.Where(u => u.PhoneNumber == phone.Digits).Take(2).ToListAsync(cancel);
+            var byPhone = await users.Users.Where(u => u.PhoneNumber == phone.Digits).OrderBy(u => u.Id).Take(2).ToListAsync(cancel);
             if (byPhone.Count == 1) return byPhone[0];
         }
         return await users.FindByNameAsync(name);

@@ -45,8 +45,8 @@ public sealed class DeliveryTests
         await tenant.RunJobsAsync();
         await tenant.RunJobsAsync();
         var delivery = Assert.Single(await DeliveriesAsync(tenant));
-        var notice = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredNotice>().SingleAsync(n => n.UserId == officer.UserId));
-        Assert.StartsWith("报表做好了", notice.Title, StringComparison.Ordinal);
+        var notices = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredNotice>().Where(n => n.UserId == officer.UserId).ToListAsync());
+        Assert.Single(notices, n => n.Title.StartsWith("报表做好了", StringComparison.Ordinal));
         Assert.Contains(delivery.FileName, (await client.PageAsync(address)).QuerySelector("#delivery")!.TextContent, StringComparison.Ordinal);
         var file = "console/saved-reports/deliveries/" + delivery.Ref;
         Assert.Contains("每月例会", Encoding.UTF8.GetString(await client.GetByteArrayAsync(file)), StringComparison.Ordinal);
