@@ -33,7 +33,7 @@ public sealed class Manifest : IModule
         services.AddScoped<FigureCounting>();
         services.AddScoped<FigureEngine>();
         services.AddScoped<ReportTables>();
-        services.AddScoped<ReportDesk>();
+        services.AddScoped<SavedReportDesk>();
         services.AddSingleton<ReportPdf>();
         services.AddSingleton<ReportFile>();
         services.AddScoped<ReportSender>();

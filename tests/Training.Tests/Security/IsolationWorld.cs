@@ -30,9 +30,6 @@ using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certification.Review;
 
-using SavedReportDesk = Training.Modules.SavedReports.Services.ReportDesk;
-using ReportDesk = Training.Modules.Submissions.Services.ReportDesk;
-
 namespace Training.Tests.Security;
 
 /// <summary>Two tenants side by side; in the first there is one of everything that has an id, and its ids are known.</summary>

@@ -10,7 +10,7 @@ using Training.Platform.Security;
 namespace Training.Modules.SavedReports.Delivery;
 
 /// <summary>Plans deliveries and finds delivered files again, each for the owner alone and only while the rights still hold.</summary>
-public sealed class DeliveryDesk(TenantDb db, UnitOfWork unit, ReportDesk desk, DeliveryFiles files, AuditLog audit, TimeProvider clock)
+public sealed class DeliveryDesk(TenantDb db, UnitOfWork unit, SavedReportDesk desk, DeliveryFiles files, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Deliveries listed.</summary>
     public const int Listed = 10;

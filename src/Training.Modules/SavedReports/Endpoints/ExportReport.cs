@@ -30,7 +30,7 @@ internal static class ExportReport
         routes.MapGet("/console/saved-reports/deliveries/{reference:length(26)}", DeliveredAsync).RequireAuthorization(SavedReportPermissions.BuildReports);
     }
 
-    private static async Task<IResult> SavedAsync(string reference, HttpContext http, ReportDesk desk, ReportSender sender, CancellationToken cancel) =>
+    private static async Task<IResult> SavedAsync(string reference, HttpContext http, SavedReportDesk desk, ReportSender sender, CancellationToken cancel) =>
         await desk.FindAsync(http.User, reference, cancel) is { } report
             ? await sender.SendAsync(http, report.Ref, report.Title, ReportDefinition.Parse(report.DefinitionJson), FormatOf(http), cancel) : Results.NotFound();
 

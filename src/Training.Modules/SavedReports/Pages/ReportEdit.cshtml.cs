@@ -13,7 +13,7 @@ namespace Training.Modules.SavedReports.Pages;
 
 /// <summary>A new report, or a change of one's own: choose, look, save.</summary>
 [Authorize(SavedReportPermissions.BuildReports)]
-public sealed class ReportEditModel(ReportDesk desk, ReportTables tables, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
+public sealed class ReportEditModel(SavedReportDesk desk, ReportTables tables, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
 {
     public string? Reference { get; private set; }
     public ReportForm Form { get; private set; } = new("", ReportDefinition.Default, new(ReportShare.Me), 0);

@@ -14,7 +14,7 @@ namespace Training.Modules.SavedReports.Pages;
 
 /// <summary>我的报表: one's own, and those shared with one.</summary>
 [Authorize(SavedReportPermissions.BuildReports)]
-public sealed class ReportListModel(ReportDesk desk, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
+public sealed class ReportListModel(SavedReportDesk desk, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
 {
     public IReadOnlyList<SavedReport> Mine { get; private set; } = [];
     public IReadOnlyList<SavedReport> Shared { get; private set; } = [];
@@ -30,9 +30,9 @@ public sealed class ReportListModel(ReportDesk desk, PeopleDirectory directory, 
         // Nobody has more than fit.
         Mine = await desk.Mine(User).OrderByDescending(r => r.UpdatedUtc).ThenBy(r => r.Id).Take(SavedReport.MostOfOne).ToListAsync(cancel);
         var shared = await desk.Shared(User).OrderByDescending(r => r.UpdatedUtc).ThenBy(r => r.Id)
-            .Skip((CurrentPage - 1) * ReportDesk.PageSize).Take(ReportDesk.PageSize + 1).ToListAsync(cancel);
-        HasMore = shared.Count > ReportDesk.PageSize;
-        Shared = [.. shared.Take(ReportDesk.PageSize)];
+            .Skip((CurrentPage - 1) * SavedReportDesk.PageSize).Take(SavedReportDesk.PageSize + 1).ToListAsync(cancel);
+        HasMore = shared.Count > SavedReportDesk.PageSize;
+        Shared = [.. shared.Take(SavedReportDesk.PageSize)];
         Units = await directory.ReportingUnitsAsync(cancel);
         frame.Title = text["我的报表"];
         frame.Area = Area.Console;

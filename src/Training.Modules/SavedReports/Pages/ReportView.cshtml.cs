@@ -16,7 +16,7 @@ namespace Training.Modules.SavedReports.Pages;
 /// <summary>A saved report with today's figures; for the owner also its delivery.</summary>
 [Authorize(SavedReportPermissions.BuildReports)]
 public sealed class ReportViewModel(
-    ReportDesk desk, ReportTables tables, DeliveryDesk deliveries, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
+    SavedReportDesk desk, ReportTables tables, DeliveryDesk deliveries, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text) : PageModel
 {
     public SavedReport Report { get; private set; } = null!;
     public ReportForm Form { get; private set; } = null!;

@@ -29,7 +29,7 @@ public readonly record struct ShareChoice(ReportShare Share, int? UnitId = null,
 public sealed record ReportChange(string? Refusal, SavedReport? Report, bool IsLost = false);
 
 /// <summary>Saves, finds and shares reports. Only the owner changes one; a change over somebody's newer one is refused.</summary>
-public sealed class ReportDesk(TenantDb db, UnitOfWork unit, AuditLog audit, TimeProvider clock)
+public sealed class SavedReportDesk(TenantDb db, UnitOfWork unit, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Reports listed of each sort on one page.</summary>
     public const int PageSize = 25;
