@@ -25,6 +25,10 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
     /// <summary>Attempts looked at for one person, newest first: many times what anybody makes in a career.</summary>
     private const int MostAttempts = 1000;
 
+    private static readonly CompiledQuery<long, AttemptRow> AttemptsOf = new((db, personId) =>
+        db.Set<Attempt>().AsNoTracking().Where(a => a.PersonId == personId).OrderByDescending(a => a.Id).Take(MostAttempts)
+            .Select(a => new AttemptRow(a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent, a.TestOut)));
+
     /// <summary>The published bank of a module, or null. The code is compared without case.</summary>
     public async ValueTask<Check?> ByCodeAsync(string code, CancellationToken cancel)
     {
@@ -40,9 +44,7 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
     /// <summary>By module code; a module without attempts is not in it. One query.</summary>
     public async Task<IReadOnlyDictionary<string, CheckStatus>> StatusAsync(long personId, CancellationToken cancel)
     {
-        var rows = await db.Set<Attempt>().AsNoTracking().Where(a => a.PersonId == personId)
-            .OrderByDescending(a => a.Id).Take(MostAttempts)
-            .Select(a => new { a.ModuleCode, a.Ref, a.SubmittedUtc, a.Passed, a.Percent, a.TestOut }).ToListAsync(cancel);
+        var rows = await AttemptsOf.ToListAsync(db, personId, cancel);
         var now = clock.UtcNow();
         return rows.GroupBy(r => r.ModuleCode).ToDictionary(g => g.Key, g =>
         {
@@ -50,4 +52,6 @@ public sealed class KnowledgeChecks(ContentStore store, TenantDb db, TimeProvide
             return CheckStatus.Of(attempts, now, AttemptRules.Wait) with { MayTestOut = TestOutRules.MayStart(attempts, now) };
         });
     }
+
+    private sealed record AttemptRow(string ModuleCode, string Ref, DateTime? SubmittedUtc, bool? Passed, int? Percent, bool TestOut);
 }

@@ -8,8 +8,6 @@ namespace Training.Modules.Certification.Models;
 /// <param name="Changes">Major editions of modules, the same for everybody.</param>
 public sealed record PersonFacts(IReadOnlyList<Evidence> Evidence, IReadOnlyList<CertificateHistory> Certificates, IReadOnlyList<ModuleChange>? Changes = null)
 {
-    public static readonly PersonFacts None = new([], []);
-
     /// <summary>The evidence as the rules see it.</summary>
     public ProofTable Ledger { get; } = new(ToProofs(Evidence), Changes);
 

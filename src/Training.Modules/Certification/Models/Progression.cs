@@ -16,12 +16,14 @@ public static class Progression
     /// <param name="schemes">All versions of the role, oldest first.</param>
     /// <param name="ledger">Effective evidence of the person, for any role.</param>
     /// <param name="certificates">Certificates of the person in this role.</param>
+    /// <param name="known">The oldest completions, where they were worked out before: nothing that is given here may be new up to the day of the last.</param>
     public static IReadOnlyList<Completion> Run(
-        IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf, IReadOnlyList<Completion>? known = null)
     {
-        var issued = new Queue<IssuedCertificate>(certificates.Where(c => c.CompletedOn <= asOf).OrderBy(c => c.CompletedOn));
-        var completions = new List<Completion>();
-        Completion? last = null;
+        var completions = new List<Completion>(known ?? []);
+        var issued = new Queue<IssuedCertificate>(certificates.Where(c => c.CompletedOn <= asOf).OrderBy(c => c.CompletedOn)
+            .Skip(completions.Count(c => c.CertificateId is not null)));
+        var last = completions.Count == 0 ? null : completions[^1];
         while (true)
         {
             var next = Next(schemes, ledger, last, asOf);

@@ -13,8 +13,20 @@ namespace Training.Modules.Certification.Queries;
 /// </summary>
 public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeTable schemes)
 {
-    public async Task<PersonFacts> ForPersonAsync(long personId, CancellationToken cancel) =>
-        (await ForPeopleAsync([personId], cancel)).GetValueOrDefault(personId, PersonFacts.None);
+    private static readonly CompiledQuery<long, Certificate> CertificatesOf = new((db, personId) =>
+        db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == personId).OrderBy(c => c.CompletedOn).ThenBy(c => c.Id));
+
+    private static readonly CompiledQuery<long, CertificateEvent> EventsOf = new((db, personId) =>
+        db.Set<CertificateEvent>().AsNoTracking().Where(e => db.Set<Certificate>().Any(c => c.Id == e.CertificateId && c.PersonId == personId)).OrderBy(e => e.Id));
+
+    public async Task<PersonFacts> ForPersonAsync(long personId, CancellationToken cancel)
+    {
+        var evidence = await ledger.ForPersonAsync(personId, cancel);
+        var certificates = await CertificatesOf.ToListAsync(db, personId, cancel);
+        var events = (certificates.Count == 0 ? [] : await EventsOf.ToListAsync(db, personId, cancel)).ToLookup(e => e.CertificateId);
+        var table = await schemes.AllAsync(cancel, certificates.Select(c => c.SchemeId));
+        return new PersonFacts(evidence, [.. certificates.Select(c => new CertificateHistory(c, [.. events[c.Id]]))], table.Changes).Under(table);
+    }
 
     /// <param name="personIds">At most 500.</param>
     public async Task<IReadOnlyDictionary<long, PersonFacts>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)

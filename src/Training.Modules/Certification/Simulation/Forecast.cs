@@ -4,6 +4,21 @@ using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Simulation;
 
+/// <summary>One person's days to come.</summary>
+/// <param name="Certificates">Of the role, those that there are and those that will be, by day of completion.</param>
+/// <param name="Completions">Up to the last day looked at.</param>
+public sealed record Foreseen(IReadOnlyList<CertificateHistory> Certificates, IReadOnlyList<Completion> Completions)
+{
+    /// <summary>What stays as it is when nothing changes before a day.</summary>
+    internal Foreseen Before(DateOnly day)
+    {
+        var kept = Certificates.Where(c => c.Certificate.IssuedOn < day).ToList();
+        // A completion whose certificate is issued later, or never, stands without one till then.
+        var same = Certificates.Where(c => c.Certificate.IssuedOn >= day).Select(c => c.Certificate.CompletedOn).Append(day).Min();
+        return new(kept, [.. Completions.TakeWhile(c => c.On < same)]);
+    }
+}
+
 /// <summary>
 /// The certificates somebody will hold in a role if the site runs on by its rules: the same functions that issue today, on the days
 /// to come. A completion is taken to be issued on its day, or on the first day on which the role is held again; after a suspension
@@ -23,31 +38,38 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
     /// <summary>Last day looked at.</summary>
     public DateOnly Through { get; } = through;
 
-    /// <summary>Certificates of the role that there are and that will be, by day of completion.</summary>
     /// <param name="ledger">May hold evidence of days to come.</param>
     /// <param name="recorded">Of the role, by day of completion, with the events that people recorded.</param>
     /// <param name="held">Days on which the role is held.</param>
-    public IReadOnlyList<CertificateHistory> Run(
-        ProofTable ledger, IReadOnlyList<CertificateHistory> recorded, IReadOnlyList<(DateOnly From, DateOnly? Through)> held)
+    public Foreseen Run(ProofTable ledger, IReadOnlyList<CertificateHistory> recorded, IReadOnlyList<(DateOnly From, DateOnly? Through)> held) =>
+        Run(ledger, new(Under(recorded, ledger), []), held, Today);
+
+    /// <summary>The same as far as it differs from what was foreseen before: with other evidence, or other rules, from a day to come on.</summary>
+    public Foreseen Run(
+        ProofTable ledger, IReadOnlyList<CertificateHistory> recorded, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, Foreseen before, DateOnly from) =>
+        // Evidence of days to come may lift what a forced update suspended: then all is worked out anew.
+        from <= Today || updates.Count > 0 ? Run(ledger, recorded, held) : Run(ledger, before.Before(from), held, from);
+
+    private Foreseen Run(ProofTable ledger, Foreseen known, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly day)
     {
-        var certificates = Under(recorded, ledger);
-        var day = Today;
         while (true)
         {
-            var completions = Completions(ledger, certificates, Through);
-            if (!completions.Any(c => c.CertificateId is null && c.LastIssuable >= day)) return certificates;
-            if (Next(ledger, completions, certificates, held, day) is not { } next) return certificates;
-            certificates = [.. certificates, .. Under([next], ledger)];
+            var certificates = known.Certificates;
+            var completions = Completions(ledger, certificates, Through, known.Completions);
+            if (!completions.Any(c => c.CertificateId is null && c.LastIssuable >= day)) return new(certificates, completions);
+            if (Next(ledger, completions, certificates, held, day) is not { } next) return new(certificates, completions);
+            known = new([.. certificates, .. Under([next], ledger)], [.. completions.TakeWhile(c => c.On < next.Certificate.CompletedOn)]);
             day = next.Certificate.IssuedOn;
         }
     }
 
     /// <summary>The completions up to a day, given these certificates.</summary>
-    public IReadOnlyList<Completion> Completions(ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, DateOnly day)
+    public IReadOnlyList<Completion> Completions(
+        ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, DateOnly day, IReadOnlyList<Completion>? known = null)
     {
         var issued = new IssuedCertificate[certificates.Count];
         for (var i = 0; i < issued.Length; i++) issued[i] = certificates[i].Certificate.ForRules(certificates[i].Events);
-        return Progression.Run(Schemes, ledger, issued, day);
+        return Progression.Run(Schemes, ledger, issued, day, known);
     }
 
     /// <summary>With the suspensions that follow from forced updates.</summary>

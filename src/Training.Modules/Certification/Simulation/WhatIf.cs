@@ -30,6 +30,7 @@ public sealed class WhatIf
 {
     private readonly Forecast _now, _then;
     private readonly Assumption _assumption;
+    private readonly DateOnly _draftFrom;
     private readonly Dictionary<Rule, IReadOnlyList<Proof>?> _meeting = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="present">The versions there are, and what was announced about modules.</param>
@@ -39,7 +40,7 @@ public sealed class WhatIf
         _now = new(role, present.Of(role), present.Updates, today, through);
         _then = new(role, draft.After(present.Of(role)), present.Updates, today, through);
         Changes = present.Changes;
-        _assumption = assumption;
+        (_assumption, _draftFrom) = (assumption, draft.From);
     }
 
     /// <summary>Major editions of modules, which belong to every ledger.</summary>
@@ -54,18 +55,19 @@ public sealed class WhatIf
         var now = _now.Run(ledger, person.Certificates, held);
         var assumed = true;
         if (_assumption == Assumption.RenewAsNow)
-            while (EndOf(now) is { } end && end <= _now.Through)
+            while (EndOf(now.Certificates) is { } end && end <= _now.Through)
             {
-                var proofs = Renewal(ledger, now, end);
+                var proofs = Renewal(now, end);
                 assumed = proofs is not null;
                 if (proofs is null) break;
                 var more = new ProofTable([.. ledger.Proofs, .. proofs], ledger.Changes);
-                var renewed = _now.Run(more, person.Certificates, held);
+                var renewed = _now.Run(more, person.Certificates, held, now, proofs[0].On);
                 // Not held on that day, or the end of the look ahead: nothing follows.
-                if (EndOf(renewed) is not { } later || later <= end) break;
+                if (EndOf(renewed.Certificates) is not { } later || later <= end) break;
                 (ledger, now) = (more, renewed);
             }
-        return new(now, _then.Run(ledger, person.Certificates, held), ledger, assumed);
+        // Both are the same until the draft begins.
+        return new(now.Certificates, _then.Run(ledger, person.Certificates, held, now, _draftFrom).Certificates, ledger, assumed);
     }
 
     /// <summary>What somebody lacks under the draft on a day; empty when nothing is to be shown.</summary>
@@ -81,9 +83,9 @@ public sealed class WhatIf
     }
 
     /// <summary>What the present version asks for at the end of a certificate; null when no evidence for it can be made up.</summary>
-    private IReadOnlyList<Proof>? Renewal(ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, DateOnly end)
+    private IReadOnlyList<Proof>? Renewal(Foreseen foreseen, DateOnly end)
     {
-        var last = _now.Completions(ledger, certificates, end).LastOrDefault();
+        var last = foreseen.Completions.LastOrDefault(c => c.On <= end);
         if (_now.Schemes.LastOrDefault(s => s.InForce(end)) is not { } scheme) return null;
         var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || end <= c.Through);
         if (!_meeting.TryGetValue(cycle.Rule, out var proofs)) _meeting[cycle.Rule] = proofs = AssumedEvidence.Meeting(cycle.Rule, _now.Today);

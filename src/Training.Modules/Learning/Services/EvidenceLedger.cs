@@ -8,6 +8,8 @@ namespace Training.Modules.Learning.Services;
 /// <summary>The ledger: adds rows and reads those that count. Nothing edits or deletes one.</summary>
 public sealed class EvidenceLedger(TenantDb db, Events events, JobQueue jobs, UnitOfWork unit)
 {
+    private static readonly CompiledQuery<long, Evidence> RowsOf = new((db, personId) => db.Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId));
+
     /// <summary>People read in one query.</summary>
     private const int PeopleAtOnce = 500;
 
@@ -52,7 +54,7 @@ public sealed class EvidenceLedger(TenantDb db, Events events, JobQueue jobs, Un
 
     /// <summary>The rows that count (<see cref="EvidenceRules.Effective"/>), by day.</summary>
     public async Task<IReadOnlyList<Evidence>> ForPersonAsync(long personId, CancellationToken cancel) =>
-        EvidenceRules.Effective(await db.Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancel));
+        EvidenceRules.Effective(await RowsOf.ToListAsync(db, personId, cancel));
 
     /// <summary>The rows that count by person; people without evidence are not in it. One query for each 500.</summary>
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<Evidence>>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)

@@ -8,12 +8,13 @@ namespace Training.Modules.Learning.Services;
 /// <summary>How far people have read. Written while they scroll, so each write is one statement.</summary>
 public sealed class ReadingProgress(TenantDb db, TimeProvider clock)
 {
+    private static readonly CompiledQuery<long, LessonProgress> RowsOf = new((db, personId) => db.Set<LessonProgress>().AsNoTracking().Where(p => p.PersonId == personId));
+
     private DbSet<LessonProgress> Rows => db.Set<LessonProgress>();
 
     /// <summary>By content item id of the lesson; a lesson never opened is not in it. One query.</summary>
     public async Task<IReadOnlyDictionary<string, LessonState>> ForPersonAsync(long personId, CancellationToken cancel) =>
-        await Rows.AsNoTracking().Where(p => p.PersonId == personId)
-            .ToDictionaryAsync(p => p.LessonId, p => new LessonState(p.Position, p.CompletedUtc, p.VersionId), cancel);
+        (await RowsOf.ToListAsync(db, personId, cancel)).ToDictionary(p => p.LessonId, p => new LessonState(p.Position, p.CompletedUtc, p.VersionId));
 
     /// <summary>Keeps the furthest point; a smaller one changes nothing, and a completed lesson stays completed.</summary>
     /// <param name="position">Percent of the text; values outside 0–100 are brought inside.</param>

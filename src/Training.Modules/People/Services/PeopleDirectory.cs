@@ -9,6 +9,9 @@ namespace Training.Modules.People.Services;
 /// <summary>What higher modules may ask about people and units.</summary>
 public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
 {
+    private static readonly CompiledQuery<long, RoleAssignment> AssignmentsOf = new((db, personId) =>
+        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Start));
+
     public Task<Person?> FindAsync(long personId, CancellationToken cancel) =>
         db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == personId, cancel);
 
@@ -17,7 +20,7 @@ public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTena
 
     /// <summary>All assignments of a person, oldest first.</summary>
     public Task<List<RoleAssignment>> AssignmentsAsync(long personId, CancellationToken cancel) =>
-        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Start).ToListAsync(cancel);
+        AssignmentsOf.ToListAsync(db, personId, cancel);
 
     /// <summary>District and 街镇 (and zones), the units of tables; from memory for five minutes.</summary>
     public async ValueTask<IReadOnlyList<OrgUnit>> ReportingUnitsAsync(CancellationToken cancel)

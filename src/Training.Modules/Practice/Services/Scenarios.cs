@@ -22,6 +22,10 @@ public sealed class Scenarios(ContentStore store, TenantDb db, TimeProvider cloc
     /// <summary>Runs looked at for one person, newest first: many times what anybody makes in a career.</summary>
     private const int MostRuns = 1000;
 
+    private static readonly CompiledQuery<long, RunRow> RunsOf = new((db, personId) =>
+        db.Set<ScenarioRun>().AsNoTracking().Where(r => r.PersonId == personId).OrderByDescending(r => r.Id).Take(MostRuns)
+            .Select(r => new RunRow(r.ScenarioId, r.Ref, r.FinishedUtc, r.Passed, r.Percent)));
+
     /// <summary>All published scenarios in the order of their ids.</summary>
     public async ValueTask<IReadOnlyList<Scenario>> AllAsync(CancellationToken cancel) =>
         [.. (await store.PublishedAsync(ContentType, cancel)).Select(i => new Scenario(i))];
@@ -37,13 +41,13 @@ public sealed class Scenarios(ContentStore store, TenantDb db, TimeProvider cloc
     /// <summary>By scenario id; a scenario without runs is not in it. One query.</summary>
     public async Task<IReadOnlyDictionary<string, ScenarioStatus>> StatusAsync(long personId, CancellationToken cancel)
     {
-        var rows = await db.Set<ScenarioRun>().AsNoTracking().Where(r => r.PersonId == personId)
-            .OrderByDescending(r => r.Id).Take(MostRuns)
-            .Select(r => new { r.ScenarioId, r.Ref, r.FinishedUtc, r.Passed, r.Percent }).ToListAsync(cancel);
+        var rows = await RunsOf.ToListAsync(db, personId, cancel);
         var now = clock.UtcNow();
         return rows.GroupBy(r => r.ScenarioId).ToDictionary(g => g.Key, g => Status(
             [.. g.Select(r => new RunFacts(r.Ref, r.FinishedUtc, r.Passed == true, r.Percent))], now));
     }
+
+    private sealed record RunRow(string ScenarioId, string Ref, DateTime? FinishedUtc, bool? Passed, int? Percent);
 
     private static ScenarioStatus Status(List<RunFacts> runs, DateTime now)
     {
