@@ -16,7 +16,7 @@ internal sealed record BigLife(
     public static BigLife Of(long id, int streets, IReadOnlyList<DatedRules> schemes, DateOnly today)
     {
         var random = new Random((int)id);
-        var start = today.AddDays(-random.Next(100) switch { < 4 => random.Next(5, 85), < 25 => random.Next(100, 1000), _ => random.Next(1000, 3000) });
+        var start = today.AddDays(-(random.Next(100) switch { < 4 => random.Next(5, 85), < 25 => random.Next(100, 1000), _ => random.Next(1000, 3000) }));
         DateOnly? left = random.Next(100) < 4 && today.DayNumber - start.DayNumber > 200 ? today.AddDays(-random.Next(1, 150)) : null;
         var posts = new List<(TrainingRole, DateOnly, DateOnly?)> { (Main, start, left) };
         for (var i = 0; i < 2; i++)
