@@ -2,11 +2,12 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
+using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
 
 namespace Training.Bench;
 
-/// <summary>Writes entities by PostgreSQL's COPY, some hundred thousand a second, without the change tracker.</summary>
+/// <summary>Writes entities without the change tracker: by PostgreSQL's COPY, some hundred thousand a second, or with prepared commands on SQLite.</summary>
 internal static class Copying
 {
     /// <summary>Rows whose number the database gives.</summary>
@@ -19,6 +20,18 @@ internal static class Copying
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var columns = type.GetProperties().Where(p => p.Name != "Id").Select(p => (
             Name: p.GetColumnName(table)!, Property: p.PropertyInfo!, Convert: p.GetTypeMapping().Converter?.ConvertToProvider, Type: p.GetColumnType(table))).ToList();
+        if (!db.Database.IsNpgsql())
+        {
+            var bulk = new BulkInsert(db);
+            string[] properties = [.. columns.Select(c => c.Property.Name), .. withId ? ["Id"] : Array.Empty<string>()];
+            var written = 0;
+            foreach (var portion in rows.Chunk(5000))
+            {
+                await bulk.RunAsync<T>([.. portion.Select(r => columns.Select(c => c.Property.GetValue(r.Row) is { } v ? c.Convert is null ? v : c.Convert(v) : null).Concat(withId ? [r.Id] : []).ToArray())], properties, default);
+                written += portion.Length;
+            }
+            return written;
+        }
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var names = string.Join(", ", columns.Select(c => c.Name).Concat(withId ? ["id"] : []).Select(n => $"\"{n}\""));
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({names}) FROM STDIN (FORMAT BINARY)");

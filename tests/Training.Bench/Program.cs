@@ -18,8 +18,8 @@ if (options.Only == "export")
 }
 if (options.Only is "whatif" or "recompute" or "rates")
 {
-    var cluster = options.Postgres ?? throw new InvalidOperationException("A big roster needs --postgres.");
-    await using var roster = await BigRoster.OpenAsync(cluster, options.Folder, options.People, options.Only != "whatif");
+    if (options.Postgres is null && options.Only != "rates") throw new InvalidOperationException("This bench needs --postgres.");
+    await using var roster = await BigRoster.OpenAsync(options.Postgres, options.Folder, options.People, options.Only != "whatif");
     Console.WriteLine("\n" + await (options.Only switch
     {
         "whatif" => WhatIfBench.TakeAsync(roster),

@@ -35,6 +35,7 @@ public sealed class Manifest : IModule
         services.AddScoped<RateFactsQuery>();
         services.AddScoped<BulkInsert>();
         services.AddScoped<RateStore>();
+        services.AddScoped<RateRebuild>();
         services.AddScoped<RateProjection>();
         services.AddScoped<RateCompaction>();
         services.AddSingleton<RateCache>().AddScoped<RateQuery>();

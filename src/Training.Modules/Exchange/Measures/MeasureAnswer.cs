@@ -12,28 +12,39 @@ public sealed record MeasureRate(int Numerator, int Denominator, string Percent)
 }
 
 /// <summary>不计入, each with its own count.</summary>
-public sealed record ExcludedMeasures(int Newcomer, int Leave, int NotYetInScope, int Total);
+public sealed record ExcludedMeasures(int Newcomer, int Leave, int NotYetInScope, int Total)
+{
+    public static ExcludedMeasures Of(RateCounts c) => new(c[Measure.ExcludedNewcomer], c[Measure.ExcludedLeave], c[Measure.ExcludedNotYetInScope], c.Excluded);
+}
 
 /// <summary>应训 = 持证 + 过期 + 未取证 + 撤销/暂停, and 在岗 = 应训 + 不计入.</summary>
-public sealed record IdentityCheck(int Required, int CertifiedExpiredNeverRevoked, int InPost, int RequiredAndExcluded, bool Holds);
+public sealed record IdentityCheck(int Required, int CertifiedExpiredNeverRevoked, int InPost, int RequiredAndExcluded, bool Holds)
+{
+    public static IdentityCheck Of(RateCounts c) =>
+        new(c.Required, c.Certified + c[Measure.Expired] + c[Measure.NeverCertified] + c[Measure.RevokedOrSuspended], c[Measure.InPost], c.Required + c.Excluded, c.AddsUp);
+}
 
 /// <summary>任职口径.</summary>
 public sealed record AssignmentMeasures(
     int InPost, ExcludedMeasures Excluded, int Required, int Exempt, int Completed, int Certified, int ExpiringSoon, int Expired, int NeverCertified,
     int RevokedOrSuspended, int EarlyCertified, MeasureRate CompletionRate, MeasureRate CertificationRate, MeasureRate AnnualRefreshRate, IdentityCheck Identity)
 {
-    public static AssignmentMeasures Of(RateCounts c, Rate annual) => new(
-        c[Measure.InPost], new(c[Measure.ExcludedNewcomer], c[Measure.ExcludedLeave], c[Measure.ExcludedNotYetInScope], c.Excluded), c.Required, c[Measure.Exempt],
-        c[Measure.Completed], c.Certified, c[Measure.ExpiringSoon], c[Measure.Expired], c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.EarlyCertified],
-        MeasureRate.Of(c.CompletionRate), MeasureRate.Of(c.CertificationRate), MeasureRate.Of(annual),
-        new(c.Required, c.Certified + c[Measure.Expired] + c[Measure.NeverCertified] + c[Measure.RevokedOrSuspended], c[Measure.InPost], c.Required + c.Excluded, c.AddsUp));
+    public static AssignmentMeasures Of(RateCounts c) => new(
+        c[Measure.InPost], ExcludedMeasures.Of(c), c.Required, c[Measure.Exempt], c[Measure.Completed], c.Certified, c[Measure.ExpiringSoon], c[Measure.Expired],
+        c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.EarlyCertified], MeasureRate.Of(c.CompletionRate), MeasureRate.Of(c.CertificationRate),
+        MeasureRate.Of(c.AnnualRefreshRate), IdentityCheck.Of(c));
 }
 
-/// <summary>人头口径.</summary>
-public sealed record PersonMeasures(int Required, int AllCertified, int AnyCertified, MeasureRate AllCertifiedRate, MeasureRate AnyCertifiedRate)
+/// <summary>人头口径: the same measures, each person once (docs/decisions/0016); certified = for all required posts.</summary>
+public sealed record PersonMeasures(
+    int InPost, ExcludedMeasures Excluded, int Required, int Exempt, int Completed, int AllCertified, int AnyCertified, int ExpiringSoon, int Expired, int NeverCertified,
+    int RevokedOrSuspended, int EarlyCertified, MeasureRate CompletionRate, MeasureRate AllCertifiedRate, MeasureRate AnyCertifiedRate, MeasureRate AnnualRefreshRate,
+    IdentityCheck Identity)
 {
-    public static PersonMeasures Of(RateCounts c) => new(c[Measure.PersonRequired], c[Measure.PersonAllCertified], c[Measure.PersonAnyCertified],
-        MeasureRate.Of(new(c[Measure.PersonAllCertified], c[Measure.PersonRequired])), MeasureRate.Of(new(c[Measure.PersonAnyCertified], c[Measure.PersonRequired])));
+    public static PersonMeasures Of(RateCounts c) => new(
+        c[Measure.InPost], ExcludedMeasures.Of(c), c.Required, c[Measure.Exempt], c[Measure.Completed], c.Certified, c[Measure.PersonAnyCertified], c[Measure.ExpiringSoon],
+        c[Measure.Expired], c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.EarlyCertified], MeasureRate.Of(c.CompletionRate),
+        MeasureRate.Of(c.CertificationRate), MeasureRate.Of(c.AnyCertifiedRate), MeasureRate.Of(c.AnnualRefreshRate), IdentityCheck.Of(c));
 }
 
 public sealed record UnitMeasures(string Code, string Name, string Kind, AssignmentMeasures? Assignments, PersonMeasures? Persons);
@@ -54,7 +65,7 @@ public sealed record MeasureAnswer(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public bool Holds => Units.All(u => u.Assignments?.Identity.Holds != false);
+    public bool Holds => Units.All(u => u.Assignments?.Identity.Holds != false && u.Persons?.Identity.Holds != false);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }

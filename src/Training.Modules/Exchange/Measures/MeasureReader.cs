@@ -27,16 +27,8 @@ public sealed class MeasureReader(TenantDb db, RateQuery rates, SchemeTable sche
         var filter = new MeasureFilter(units.Level.ToString().ToLowerInvariant(), question.Unit, question.Line?.ToString(), question.Role?.ToString(),
             question.SchemeVersion is { } version ? $"{question.Role}/{version}" : null, question.Basis?.ToString().ToLowerInvariant() ?? "both");
         return new(FactsExport.IndicatorSpec, tenant.Required.Name, question.Day, filter, inForce, [.. units.Units.Select(u => new UnitMeasures(u.Code, u.Name, u.Kind.ToString(),
-            question.Basis == CountBasis.Person ? null : AssignmentMeasures.Of(table.Of(u.Id, question.Role, question.Line), Annual(table, u.Id, question)),
+            question.Basis == CountBasis.Person ? null : AssignmentMeasures.Of(table.Of(u.Id, question.Role, question.Line)),
             question.Basis == CountBasis.Assignment ? null : PersonMeasures.Of(table.People(u.Id, question.Role, question.Line))))]);
-    }
-
-    private static Rate Annual(RateTable table, int unit, MeasureQuestion question)
-    {
-        if (question.Role is not { } role) return table.AnnualRefreshRate(unit, question.Line);
-        if (!role.AnnualRequired()) return new(0, 0);
-        var counts = table.Of(unit, role, question.Line);
-        return new(counts[Measure.RefreshedThisYear], counts.Required);
     }
 
     private async Task<IReadOnlyList<SchemeInForce>> InForceAsync(MeasureQuestion question, CancellationToken cancel)
@@ -74,33 +66,21 @@ public sealed class MeasureReader(TenantDb db, RateQuery rates, SchemeTable sche
 
     private async Task<RateTable> WorkPlacesAsync(DateOnly day, CancellationToken cancel)
     {
-        var spans = from s in db.Set<CountedSpanRow>().AsNoTracking()
-                    join a in db.Set<RoleAssignment>() on s.AssignmentId equals a.Id
-                    where s.FromDay <= day && day <= s.ThroughDay && a.WorkUnitId != null
-                    select new { s.PersonId, s.AssignmentId, Unit = a.WorkUnitId!.Value, s.Role, s.Line, s.Measure };
-        var counts = await spans.GroupBy(s => new { s.Unit, s.Role, s.Line, s.Measure }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var sums = counts.Select(c => KeyValuePair.Create(new RateKey(CountBasis.Assignment, c.Key.Unit, c.Key.Role, c.Key.Line, c.Key.Measure), c.Count)).ToList();
-        var people = await spans.Where(s => s.Measure == Measure.Required || s.Measure == Measure.Certified).ToListAsync(cancel);
-        foreach (var person in people.GroupBy(s => (s.Unit, s.PersonId)))
-        {
-            Add(null, null);
-            foreach (var role in person.Select(s => s.Role).Distinct()) Add(role, null);
-            foreach (var line in person.Select(s => s.Line).Distinct()) Add(null, line);
-
-            void Add(TrainingRole? role, Line? line)
-            {
-                var measures = person.Where(s => (role is null || s.Role == role) && (line is null || s.Line == line)).ToList();
-                var (required, certified) = (measures.Count(s => s.Measure == Measure.Required), measures.Count(s => s.Measure == Measure.Certified));
-                Put(Measure.PersonRequired, required > 0);
-                Put(Measure.PersonAllCertified, required > 0 && certified == required);
-                Put(Measure.PersonAnyCertified, certified > 0);
-
-                void Put(Measure measure, bool holds)
-                {
-                    if (holds) sums.Add(KeyValuePair.Create(new RateKey(CountBasis.Person, person.Key.Unit, role, line, measure), 1));
-                }
-            }
-        }
-        return new RateTable(day, sums);
+        var states = db.Set<PostState>().AsNoTracking().Where(s => s.FromDay <= day && day <= s.ThroughDay && s.WorkUnitId != null);
+        var counts = await states.GroupBy(s => new { Unit = s.WorkUnitId!.Value, s.Role, s.Line, s.Measures }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var sums = from c in counts
+                   from measure in PostStates.Measures(c.Key.Measures)
+                   select KeyValuePair.Create(new RateKey(CountBasis.Assignment, c.Key.Unit, c.Key.Role, c.Key.Line, measure), c.Count);
+        // People differ from assignments only where one holds several posts at a place.
+        var several = states.GroupBy(s => new { s.PersonId, s.WorkUnitId }).Where(g => g.Count() > 1).Select(g => g.Key);
+        var theirs = await (from s in states
+                            join m in several on new { s.PersonId, s.WorkUnitId } equals new { m.PersonId, m.WorkUnitId }
+                            select new { s.PersonId, s.AssignmentId, Unit = s.WorkUnitId!.Value, s.Role, s.Line, s.Measures }).ToListAsync(cancel);
+        var differences = from person in theirs.GroupBy(s => s.PersonId)
+                          let spans = person.SelectMany(s => PostStates.Measures(s.Measures), (s, m) => new CountedSpan(s.AssignmentId, s.Unit, s.Role, s.Line, m, day, day)).ToList()
+                          from c in Contributions.Of(spans, new Dictionary<int, IReadOnlyList<int>>())
+                          where c.Key.Basis == CountBasis.Person && c.On == day
+                          select KeyValuePair.Create(c.Key, c.Change);
+        return new RateTable(day, sums.Concat(differences));
     }
 }

@@ -4,7 +4,7 @@ namespace Training.Modules.Reporting.Models;
 
 /// <summary>
 /// How one person counts, as a pure function (architecture §5). First the days of each assignment under each measure, which
-/// are stored; from those the ±1 at every unit upward, on assignment basis and, as the union of days, on person basis.
+/// are stored; from those the ±1 at every unit upward, on assignment basis and, as the difference from it, on person basis.
 /// </summary>
 public static class Contributions
 {
@@ -33,39 +33,36 @@ public static class Contributions
             foreach (var unit in Upward(span.UnitId, ancestors))
                 Add(sums, new(CountBasis.Assignment, unit, span.Role, span.Line, span.Measure), span.Days);
 
-        var counted = spans.Where(s => s.Measure is Measure.Required or Measure.Certified).ToList();
-        foreach (var at in counted.SelectMany(s => Upward(s.UnitId, ancestors), (s, unit) => (Unit: unit, Span: s)).GroupBy(x => x.Unit, x => x.Span))
+        // Only where a person holds several posts do people differ from assignments.
+        foreach (var at in spans.SelectMany(s => Upward(s.UnitId, ancestors), (s, unit) => (Unit: unit, Span: s)).GroupBy(x => x.Unit, x => x.Span))
         {
-            AddPerson(sums, at.Key, null, null, at);
-            foreach (var line in at.GroupBy(s => s.Line)) AddPerson(sums, at.Key, null, line.Key, line);
-            foreach (var role in at.GroupBy(s => s.Role)) AddPerson(sums, at.Key, role.Key, null, role);
+            AddPerson(sums, at.Key, null, null, [.. at]);
+            foreach (var line in at.GroupBy(s => s.Line)) AddPerson(sums, at.Key, null, line.Key, [.. line]);
+            foreach (var role in at.GroupBy(s => s.Role)) AddPerson(sums, at.Key, role.Key, null, [.. role]);
         }
         return [.. sums.Where(s => s.Value != 0).Select(s => new Contribution(s.Key.Item2, s.Key.Item1, s.Value))];
     }
 
-    private static void AddPerson(Dictionary<(RateKey, DateOnly), int> sums, int unit, TrainingRole? role, Line? line, IEnumerable<CountedSpan> spans)
+    /// <summary>How the person counts in the slice, less what the assignments add up to.</summary>
+    private static void AddPerson(Dictionary<(RateKey, DateOnly), int> sums, int unit, TrainingRole? role, Line? line, IReadOnlyList<CountedSpan> spans)
     {
-        var (required, any, missing) = (DaySet.Empty, DaySet.Empty, DaySet.Empty);
-        foreach (var assignment in spans.GroupBy(s => s.AssignmentId))
+        if (spans.All(s => s.AssignmentId == spans[0].AssignmentId)) return;
+        foreach (var (measure, days) in PersonDays.Of(spans))
+            foreach (var run in days.Runs) Put(measure, run, 1);
+        foreach (var span in spans)
         {
-            var need = DaySet.Of(assignment.Where(s => s.Measure == Measure.Required).Select(s => s.Days));
-            var have = DaySet.Of(assignment.Where(s => s.Measure == Measure.Certified).Select(s => s.Days));
-            (required, any, missing) = (required.Union(need), any.Union(have), missing.Union(need.Subtract(have)));
+            Put(span.Measure, span.Days, -1);
+            if (span.Measure == Measure.Certified) Put(Measure.PersonAnyCertified, span.Days, -1);
+            if (span.Measure == Measure.Required && span.Role.AnnualRequired()) Put(Measure.AnnualRequired, span.Days, -1);
         }
-        Put(Measure.PersonRequired, required);
-        Put(Measure.PersonAnyCertified, any);
-        Put(Measure.PersonAllCertified, required.Subtract(missing));
 
-        void Put(Measure measure, DaySet days)
-        {
-            foreach (var run in days.Runs) Add(sums, new(CountBasis.Person, unit, role, line, measure), run);
-        }
+        void Put(Measure measure, Days days, int sign) => Add(sums, new(CountBasis.Person, unit, role, line, measure), days, sign);
     }
 
-    private static void Add(Dictionary<(RateKey, DateOnly), int> sums, RateKey key, Days days)
+    private static void Add(Dictionary<(RateKey, DateOnly), int> sums, RateKey key, Days days, int sign = 1)
     {
-        Change(days.From, 1);
-        if (!days.IsOpen) Change(days.Through.AddDays(1), -1);
+        Change(days.From, sign);
+        if (!days.IsOpen) Change(days.Through.AddDays(1), -sign);
 
         void Change(DateOnly on, int by) => sums[(key, on)] = sums.GetValueOrDefault((key, on)) + by;
     }

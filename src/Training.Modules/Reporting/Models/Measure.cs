@@ -1,6 +1,9 @@
 namespace Training.Modules.Reporting.Models;
 
-/// <summary>What is counted (domain/organisation.md §4, IndicatorSpec v1). Stored as numbers: never renumber.</summary>
+/// <summary>
+/// What is counted (domain/organisation.md §4, IndicatorSpec v1), of assignments and, by <see cref="PersonDays"/>, of people. Stored as
+/// numbers: never renumber.
+/// </summary>
 public enum Measure : byte
 {
     /// <summary>在岗.</summary>
@@ -53,7 +56,13 @@ public enum Measure : byte
 
     /// <summary>至少一岗持证.</summary>
     PersonAnyCertified = 23,
+
+    /// <summary>应轮训: required in a role with an annual refresher. What <see cref="RefreshedThisYear"/> is a part of.</summary>
+    AnnualRequired = 24,
 }
 
-/// <summary>任职口径 or 人头口径. Stored as numbers: never renumber.</summary>
+/// <summary>
+/// 任职口径 or 人头口径. Stored as numbers: never renumber. In a <see cref="RateKey"/> person basis says by how much people differ from
+/// assignments: whoever has one post in a slice counts there once on both.
+/// </summary>
 public enum CountBasis : byte { Assignment = 1, Person = 2 }

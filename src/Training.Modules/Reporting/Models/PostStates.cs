@@ -6,6 +6,9 @@ public static class PostStates
     /// <summary>The bit of a measure of assignment basis.</summary>
     public static int Bit(Measure measure) => 1 << (int)measure;
 
+    /// <summary>The measures of a row.</summary>
+    public static IEnumerable<Measure> Measures(int bits) => Enum.GetValues<Measure>().Where(m => (bits & Bit(m)) != 0);
+
     /// <param name="spans">All spans of one person.</param>
     /// <param name="places">By assignment.</param>
     public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, IReadOnlyDictionary<long, PostPlace> places)

@@ -5,7 +5,7 @@ public sealed class RateCounts
 {
     public static readonly RateCounts Zero = new();
 
-    private readonly int[] _counts = new int[(int)Measure.PersonAnyCertified + 1];
+    private readonly int[] _counts = new int[(int)Measure.AnnualRequired + 1];
 
     public int this[Measure measure] => _counts[(int)measure];
 
@@ -15,6 +15,12 @@ public sealed class RateCounts
 
     public Rate CertificationRate => new(Certified, Required);
     public Rate CompletionRate => new(this[Measure.Completed], Required);
+
+    /// <summary>至少一岗持证, person basis only.</summary>
+    public Rate AnyCertifiedRate => new(this[Measure.PersonAnyCertified], Required);
+
+    /// <summary>年度轮训率: of the required in roles with an annual refresher those who completed since 1 January.</summary>
+    public Rate AnnualRefreshRate => new(this[Measure.RefreshedThisYear], this[Measure.AnnualRequired]);
 
     /// <summary>应训 = 持证 + 过期 + 未取证 + 撤销/暂停. Where this is false the report is wrong.</summary>
     public bool AddsUp => Required == Certified + this[Measure.Expired] + this[Measure.NeverCertified] + this[Measure.RevokedOrSuspended]

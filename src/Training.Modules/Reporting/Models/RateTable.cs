@@ -9,12 +9,19 @@ public readonly record struct RateStamp(long Newest, int Recent);
 public sealed class RateTable
 {
     private readonly Dictionary<int, List<Cell>> _assignments = [];
+
+    /// <summary>By how much people differ from assignments.</summary>
     private readonly Dictionary<(int Unit, TrainingRole?, Line?), RateCounts> _people = [];
 
     public RateTable(DateOnly day, IEnumerable<KeyValuePair<RateKey, int>> sums, RateStamp stamp = default)
     {
         (Day, Stamp) = (day, stamp);
-        foreach (var (key, count) in sums) CountsOf(key).Add(key.Measure, count);
+        foreach (var (key, count) in sums)
+        {
+            var counts = CountsOf(key);
+            counts.Add(key.Measure, count);
+            if (key is { Basis: CountBasis.Assignment, Measure: Measure.Required, Role: { } role } && role.AnnualRequired()) counts.Add(Measure.AnnualRequired, count);
+        }
     }
 
     public DateOnly Day { get; }
@@ -29,16 +36,20 @@ public sealed class RateTable
     public RateCounts Of(int unit, TrainingRole? role = null, Line? line = null) => RateCounts.Sum(CellsOf(unit)
         .Where(c => (role is null || c.Role == role) && (line is null || c.Line == line)).Select(c => c.Counts));
 
-    /// <summary>年度轮训率: of the required in roles with an annual refresher those who completed since 1 January.</summary>
-    public Rate AnnualRefreshRate(int unit, Line? line = null, TrainingRole? role = null)
-    {
-        var counts = RateCounts.Sum(CellsOf(unit).Where(c => c.Role.AnnualRequired() && (line is null || c.Line == line) && (role is null || c.Role == role)).Select(c => c.Counts));
-        return new(counts[Measure.RefreshedThisYear], counts.Required);
-    }
+    /// <summary>年度轮训率, assignment basis.</summary>
+    public Rate AnnualRefreshRate(int unit, Line? line = null, TrainingRole? role = null) => Of(unit, role, line).AnnualRefreshRate;
 
-    /// <summary>人头口径: of the unit, or of one line or one role in it (a role goes before a line).</summary>
-    public RateCounts People(int unit, TrainingRole? role = null, Line? line = null) =>
-        _people.GetValueOrDefault((unit, role, role is null ? line : null), RateCounts.Zero);
+    /// <summary>人头口径: of the unit, or of one line or one role in it (a role goes before a line). Every measure is of people.</summary>
+    public RateCounts People(int unit, TrainingRole? role = null, Line? line = null)
+    {
+        if (role is not null) line = null;
+        var posts = Of(unit, role, line);
+        var counts = RateCounts.Sum([posts, _people.GetValueOrDefault((unit, role, line), RateCounts.Zero)]);
+        counts.Add(Measure.PersonAnyCertified, posts.Certified);
+        counts.Add(Measure.PersonRequired, counts.Required);
+        counts.Add(Measure.PersonAllCertified, counts.Certified);
+        return counts;
+    }
 
     /// <summary>Roles with somebody in post at the unit.</summary>
     public IReadOnlyList<TrainingRole> RolesAt(int unit, Line? line = null) =>

@@ -9,8 +9,9 @@ namespace Training.Modules.Reporting.Queries;
 
 /// <summary>Totals of one district; no personal data.</summary>
 /// <param name="Before">At the end of the month before.</param>
+/// <param name="People">人头口径 on the day.</param>
 /// <param name="TargetPercent">The district's own target.</param>
-public sealed record DistrictRates(string Name, RateCounts Counts, RateCounts Before, int TargetPercent)
+public sealed record DistrictRates(string Name, RateCounts Counts, RateCounts Before, RateCounts People, int TargetPercent)
 {
     public bool ReachesTarget => Counts.CertificationRate.HasValue && Counts.CertificationRate.MissingTo(TargetPercent) == 0;
 }
@@ -39,7 +40,8 @@ public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, 
         var rates = scope.ServiceProvider.GetRequiredService<RateQuery>();
         var monthEnd = new DateOnly(day.Year, day.Month, 1).AddDays(-1);
         var settings = await scope.ServiceProvider.GetRequiredService<SettingsStore>().GetAsync<RateSettings>(cancel);
-        return new(district.Name, (await rates.TableAsync(day, cancel)).Of(district.Id, null, line),
-            (await rates.TableAsync(monthEnd, cancel)).Of(district.Id, null, line), settings.TargetPercent);
+        var table = await rates.TableAsync(day, cancel);
+        return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, cancel)).Of(district.Id, null, line),
+            table.People(district.Id, null, line), settings.TargetPercent);
     }
 }

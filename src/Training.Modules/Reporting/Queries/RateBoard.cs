@@ -39,7 +39,7 @@ public sealed class RateBoard
         Totals = [.. Roles.Select(r => Cell(null, r))];
         Total = table.Of(district.Id, scheme, line);
         People = table.People(district.Id, scheme, line);
-        Annual = scheme is { } of && !of.AnnualRequired() ? new(0, 0) : table.AnnualRefreshRate(district.Id, line, scheme);
+        Annual = Total.AnnualRefreshRate;
     }
 
     public OrgUnit District { get; }
@@ -50,13 +50,19 @@ public sealed class RateBoard
     public IReadOnlyList<RateCell> Totals { get; }
 
     public RateCounts Total { get; }
+
+    /// <summary>人头口径 of the district.</summary>
     public RateCounts People { get; }
+
     public Rate Annual { get; }
 
     public IEnumerable<IGrouping<Line, TrainingRole>> Lines => Roles.GroupBy(r => r.LineOf());
 
     /// <summary>Counts of a selection; null = all.</summary>
     public RateCounts Of(OrgUnit? unit, TrainingRole? role) => _table.Of((unit ?? District).Id, role ?? _scheme, _line);
+
+    /// <summary>人头口径 of a selection; null = all.</summary>
+    public RateCounts PeopleOf(OrgUnit? unit, TrainingRole? role) => _table.People((unit ?? District).Id, role ?? _scheme, _line);
 
     /// <summary>Whether the reader is told a cell or total: small ones outside the scope are not, nor what they follow from.</summary>
     public Hiding Hides(OrgUnit? unit, TrainingRole? role) => _small.Of(unit?.Id, role ?? _scheme, _line);

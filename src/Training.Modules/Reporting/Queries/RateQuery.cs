@@ -88,7 +88,7 @@ public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant
     {
         var ends = MonthEnds(month);
         var year = new DateOnly(ends[0].Year, 1, 1);
-        var rows = db.Set<RateDelta>().Where(d => d.UnitId == unit && (d.Measure == Measure.Required || d.Measure == Measure.Certified));
+        var rows = db.Set<RateDelta>().Where(d => d.UnitId == unit && d.Basis == CountBasis.Assignment && (d.Measure == Measure.Required || d.Measure == Measure.Certified));
         if (role is not null) rows = rows.Where(d => d.Role == role);
         if (line is not null) rows = rows.Where(d => d.Line == line);
         var buckets = await rows.Where(d => (d.Level == BucketLevel.Year && d.BucketStart < month)

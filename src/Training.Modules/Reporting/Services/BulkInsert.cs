@@ -4,22 +4,31 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Training.Platform.Data;
 
 namespace Training.Modules.Reporting.Services;
 
 /// <summary>
-/// Inserts many rows of one table with prepared commands of a hundred rows, in the running transaction: about ten times the
-/// pace of the change tracker. Values are given as the database takes them.
+/// Inserts many rows of one table in the running transaction without the change tracker: on PostgreSQL by COPY, elsewhere with prepared
+/// commands of a hundred rows. Values are given as the database takes them.
 /// </summary>
 public sealed class BulkInsert(TenantDb db)
 {
     private const int RowsAtOnce = 100;
 
+    /// <summary>Fewer rows are faster in one command.</summary>
+    private const int CopyFrom = 40;
+
     /// <param name="properties">Mapped properties in the order of the values.</param>
     public async Task RunAsync<T>(IReadOnlyList<object?[]> rows, IReadOnlyList<string> properties, CancellationToken cancel) where T : class
     {
         if (rows.Count == 0) return;
+        if (rows.Count >= CopyFrom && db.Database.IsNpgsql())
+        {
+            await CopyAsync<T>(rows, properties, cancel);
+            return;
+        }
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("A bulk insert needs a transaction.");
         DbCommand? full = null;
         try
@@ -40,12 +49,37 @@ public sealed class BulkInsert(TenantDb db)
         }
     }
 
-    private DbCommand Command<T>(DbTransaction transaction, IReadOnlyList<string> properties, int rows)
+    private async Task CopyAsync<T>(IReadOnlyList<object?[]> rows, IReadOnlyList<string> properties, CancellationToken cancel) where T : class
+    {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A bulk insert needs a transaction.");
+        var (table, columns) = Columns<T>(properties);
+        var types = columns.Select(c => c.Type.Split('(')[0]).ToArray();
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({string.Join(", ", columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)", cancel);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancel);
+            for (var c = 0; c < row.Length; c++)
+            {
+                if (row[c] is null or DBNull) await copy.WriteNullAsync(cancel);
+                else await copy.WriteAsync(row[c]!, types[c], cancel);
+            }
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    /// <summary>Names as SQL takes them ("end" is a word of it) and types.</summary>
+    private (string Table, IReadOnlyList<(string Name, string Type)> Columns) Columns<T>(IReadOnlyList<string> properties)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var columns = properties.Select(p => '"' + type.FindProperty(p)!.GetColumnName(table)! + '"').ToList(); // "end" is a word of SQL
-        var sql = new StringBuilder("INSERT INTO ").Append(table.Name).Append(" (").AppendJoin(", ", columns).Append(") VALUES ");
+        return (table.Name, [.. properties.Select(p => type.FindProperty(p)!).Select(p => ('"' + p.GetColumnName(table)! + '"', p.GetColumnType(table)!))]);
+    }
+
+    private DbCommand Command<T>(DbTransaction transaction, IReadOnlyList<string> properties, int rows)
+    {
+        var (table, columns) = Columns<T>(properties);
+        var sql = new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(c => c.Name)).Append(") VALUES ");
         var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         for (int r = 0, p = 0; r < rows; r++)

@@ -35,20 +35,37 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
         : Task.CompletedTask;
 
     /// <summary>
-    /// For one person: two changes of the same person wait for each other, and for <see cref="LockAllAsync"/>. Updates of nothing
-    /// hold the row and the table until the end of the transaction.
+    /// For one person, until the end of the transaction: two changes of the same person wait for each other, and for
+    /// <see cref="LockAllAsync"/>.
     /// </summary>
-    public async Task LockAsync(long personId, CancellationToken cancel)
-    {
-        await db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffNo, p => p.StaffNo), cancel);
-        await db.Set<CountedSpanRow>().Where(s => s.PersonId == personId).ExecuteUpdateAsync(s => s.SetProperty(r => r.PersonId, r => r.PersonId), cancel);
-    }
+    public Task LockAsync(long personId, CancellationToken cancel) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"LOCK TABLE contributions IN ROW EXCLUSIVE MODE; SELECT 1 FROM people WHERE id = {personId} FOR NO KEY UPDATE", cancel)
+        : db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffNo, p => p.StaffNo), cancel);
 
     public async Task<ILookup<long, CountedSpan>> SpansAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
         (await db.Set<CountedSpanRow>().AsNoTracking().Where(s => personIds.Contains(s.PersonId)).ToListAsync(cancel)).ToLookup(s => s.PersonId, s => s.Span);
 
-    public Task RemoveSpansAsync(long personId, CancellationToken cancel) =>
-        db.Set<CountedSpanRow>().Where(s => s.PersonId == personId).ExecuteDeleteAsync(cancel);
+    /// <summary>Of one person, with the numbers of the rows.</summary>
+    public async Task<IReadOnlyList<(long Id, CountedSpan Row)>> SpanRowsAsync(long personId, CancellationToken cancel) =>
+        [.. (await db.Set<CountedSpanRow>().AsNoTracking().Where(s => s.PersonId == personId).ToListAsync(cancel)).Select(s => (s.Id, s.Span))];
+
+    public Task RemoveSpansAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask
+        : db.Set<CountedSpanRow>().Where(s => rows.Contains(s.Id)).ExecuteDeleteAsync(cancel);
+
+    /// <summary>Spans and states of these people.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    {
+        await db.Set<CountedSpanRow>().Where(s => personIds.Contains(s.PersonId)).ExecuteDeleteAsync(cancel);
+        await db.Set<PostState>().Where(s => personIds.Contains(s.PersonId)).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <returns>How many rows there are of people that are no more.</returns>
+    public async Task<int> StraysAsync(bool remove, CancellationToken cancel)
+    {
+        var spans = db.Set<CountedSpanRow>().Where(s => !db.Set<Person>().Any(p => p.Id == s.PersonId));
+        var states = db.Set<PostState>().Where(s => !db.Set<Person>().Any(p => p.Id == s.PersonId));
+        return remove ? await spans.ExecuteDeleteAsync(cancel) + await states.ExecuteDeleteAsync(cancel) : await spans.CountAsync(cancel) + await states.CountAsync(cancel);
+    }
 
     public Task AddSpansAsync(IEnumerable<(long PersonId, CountedSpan Span)> spans, CancellationToken cancel) => bulk.RunAsync<CountedSpanRow>(
         [.. spans.Select(s => new object?[] { s.PersonId, s.Span.AssignmentId, s.Span.UnitId, (short)s.Span.Role, (short)s.Span.Line, (short)s.Span.Measure, s.Span.From, s.Span.Through })],
@@ -57,8 +74,12 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
     public async Task<ILookup<long, CountedPost>> StatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
         (await db.Set<PostState>().AsNoTracking().Where(s => personIds.Contains(s.PersonId)).ToListAsync(cancel)).ToLookup(s => s.PersonId, s => s.Post);
 
-    public Task RemoveStatesAsync(long personId, CancellationToken cancel) =>
-        db.Set<PostState>().Where(s => s.PersonId == personId).ExecuteDeleteAsync(cancel);
+    /// <summary>Of one person, with the numbers of the rows.</summary>
+    public async Task<IReadOnlyList<(long Id, CountedPost Row)>> StateRowsAsync(long personId, CancellationToken cancel) =>
+        [.. (await db.Set<PostState>().AsNoTracking().Where(s => s.PersonId == personId).ToListAsync(cancel)).Select(s => (s.Id, s.Post))];
+
+    public Task RemoveStatesAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask
+        : db.Set<PostState>().Where(s => rows.Contains(s.Id)).ExecuteDeleteAsync(cancel);
 
     public Task AddStatesAsync(IEnumerable<(long PersonId, CountedPost Post)> states, CancellationToken cancel) => bulk.RunAsync<PostState>(
         [.. states.Select(s => new object?[]
@@ -74,10 +95,13 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
             (short)d.Key.Level, d.Key.Start, (short)d.Key.Key.Basis, d.Key.Key.UnitId, (short?)d.Key.Key.Role, (short?)d.Key.Key.Line, (short)d.Key.Key.Measure, d.Value,
         })], DeltaColumns, cancel);
 
-    /// <summary>The whole aggregate, equal keys merged.</summary>
-    public async Task<Dictionary<BucketKey, int>> DeltasAsync(CancellationToken cancel)
+    /// <summary>The aggregate, equal keys merged.</summary>
+    /// <param name="unitId">Only of this unit; null = the whole.</param>
+    public async Task<Dictionary<BucketKey, int>> DeltasAsync(CancellationToken cancel, int? unitId = null)
     {
-        var sums = await db.Set<RateDelta>().GroupBy(d => new { d.Level, d.BucketStart, d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
+        var rows = db.Set<RateDelta>().AsNoTracking();
+        if (unitId is not null) rows = rows.Where(d => d.UnitId == unitId);
+        var sums = await rows.GroupBy(d => new { d.Level, d.BucketStart, d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
             .Select(g => new { g.Key, Change = g.Sum(d => d.Change) }).ToListAsync(cancel);
         return sums.Where(s => s.Change != 0).ToDictionary(
             s => new BucketKey(s.Key.Level, s.Key.BucketStart, new(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure)), s => s.Change);

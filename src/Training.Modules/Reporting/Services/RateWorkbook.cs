@@ -17,6 +17,12 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         "街镇", "条线", "岗位", "在岗", "不计入", "应训", "已完成", "持证", "即将到期", "过期", "未取证", "撤销或暂停", "免训", "提前持证", "完训率", "持证率",
     ];
 
+    private static readonly string[] PersonHeads =
+    [
+        "街镇", "条线", "岗位", "在岗", "不计入", "应训", "已完成", "全岗持证", "至少一岗持证", "即将到期", "过期", "未取证", "撤销或暂停", "免训", "提前持证", "完训率", "全岗持证率",
+        "年度轮训率",
+    ];
+
     private static readonly string[] NameHeads = ["姓名", "工号", "街镇", "条线", "岗位", "状态", "最近完成", "证书到期"];
 
     /// <summary>Columns of the counts, from 0, and of those that make up the rates.</summary>
@@ -32,6 +38,7 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
     {
         using var book = new OfficialWorkbook(stream, mark, text["第 {0} 页，共 {1} 页", "{0}", "{1}"]);
         book.Add(new(text["持证率"], [16, 8, 20, .. Enumerable.Repeat(10d, 13)], FigureTop, FigureHeads.Length, FirstCount), Figures());
+        book.Add(new(text["人头口径"], [16, 8, 20, .. Enumerable.Repeat(10d, PersonHeads.Length - 3)], 4, PersonHeads.Length, FirstCount), People());
         book.Add(new(text["名单"], [12, 14, 16, 8, 20, 20, 14, 14], complete ? 3 : 4, NameHeads.Length), Names());
         book.Add(new(text["口径说明"], [20, 100], 1, 0), Definitions());
     }
@@ -84,6 +91,36 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
             SheetCell.RateOf(c.CompletionRate, SheetCell.Address(Completed, row), SheetCell.Address(Required, row), sum is not null),
             SheetCell.RateOf(c.CertificationRate, SheetCell.Address(Certified, row), SheetCell.Address(Required, row), sum is not null),
         ];
+    }
+
+    /// <summary>Of what lies within the reader's scope: each person once in each row, so rows do not add up.</summary>
+    private IEnumerable<IReadOnlyList<SheetCell>> People()
+    {
+        yield return [new(text["人头口径：一人计一次，各行不能相加"], CellLook.Title)];
+        yield return [new(text["只列本人范围内的街镇和岗位。"], CellLook.Note)];
+        yield return [new(mark, CellLook.Faint)];
+        yield return [.. PersonHeads.Select(h => new SheetCell(text[h], CellLook.Head))];
+        var row = 4;
+        foreach (var unit in board.Rows.Select(r => (OrgUnit?)r.Unit).Append(null))
+            foreach (var role in board.Roles.Select(r => (TrainingRole?)r).Append(null))
+            {
+                if (!board.InScope(unit, role) || board.PeopleOf(unit, role) is not { } c || c[Measure.InPost] == 0) continue;
+                row++;
+                var (words, counts) = role is null ? (CellLook.TotalText, CellLook.TotalCount) : (CellLook.Text, CellLook.Count);
+                int[] values =
+                [
+                    c[Measure.InPost], c.Excluded, c.Required, c[Measure.Completed], c.Certified, c[Measure.PersonAnyCertified], c[Measure.ExpiringSoon], c[Measure.Expired],
+                    c[Measure.NeverCertified], c[Measure.RevokedOrSuspended], c[Measure.Exempt], c[Measure.EarlyCertified],
+                ];
+                yield return
+                [
+                    new(unit?.Name ?? text["全区"], words), new(role is { } r ? text[r.LineOf().Title()] : "", words), new(role is { } of ? text[of.Title()] : text["合计"], words),
+                    .. values.Select(v => new SheetCell(v, counts)),
+                    SheetCell.RateOf(c.CompletionRate, SheetCell.Address(Completed, row), SheetCell.Address(Required, row), role is null),
+                    SheetCell.RateOf(c.CertificationRate, SheetCell.Address(Certified, row), SheetCell.Address(Required, row), role is null),
+                    new(c.AnnualRefreshRate.Percent, words),
+                ];
+            }
     }
 
     private IEnumerable<IReadOnlyList<SheetCell>> Names()

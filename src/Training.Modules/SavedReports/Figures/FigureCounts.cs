@@ -7,12 +7,9 @@ public sealed class FigureCounts
 {
     public static readonly FigureCounts Zero = new();
 
-    /// <summary>Behind the measures: the required in roles with an annual refresher.</summary>
-    private const int Annual = (int)Measure.PersonAnyCertified + 1;
-
     private static readonly Measure[] Measures = Enum.GetValues<Measure>();
 
-    private readonly int[] _counts = new int[Annual + 1];
+    private readonly int[] _counts = new int[(int)Measure.AnnualRequired + 1];
 
     public int this[Measure measure] => _counts[(int)measure];
 
@@ -33,7 +30,7 @@ public sealed class FigureCounts
         Figure.NeverCertified => this[Measure.NeverCertified],
         Figure.RevokedOrSuspended => this[Measure.RevokedOrSuspended],
         Figure.EarlyCertified => this[Measure.EarlyCertified],
-        Figure.AnnualRequired => _counts[Annual],
+        Figure.AnnualRequired => this[Measure.AnnualRequired],
         Figure.RefreshedThisYear => this[Measure.RefreshedThisYear],
         Figure.PersonRequired => this[Measure.PersonRequired],
         Figure.PersonAllCertified => this[Measure.PersonAllCertified],
@@ -53,7 +50,7 @@ public sealed class FigureCounts
 
     internal void Add(Measure measure, int count) => _counts[(int)measure] += count;
 
-    internal void AddAnnual(int required) => _counts[Annual] += required;
+    internal void AddAnnual(int required) => Add(Measure.AnnualRequired, required);
 
     /// <param name="measures">Bits as in <see cref="PostState.Measures"/>.</param>
     public void AddStates(int measures, bool annual, int count)
@@ -68,11 +65,10 @@ public sealed class FigureCounts
         for (var i = 0; i < _counts.Length; i++) _counts[i] += sign * other._counts[i];
     }
 
-    internal static FigureCounts Of(RateCounts counts, bool annual)
+    internal static FigureCounts Of(RateCounts counts)
     {
         var made = new FigureCounts();
         foreach (var measure in Measures) made._counts[(int)measure] = counts[measure];
-        if (annual) made.AddAnnual(counts.Required);
         return made;
     }
 

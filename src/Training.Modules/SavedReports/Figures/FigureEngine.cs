@@ -51,11 +51,11 @@ public sealed class FigureEngine(RateQuery rates, FigureCounting counting, Peopl
             foreach (var line in Enum.GetValues<Line>().Where(l => filter.Lines.Count == 0 || filter.Lines.Contains(l)))
             {
                 // What the streets leave over stands at the district itself.
-                var rest = FigureCounts.Of(table.Of(district.Id, role, line), role.AnnualRequired());
+                var rest = FigureCounts.Of(table.Of(district.Id, role, line));
                 if (rest[Figure.InPost] == 0) continue;
                 foreach (var unit in units.Where(u => u.Kind != OrgUnitKind.District))
                 {
-                    var counts = FigureCounts.Of(table.Of(unit.Id, role, line), role.AnnualRequired());
+                    var counts = FigureCounts.Of(table.Of(unit.Id, role, line));
                     if (counts[Figure.InPost] == 0) continue;
                     rest.Add(counts, -1);
                     if (filter.Streets.Count == 0 || filter.Streets.Contains(unit.Id)) yield return (Key(unit.Id), counts);
@@ -80,7 +80,7 @@ public sealed class FigureEngine(RateQuery rates, FigureCounting counting, Peopl
         foreach (var key in from a in choices[0] from b in choices[1] from c in choices[2] select new FigureKey(a, b, c))
         {
             int? At(FigureDimension dimension) => query.By.ToList().IndexOf(dimension) is var i and >= 0 && key[i] != FigureKey.All ? key[i] : null;
-            var counts = FigureCounts.Of(table.People(At(FigureDimension.Street) ?? district.Id, (TrainingRole?)At(FigureDimension.Role), (Line?)At(FigureDimension.Line)), annual: false);
+            var counts = FigureCounts.Of(table.People(At(FigureDimension.Street) ?? district.Id, (TrainingRole?)At(FigureDimension.Role), (Line?)At(FigureDimension.Line)));
             if (counts[Figure.PersonRequired] > 0) cells[key] = counts;
         }
         return cells;

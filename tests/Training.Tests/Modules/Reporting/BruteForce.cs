@@ -27,6 +27,43 @@ internal static class BruteForce
         return counts;
     }
 
+    /// <summary>The same on person basis: each person once, read off docs/decisions/0016 sentence by sentence.</summary>
+    public static Dictionary<Measure, int> CountPeople(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day)
+    {
+        var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
+        foreach (var person in people)
+        {
+            var posts = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && IsInPost(a, day)).ToList();
+            if (posts.Count == 0) continue;
+            counts[Measure.InPost]++;
+            var required = posts.Where(a => IsRequired(person, a, day)).ToList();
+            if (required.Count == 0)
+            {
+                counts[posts.Exists(a => IsNewcomer(person, a, day)) ? Measure.ExcludedNewcomer : posts.Exists(a => IsOnLongLeave(a, day)) ? Measure.ExcludedLeave : Measure.ExcludedNotYetInScope]++;
+                if (posts.Exists(a => IsNewcomer(person, a, day) && IsCertified(person, a.Role, day))) counts[Measure.EarlyCertified]++;
+                continue;
+            }
+            var of = required.ConvertAll(a => MeasuresOf(person, a, day).ToHashSet());
+            counts[Measure.Required]++;
+            counts[Measure.PersonRequired]++;
+            if (of.TrueForAll(m => m.Contains(Measure.Certified)))
+            {
+                counts[Measure.Certified]++;
+                counts[Measure.PersonAllCertified]++;
+                if (of.Exists(m => m.Contains(Measure.ExpiringSoon))) counts[Measure.ExpiringSoon]++;
+            }
+            else counts[new[] { Measure.RevokedOrSuspended, Measure.Expired, Measure.NeverCertified }.First(worst => of.Exists(m => m.Contains(worst)))]++;
+            if (of.Exists(m => m.Contains(Measure.Certified))) counts[Measure.PersonAnyCertified]++;
+            if (of.TrueForAll(m => m.Contains(Measure.Completed))) counts[Measure.Completed]++;
+            if (of.Exists(m => m.Contains(Measure.Exempt))) counts[Measure.Exempt]++;
+            var annual = of.Where((_, i) => required[i].Role is TrainingRole.ChildSupervisor or TrainingRole.ChildDirector).ToList();
+            if (annual.Count == 0) continue;
+            counts[Measure.AnnualRequired]++;
+            if (annual.TrueForAll(m => m.Contains(Measure.RefreshedThisYear))) counts[Measure.RefreshedThisYear]++;
+        }
+        return counts;
+    }
+
     private static IEnumerable<Measure> MeasuresOf(RateFacts person, CountedAssignment a, DateOnly day)
     {
         if (!IsInPost(a, day)) yield break;
@@ -42,6 +79,7 @@ internal static class BruteForce
         else
         {
             yield return Measure.Required;
+            if (a.Role is TrainingRole.ChildSupervisor or TrainingRole.ChildDirector) yield return Measure.AnnualRequired;
             if (a.Exemptions.Any(e => e.From <= day && day <= e.Through)) yield return Measure.Exempt;
             var done = person.Completions.Where(c => c.Role == a.Role && c.On <= day).ToList();
             if (certified || done.Any(c => day <= c.Through)) yield return Measure.Completed;

@@ -20,6 +20,8 @@ internal static class RandomPeople
     /// <summary>Days around which everything happens; ends of months are as likely as all other days together.</summary>
     public static readonly Gen<DateOnly> Day = Gen.OneOf(
         Gen.Int[0, 1100].Select(d => Epoch.AddDays(d)),
+        // Far ahead of all that is recorded: what certificates become.
+        Gen.Int[1100, 1900].Select(d => Epoch.AddDays(d)),
         Gen.Int[1, 36].Select(m => Epoch.AddMonths(m).AddDays(-1)));
 
     private static readonly Gen<TrainingRole> Role = Gen.OneOfConst(Roles);
@@ -80,4 +82,17 @@ internal static class RandomPeople
         from scope in Scope
         from people in Gen.Select(Assignments, Completion.List[0, 4], Certificates).List[1, 4]
         select people.Select((p, n) => new RateFacts([.. p.Item1.Select((a, i) => a with { Id = (10 * n) + i })], p.Item2, p.Item3, scope, Ancestors)).ToList();
+
+    /// <summary>Some time after which the second 街镇 is no more: everybody in post there goes on in the first one with what hangs on the post.</summary>
+    public static readonly Gen<(List<RateFacts> People, DateOnly Merged)> MergedPeople =
+        from people in People
+        from day in Day
+        select (people.Select(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] }).ToList(), day);
+
+    private static IEnumerable<CountedAssignment> Merged(CountedAssignment a, DateOnly day)
+    {
+        if (a.UnitId != Second || a.End < day) return [a];
+        if (a.Start >= day) return [a with { UnitId = First }];
+        return [a with { End = day.AddDays(-1) }, a with { Id = a.Id + 1000, UnitId = First, Start = day }];
+    }
 }

@@ -28,11 +28,11 @@ public sealed class RatePagesTests
         Assert.Contains("较上月末 −9.1 个百分点", page.QuerySelector(".kpi.lead")!.TextContent, StringComparison.Ordinal);
         Assert.All(page.QuerySelectorAll(".kpi"), k => Assert.True(k.QuerySelector("details.def p")!.TextContent.Length > 5));
         Assert.Contains("目标 85%，还差 4 人次", page.QuerySelector(".kpi.lead .note")!.TextContent, StringComparison.Ordinal);
-        var sums = page.QuerySelector(".sums")!.TextContent;
+        var sums = string.Concat(page.QuerySelectorAll(".sums").Select(s => s.TextContent));
         Assert.Contains("在岗 13 − 不计入 2 = 应训 11", sums, StringComparison.Ordinal);
         Assert.Contains("应训 11 = 持证 6 + 过期 1 + 未取证 3 + 撤销或暂停 1", sums, StringComparison.Ordinal);
         Assert.Contains("年度轮训率 28.6%（2/7", sums, StringComparison.Ordinal);
-        Assert.Contains("应训 10 人，全岗持证 5 人（50.0%），至少一岗持证 6 人（60.0%）", sums, StringComparison.Ordinal);
+        Assert.Contains("应训 10 人 = 全岗持证 5 + 过期 1 + 未取证 3 + 撤销或暂停 1", sums, StringComparison.Ordinal);
         Assert.Equal("2026-06-30", page.QuerySelector<IHtmlInputElement>("#asof")!.Value);
         // 华阳路 3/5 and 新华路 3/6 in the last column, 6/11 below.
         Assert.Equal(["60%", "50%", "55%"], page.QuerySelectorAll(".heat td.tot").Select(t => t.TextContent));
@@ -178,7 +178,9 @@ public sealed class RatePagesTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var xlsx = await response.Content.ReadAsByteArrayAsync();
         var sheets = await Spreadsheet.ReadAsync(xlsx);
-        Assert.Equal(["持证率", "名单", "口径说明"], sheets.Keys);
+        Assert.Equal(["持证率", "人头口径", "名单", "口径说明"], sheets.Keys);
+        Assert.StartsWith("华阳路街道,,合计,6,1,5,4,3,3,1,1,1,0,0,1,80", sheets["人头口径"].Single(l => l.Contains(",合计,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(sheets["人头口径"], l => l.Contains("新华路", StringComparison.Ordinal));
         Assert.Contains("长宁区 持证情况", sheets["持证率"][0], StringComparison.Ordinal);
         Assert.Contains("2026年6月30日", sheets["持证率"][1], StringComparison.Ordinal);
         Assert.Contains("全区,,合计,13,2,11,9,6,1,1,3,1,0,1,81.8%,54.5%", sheets["持证率"]);
