@@ -17,6 +17,9 @@ public sealed class Manifest : IModule
         services.AddScoped<DemoUnits>();
         services.AddScoped<DemoWriter>();
         services.AddScoped<IRecipeStep, DemoCityStep>();
+        services.AddScoped<DemoHistory>();
+        services.AddScoped<DemoRush>();
+        services.AddScoped<IRecipeStep, DemoLearningStep>();
         services.AddScoped<IRecipeStep, DemoReportsStep>();
     }
 }

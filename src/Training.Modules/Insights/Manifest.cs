@@ -32,6 +32,7 @@ public sealed class Manifest : IModule
         services.AddScoped<RatesFrame>();
         services.AddScoped<ChangeQuery>();
         services.AddScoped<QualityQuery>();
+        services.AddScoped<PracticeQuery>();
         services.AddScoped<EffectMeasuring>();
         services.AddScoped<AnomalyFinder>();
         services.AddJob<MeasureEffect>();

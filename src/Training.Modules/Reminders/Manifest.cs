@@ -25,6 +25,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Obligations>();
         services.AddScoped<Digests>();
         services.AddScoped<ReminderRules>();
+        services.AddScoped<ListReminder>();
         services.AddJob<SendReminders>();
     }
 }

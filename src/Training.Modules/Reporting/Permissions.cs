@@ -17,6 +17,9 @@ public static class ReportingPermissions
     /// <summary>Simulate what a draft of a scheme would do.</summary>
     public const string SimulateSchemes = nameof(SimulateSchemes);
 
+    /// <summary>Set the target, and the seats of a training session.</summary>
+    public const string SetRates = nameof(SetRates);
+
     private static readonly string[] Officers =
     [
         nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff), nameof(StaffRole.SubDistrictStaff), nameof(StaffRole.LineStaff),
@@ -27,6 +30,7 @@ public static class ReportingPermissions
         new(ViewRates, "查看持证情况，姓名限本人范围", Officers),
         new(ExportRates, "导出持证情况，名单限本人范围", Officers),
         new(SimulateSchemes, "试算方案草案：谁会失证，哪些街镇跌破目标", nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff)),
+        new(SetRates, "设置持证率目标和每场培训名额", nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff)),
         new(ViewCity, "查看全市汇总，不含个人信息", nameof(StaffRole.CityStaff), nameof(StaffRole.SiteAdmin)),
     ];
 }

@@ -75,6 +75,7 @@ public sealed partial class TenantIsolationTests
         ["console/rates"] = "console/rates",
         ["console/rates/forecast"] = "console/rates/forecast",
         ["console/rates/ranking"] = "console/rates/ranking",
+        ["console/rates/settings"] = "console/rates/settings",
         ["console/rates/compare"] = "console/rates/compare?from=2026-01-31&to=2026-06-30",
         ["console/effect"] = "console/effect?module=o02",
         ["console/data-quality"] = "console/data-quality?check=no-phone",

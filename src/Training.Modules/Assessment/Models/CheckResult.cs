@@ -32,6 +32,9 @@ public sealed record CheckResult(IReadOnlyList<GradedQuestion> Questions, int Pa
     /// <summary>The percent is reached; what is missing for a pass is then a critical item.</summary>
     public bool EnoughRight => RightCount * 100 >= PassPercent * Questions.Count;
 
+    /// <summary>What was chosen at each position, as <see cref="Attempt.Graded"/> keeps it.</summary>
+    public string Write() => string.Join('|', Questions.Select(q => q.Chosen));
+
     /// <param name="chosen">Letters by position; positions without answer may be missing.</param>
     public static CheckResult Of(KnowledgeCheckPart check, int seed, IReadOnlyDictionary<int, string> chosen, bool testOut = false) =>
         new([.. CheckDraw.Of(check, seed).Select(d => new GradedQuestion(d, chosen.GetValueOrDefault(d.Position, "")))],

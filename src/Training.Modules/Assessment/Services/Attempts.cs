@@ -71,7 +71,7 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
         if (mine == 0) return;
         var chosen = (await AnswersAsync(attempt.Id, cancel)).ToDictionary(a => a.Key, a => a.Value.Chosen);
         var result = CheckResult.Of(check.Part, attempt.Seed, chosen, attempt.TestOut);
-        var graded = Join(result);
+        var graded = result.Write();
         await Rows.Where(a => a.Id == attempt.Id).ExecuteUpdateAsync(s => s
             .SetProperty(a => a.Percent, result.Percent)
             .SetProperty(a => a.Passed, result.Passed)
@@ -85,6 +85,4 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
     /// <summary>The marked questions of a submitted attempt, from what was graded.</summary>
     public static CheckResult ResultOf(Attempt attempt, Check check) => CheckResult.Of(check.Part, attempt.Seed,
         (attempt.Graded ?? "").Split('|').Select((letters, i) => (letters, i)).ToDictionary(x => x.i + 1, x => x.letters), attempt.TestOut);
-
-    private static string Join(CheckResult result) => string.Join('|', result.Questions.Select(q => q.Chosen));
 }

@@ -17,6 +17,15 @@ public sealed record LearnerAttempts(IReadOnlyList<Graded> Attempts, IReadOnlyCo
     /// <summary>Percentage points from a first attempt that failed to the one that passed; null where there are not both.</summary>
     public double? Gain => First.Passed || Passing is not { } passing ? null : passing.Percent - First.Percent;
 
+    /// <summary>Practice agreement in percent, of the first scenario run after passing.</summary>
+    public double? Practice { get; init; }
+
+    /// <summary>The same of the first run, where that was before passing.</summary>
+    public double? Untaught { get; init; }
+
+    /// <summary>Signed off at work, or assessed in a task of the module, after passing.</summary>
+    public bool SignedOff { get; init; }
+
     /// <summary>What was left at the next attempt after half a year or more, in points against the passing one.</summary>
     public double? Kept => Passing is { } passing && Attempts.FirstOrDefault(a => a.On.DayNumber - passing.On.DayNumber >= Effect.LaterDays) is { } later
         ? later.Percent - passing.Percent : null;
@@ -37,8 +46,13 @@ public static class Effect
         var learners = all.Where(l => (unit is not { } u || l.Units.Contains(u)) && (line is not { } n || l.Lines.Contains(n))).ToList();
         var gain = Moments.Of(learners.Select(l => l.Gain).OfType<double>());
         var kept = Moments.Of(learners.Select(l => l.Kept).OfType<double>());
+        var practice = Moments.Of(learners.Select(l => l.Practice).OfType<double>());
+        var untaught = Moments.Of(learners.Select(l => l.Untaught).OfType<double>());
         return new()
         {
+            PracticeCount = practice.Count, PracticeSum = practice.Sum, PracticeSquares = practice.Squares,
+            UntaughtCount = untaught.Count, UntaughtSum = untaught.Sum, UntaughtSquares = untaught.Squares,
+            Passed = learners.Count(l => l.Passing is not null), SignedOff = learners.Count(l => l.SignedOff),
             ModuleCode = module, UnitId = unit, Line = line, People = learners.Count, PassedFirst = learners.Count(l => l.First.Passed),
             GainCount = gain.Count, GainSum = gain.Sum, GainSquares = gain.Squares, KeptCount = kept.Count, KeptSum = kept.Sum, KeptSquares = kept.Squares,
         };

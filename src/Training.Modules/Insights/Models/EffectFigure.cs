@@ -29,6 +29,27 @@ public sealed class EffectFigure
     public required double KeptSum { get; init; }
     public required double KeptSquares { get; init; }
 
+    /// <summary>Practice agreement: percent of decisions in which the model answer was chosen, of the first scenario run after passing.</summary>
+    public int PracticeCount { get; init; }
+    public double PracticeSum { get; init; }
+    public double PracticeSquares { get; init; }
+
+    /// <summary>The same of those who ran the scenario before they passed.</summary>
+    public int UntaughtCount { get; init; }
+    public double UntaughtSum { get; init; }
+    public double UntaughtSquares { get; init; }
+
+    /// <summary>Learners who passed, and how many of those were signed off at work, or assessed in a task of the module, afterwards.</summary>
+    public int Passed { get; init; }
+    public int SignedOff { get; init; }
+
+    public Moments Practice => new(PracticeCount, PracticeSum, PracticeSquares);
+    public Contrast PracticeGain => new(Practice, new(UntaughtCount, UntaughtSum, UntaughtSquares));
+
+    /// <summary>All levels together: worse where one is, better where one is, without effect where there is enough and nothing shows.</summary>
+    public Verdict Overall => new[] { Gain.Verdict, PracticeGain.Verdict } is var all && all.Contains(Verdict.Worse) ? Verdict.Worse
+        : all.Contains(Verdict.Better) ? Verdict.Better : all.Contains(Verdict.None) ? Verdict.None : Verdict.TooFew;
+
     public Moments Gain => new(GainCount, GainSum, GainSquares);
     public Moments Kept => new(KeptCount, KeptSum, KeptSquares);
 
@@ -39,6 +60,9 @@ public sealed class EffectFigure
             builder.ToTable("effect_figures");
             builder.Ignore(f => f.Gain);
             builder.Ignore(f => f.Kept);
+            builder.Ignore(f => f.Practice);
+            builder.Ignore(f => f.PracticeGain);
+            builder.Ignore(f => f.Overall);
             builder.Property(f => f.ModuleCode).HasMaxLength(40);
             builder.HasIndex(f => f.ModuleCode);
             builder.HasIndex(f => new { f.UnitId, f.Line });

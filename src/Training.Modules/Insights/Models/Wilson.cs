@@ -50,6 +50,18 @@ public readonly record struct Moments(int Count, double Sum, double Squares)
         : Mean - half > 0 ? Verdict.Better : Mean + half < 0 ? Verdict.Worse : Verdict.None;
 }
 
+/// <summary>The difference of two means of different people, with the normal interval (variances apart).</summary>
+public readonly record struct Contrast(Moments Of, Moments Against)
+{
+    public double Mean => Of.Mean - Against.Mean;
+
+    /// <summary>Half the width of the 95 % interval; null where one side has fewer than two values.</summary>
+    public double? Half => Of.Half is { } a && Against.Half is { } b ? Math.Sqrt((a * a) + (b * b)) : null;
+
+    public Verdict Verdict => Of.Count < Wilson.Enough || Against.Count < Wilson.Enough || Half is not { } half ? Verdict.TooFew
+        : Mean - half > 0 ? Verdict.Better : Mean + half < 0 ? Verdict.Worse : Verdict.None;
+}
+
 /// <summary>What an interval of a difference says.</summary>
 public enum Verdict { TooFew, Better, None, Worse }
 

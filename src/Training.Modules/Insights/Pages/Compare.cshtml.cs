@@ -36,6 +36,9 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
     public RateCounts Before { get; private set; } = RateCounts.Zero;
     public RateCounts After { get; private set; } = RateCounts.Zero;
     public IReadOnlyList<CauseCount> Totals { get; private set; } = [];
+
+    /// <summary>Counts by cause that the reader is not told.</summary>
+    public CauseBoard Small { get; private set; } = new([]);
     public IReadOnlyList<ComparedCell> Cells { get; private set; } = [];
     public bool Complete { get; private set; } = true;
     public IReadOnlyList<(Change Change, Cause Cause, string Name, string StaffNo)> Names { get; private set; } = [];
@@ -56,10 +59,15 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
         (Before, After) = (then.Of(district, null, line), now.Of(district, null, line));
         var found = await changes.BetweenAsync(From, To, [.. start.Streets.Select(s => s.Id)], then.Stamp, cancel);
         Complete = found.Complete;
-        var all = Causes.Of([.. found.All]).Where(c => line is null || c.Change.Line == line).ToList();
+        var every = Causes.Of([.. found.All]);
+        var all = every.Where(c => line is null || c.Change.Line == line).ToList();
         Totals = Counted(all);
         var byCell = all.ToLookup(c => (c.Change.UnitId, c.Change.Role));
         var (boardThen, boardNow) = (Board(then), Board(now));
+        var toldCells = every.GroupBy(c => (c.Change.UnitId, c.Change.Role))
+            .Where(g => start.Streets.FirstOrDefault(s => s.Id == g.Key.UnitId) is { } of && CausesOf(of, g.Key.Role, Told(of, g.Key.Role), g) is not null).Select(g => g.Key).ToHashSet();
+        Small = new([.. every.Select(c => new CausedChange(c.Change, c.Cause,
+            start.InScope(c.Change.UnitId, c.Change.Line) || toldCells.Contains((c.Change.UnitId, c.Change.Role))))]);
         Cells =
         [
             .. from street in start.Streets
@@ -67,13 +75,15 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
                let a = then.Of(street.Id, role, line)
                let b = now.Of(street.Id, role, line)
                where a.Required != b.Required || a.Certified != b.Certified || byCell[(street.Id, role)].Any()
-               let told = boardThen.Hides(street, role) == Hiding.None && boardNow.Hides(street, role) == Hiding.None
+               let told = Told(street, role)
                select new ComparedCell(street, role, a, b, told, CausesOf(street, role, told, byCell[(street.Id, role)])),
         ];
         await ListAsync(all, cancel);
         return Page();
 
         RateBoard Board(RateTable table) => new(table, start.District, start.Streets, line, start.Scope);
+
+        bool Told(OrgUnit street, TrainingRole role) => boardThen.Hides(street, role) == Hiding.None && boardNow.Hides(street, role) == Hiding.None;
     }
 
     /// <summary>"?from=…&amp;to=…" of this page.</summary>

@@ -21,8 +21,6 @@ public sealed record ForecastRole(TrainingRole Role, int Certified, IReadOnlyLis
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class ForecastModel(RatesFrame frame, RateQuery rates, SettingsStore settings, PermissionTable permissions) : PageModel
 {
-    private const int LeastSeats = 5, MostSeats = 500;
-
     public RatesStart Start { get; private set; } = null!;
     public int Days { get; private set; } = 90;
     public DateOnly Day { get; private set; }
@@ -30,6 +28,7 @@ public sealed class ForecastModel(RatesFrame frame, RateQuery rates, SettingsSto
     public bool SeatsRefused { get; private set; }
     public IReadOnlyList<ForecastRole> Roles { get; private set; } = [];
     public IReadOnlyList<TrainingRole> Columns => [.. Roles.Select(r => r.Role)];
+    public bool MaySet => permissions.Has(User, ReportingPermissions.SetRates);
     public bool MayRemind => permissions.Has(User, RemindersPermissions.ManageReminders);
 
     /// <summary>Lapses of the district within each horizon, as the reader is told.</summary>
@@ -43,8 +42,8 @@ public sealed class ForecastModel(RatesFrame frame, RateQuery rates, SettingsSto
         if (await frame.OpenAsync(HttpContext, "forecast", "到期预测", cancel) is not { } start) return NotFound();
         Start = start;
         Days = days is { } d && LapseForecast.Horizons.Contains(d) ? d : 90;
-        SeatsRefused = seats is { } typed && typed is < LeastSeats or > MostSeats;
-        SeatsPerSession = seats is { } s && !SeatsRefused ? s : Math.Clamp((await settings.GetAsync<RateSettings>(cancel)).SeatsPerSession, LeastSeats, MostSeats);
+        SeatsRefused = seats is { } typed && typed is < RateSettings.LeastSeats or > RateSettings.MostSeats;
+        SeatsPerSession = seats is { } s && !SeatsRefused ? s : Math.Clamp((await settings.GetAsync<RateSettings>(cancel)).SeatsPerSession, RateSettings.LeastSeats, RateSettings.MostSeats);
         var today = await rates.TableAsync(start.Selection.Today, cancel);
         var roles = RoleFacts.All.Where(r => start.Selection.Line is not { } line || r.LineOf() == line).ToList();
         var streets = start.Streets.Select(u => u.Id).ToList();

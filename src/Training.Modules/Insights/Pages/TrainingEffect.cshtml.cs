@@ -28,6 +28,9 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
     public IReadOnlyList<(CheckQuestion Question, EffectItem? Item)> Items { get; private set; } = [];
     public JobView? Latest { get; private set; }
 
+    /// <summary>Figures whose number of people is hidden beside a small one.</summary>
+    private readonly HashSet<long> _beside = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await frame.OpenAsync(HttpContext, "effect", "培训效果", cancel) is not { } start) return NotFound();
@@ -38,6 +41,7 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
         var figures = await db.Set<EffectFigure>().AsNoTracking().Where(f => f.UnitId == unit && f.Line == line).OrderBy(f => f.Id).Take(500).ToListAsync(cancel);
         var byCode = figures.DistinctBy(f => f.ModuleCode).ToDictionary(f => f.ModuleCode);
         Rows = [.. (await catalog.ModulesAsync(cancel)).Select(m => (m, byCode.GetValueOrDefault(m.Code)))];
+        if (unit is not null || line is not null) await HideAsync(unit is not null, cancel);
         Latest = await queue.LatestAsync(MeasureEffect.Id, cancel);
         if (await catalog.ByCodeAsync(Request.Query["module"].ToString(), cancel) is { } module) await ItemsAsync(module, cancel);
         return Page();
@@ -45,6 +49,22 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
 
     /// <summary>n, where a small one tells nothing of anybody.</summary>
     public static string People(int count) => count is > 0 and < RateCell.Few ? "<" + RateCell.Few : count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// How many were tested, as it is told: fewer than five of a street or line are not counted, and if that is one alone, the smallest
+    /// of the others neither, or it would follow from the whole.
+    /// </summary>
+    public string Told(EffectFigure? figure) => figure is not null && _beside.Contains(figure.Id) ? "＊" : People(figure?.People ?? 0);
+
+    /// <summary>72（65 到 79）; too few is said in words.</summary>
+    public string Average(Moments moments) => moments.Count < Wilson.Enough || moments.Half is not { } half ? text[Verdict.TooFew.Title()]
+        : text["{0}%（{1}–{2}%）", Whole(moments.Mean), Whole(Math.Max(0, moments.Mean - half)), Whole(Math.Min(100, moments.Mean + half))];
+
+    /// <summary>Share of those who passed; "—" where nobody is signed off for this module.</summary>
+    public string SignedOff(EffectFigure? figure) => figure is null or { SignedOff: 0 } ? "—" : Share(figure.SignedOff, figure.Passed);
+
+    public string Difference(Contrast contrast) => contrast.Verdict == Verdict.TooFew || contrast.Half is not { } half ? text[Verdict.TooFew.Title()]
+        : text["{0}（{1} 到 {2}）", Signed(contrast.Mean), Signed(contrast.Mean - half), Signed(contrast.Mean + half)];
 
     /// <summary>62%（54–70%）; too few is said in words.</summary>
     public string Share(int right, int of)
@@ -65,6 +85,15 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
         + (Start.Selection.Unit is { } unit ? "&unit=" + Uri.EscapeDataString(unit.Code) : "")
         + (Start.Selection.Line is { } line ? "&line=" + Reporting.Models.Slug.Of(line) : "") + "#items";
 
+    private async Task HideAsync(bool streets, CancellationToken cancel)
+    {
+        var all = await db.Set<EffectFigure>().AsNoTracking().Where(f => streets ? f.UnitId != null : f.Line != null).OrderBy(f => f.Id)
+            .Select(f => new { f.Id, f.ModuleCode, f.People }).Take(20_000).ToListAsync(cancel);
+        foreach (var module in all.GroupBy(f => f.ModuleCode))
+            if (module.Count(f => f.People is > 0 and < RateCell.Few) == 1 && module.Where(f => f.People >= RateCell.Few).OrderBy(f => f.People).ThenBy(f => f.Id).FirstOrDefault() is { } other)
+                _beside.Add(other.Id);
+    }
+
     private async Task ItemsAsync(ModuleView module, CancellationToken cancel)
     {
         Module = module;
@@ -73,6 +102,8 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
         var byKey = items.DistinctBy(i => i.QuestionKey).ToDictionary(i => i.QuestionKey);
         Items = [.. bank.Part.Questions.Select(q => (q, byKey.GetValueOrDefault(q.Key)))];
     }
+
+    private static int Whole(double percent) => (int)Math.Round(percent);
 
     private static string Signed(double points) => Math.Round(points) switch
     {

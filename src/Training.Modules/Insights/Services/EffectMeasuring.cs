@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Insights.Models;
+using Training.Modules.Insights.Queries;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 
 namespace Training.Modules.Insights.Services;
 
 /// <summary>Measures the effect of one module and puts the sums in place of the old ones.</summary>
-public sealed class EffectMeasuring(TenantDb db, KnowledgeChecks checks, TimeProvider clock)
+public sealed class EffectMeasuring(TenantDb db, KnowledgeChecks checks, PracticeQuery practice, TimeProvider clock)
 {
     /// <summary>The newest learners that are looked at: enough for intervals of about two points.</summary>
     public const int MostPeople = 2000;
@@ -39,11 +40,21 @@ public sealed class EffectMeasuring(TenantDb db, KnowledgeChecks checks, TimePro
             var attempts = (await graded.Where(a => portion.Contains(a.PersonId)).OrderBy(a => a.Id).ToListAsync(cancel)).ToLookup(a => a.PersonId);
             var posts = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => portion.Contains(a.PersonId) && a.Start <= today && (a.End == null || a.End >= today))
                 .Select(a => new { a.PersonId, a.SubDistrictId, a.Line }).ToListAsync(cancel)).ToLookup(a => a.PersonId);
+            var runs = await practice.RunsAsync(moduleCode, portion, cancel);
+            var signed = await practice.SignOffsAsync(moduleCode, portion, cancel);
             foreach (var person in portion)
             {
                 var own = new List<Graded>();
                 foreach (var a in attempts[person]) own.Add(await ReadAsync(a, cancel));
-                found.Add(new(own, [.. posts[person].Select(p => p.SubDistrictId).Distinct()], [.. posts[person].Select(p => p.Line).Distinct()]));
+                var learner = new LearnerAttempts(own, [.. posts[person].Select(p => p.SubDistrictId).Distinct()], [.. posts[person].Select(p => p.Line).Distinct()]);
+                // The first run of all tells most: afterwards the scenario is known.
+                var first = runs[person].FirstOrDefault();
+                var taught = first is not null && learner.Passing?.On <= first.On;
+                found.Add(learner with
+                {
+                    Practice = taught ? first!.Agreement : null, Untaught = taught ? null : first?.Agreement,
+                    SignedOff = learner.Passing is { } passing && signed[person].Any(on => on >= passing.On),
+                });
             }
         }
         return found;

@@ -44,6 +44,9 @@ public sealed class Playthrough
     /// <summary>Decisions whose must-choose option was not chosen (yet).</summary>
     public IReadOnlyList<ScenarioNode> Missing { get; }
 
+    /// <summary>Decisions in which the model answer was chosen: the must-choose option, else one of the highest score.</summary>
+    public int ModelChoices => Steps.Count(s => s.Node.MustChoose is { } must ? s.Option.Id == must : s.Option.Score == s.Node.Options.Max(o => o.Score));
+
     /// <summary>Whole percent, rounded down.</summary>
     public int Percent => MaxOnPath == 0 ? 0 : Score * 100 / MaxOnPath;
 

@@ -44,6 +44,14 @@ public sealed class ScenarioRun
 
     public static string Write(IEnumerable<RunStep> steps) => JsonSerializer.Serialize(steps);
 
+    /// <summary>A run finished long ago: for a history that is made up.</summary>
+    /// <param name="way">Finished.</param>
+    public static ScenarioRun Finished(long personId, string scenarioId, string versionId, TrainingRole? role, DateTime startedUtc, DateTime finishedUtc, Playthrough way) => new()
+    {
+        PersonId = personId, ScenarioId = scenarioId, VersionId = versionId, Role = role, StartedUtc = startedUtc, FinishedUtc = finishedUtc,
+        Steps = Write(way.Steps.Select(s => new RunStep(s.Node.Id, s.Option.Id))), Percent = way.Percent, Passed = way.Passed, RedLine = way.RedLine,
+    };
+
     internal sealed class Configuration : IEntityTypeConfiguration<ScenarioRun>
     {
         public void Configure(EntityTypeBuilder<ScenarioRun> builder)

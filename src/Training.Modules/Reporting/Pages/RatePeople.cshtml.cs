@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
+using Training.Modules.Reminders;
+using Training.Modules.Reminders.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
+using Training.Platform.Security;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Pages;
@@ -15,8 +18,12 @@ namespace Training.Modules.Reporting.Pages;
 /// <summary>The names behind a figure: within one's scope all of them, outside only the count.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class RatePeopleModel(
-    RateQuery rates, RatePeople people, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    RateQuery rates, RatePeople people, PeopleDirectory directory, ReminderRules reminders, ListReminder reminder, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text,
+    TimeProvider clock) : PageModel
 {
+    /// <summary>Lists of people who have something to do.</summary>
+    private static readonly PeopleFilter[] Remindable = [PeopleFilter.Missing, PeopleFilter.Expiring, PeopleFilter.Expired, PeopleFilter.Never];
+
     public RateSelection Selection { get; private set; } = null!;
     public PeopleFilter Filter { get; private set; }
     public OrgUnit District { get; private set; } = null!;
@@ -34,10 +41,33 @@ public sealed class RatePeopleModel(
     public int Pages => Math.Max(1, (Total + RatePeople.PageSize - 1) / RatePeople.PageSize);
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <summary>The officer may remind those on the list.</summary>
+    public bool MayRemind { get; private set; }
+
+    public string? Refusal { get; private set; }
+    [TempData] public string? Done { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FillAsync(cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostRemindAsync(CancellationToken cancel)
+    {
+        if (!await FillAsync(cancel) || !MayRemind) return NotFound();
+        var rules = await reminders.GetAsync(cancel);
+        if (rules.Quiet.EndUtc(clock.UtcNow()) is { } until)
+        {
+            Refusal = text["现在是免打扰时间，{0} 以后再发。", text.Moment(until)];
+            return Page();
+        }
+        var listed = await people.WhoAsync(Selection, Filter, AssignmentScope.Of(User), ListReminder.Most, cancel);
+        var told = await reminder.SendAsync(listed, $"{RateWords.Title(text, Selection.Unit, Selection.Role, District)}，{Filter.Title()}，{Selection.DayText}", rules.ByEmail, cancel);
+        Done = text["提醒了 {0} 人；不用提醒 {1} 人，没有账号 {2} 人，今天提醒过 {3} 人。", told.Sent, told.Excused, told.NoAccount, told.Already];
+        return Redirect(Request.PathBase + "/console/rates/people" + Selection.Address(Selection.Unit, Selection.Role, Filter) + "#remind");
+    }
+
+    private async Task<bool> FillAsync(CancellationToken cancel)
     {
         var units = await directory.ReportingUnitsAsync(cancel);
-        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return NotFound();
+        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return false;
         var scope = AssignmentScope.Of(User);
         District = district;
         Streets = units.ToDictionary(u => u.Id, u => u.Name);
@@ -55,6 +85,7 @@ public sealed class RatePeopleModel(
         frame.Layout = "Layout-Console";
         frame.Nav = "rates";
         frame.Title = text["{0}：{1}", RateWords.Title(text, Selection.Unit, Selection.Role, district), text[Filter.Title()]];
-        return Page();
+        MayRemind = Total > 0 && Remindable.Contains(Filter) && permissions.Has(User, RemindersPermissions.ManageReminders) && (await reminders.GetAsync(cancel)).Enabled;
+        return true;
     }
 }

@@ -9,10 +9,16 @@ namespace Training.Modules.Reporting.Queries;
 
 /// <summary>Totals of one district; no personal data.</summary>
 /// <param name="Before">At the end of the month before.</param>
-/// <param name="People">人头口径 on the day.</param>
 /// <param name="TargetPercent">The district's own target.</param>
-public sealed record DistrictRates(string Name, RateCounts Counts, RateCounts Before, RateCounts People, int TargetPercent)
+/// <param name="People">The same on the person basis.</param>
+/// <param name="Trend">Certification rate at the last month ends and on the day.</param>
+/// <param name="ByLine">Counts of each line, whatever line is looked at; without a line, all.</param>
+public sealed record DistrictRates(
+    string Name, RateCounts Counts, RateCounts Before, int TargetPercent, RateCounts People, IReadOnlyList<TrendPoint> Trend, Func<Line?, RateCounts> ByLine)
 {
+    /// <summary>Everybody's posts certified, of people required.</summary>
+    public Rate AllCertified => new(People[Measure.PersonAllCertified], People[Measure.PersonRequired]);
+
     public bool ReachesTarget => Counts.CertificationRate.HasValue && Counts.CertificationRate.MissingTo(TargetPercent) == 0;
 }
 
@@ -41,7 +47,7 @@ public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, 
         var monthEnd = new DateOnly(day.Year, day.Month, 1).AddDays(-1);
         var settings = await scope.ServiceProvider.GetRequiredService<SettingsStore>().GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(day, cancel);
-        return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, cancel)).Of(district.Id, null, line),
-            table.People(district.Id, null, line), settings.TargetPercent);
+        return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, table.Stamp, cancel)).Of(district.Id, null, line), settings.TargetPercent,
+            table.People(district.Id, null, line), await rates.TrendAsync(table, district.Id, null, line, cancel), of => table.Of(district.Id, null, of));
     }
 }

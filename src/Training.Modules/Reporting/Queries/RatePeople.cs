@@ -28,6 +28,13 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
          join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
          select s).CountAsync(cancel);
 
+    /// <summary>Who they are, the first of them in the order of the list.</summary>
+    public async Task<IReadOnlyList<(long PersonId, TrainingRole Role)>> WhoAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, int take, CancellationToken cancel) =>
+        [.. (await (from s in Spans(selection, filter)
+                    join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+                    orderby s.UnitId, s.Line, s.Role, a.Id
+                    select new { a.PersonId, a.Role }).Take(take).ToListAsync(cancel)).Select(a => (a.PersonId, a.Role))];
+
     /// <param name="completions">Also say when somebody last completed; that costs reading the whole ledger of each.</param>
     public async Task<IReadOnlyList<CountedPerson>> PageAsync(
         RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel, bool completions = true)

@@ -46,6 +46,24 @@ public sealed class EffectTests
         Assert.Equal((3, 2, 2, 1.0), (item.Asked, item.Right, item.PairCount, item.PairSum));
     }
 
+    [Fact]
+    public void Practice_is_compared_between_those_who_had_passed_and_those_who_had_not()
+    {
+        List<LearnerAttempts> all =
+        [
+            .. Enumerable.Range(0, 12).Select(i => Of((90, true, 0)) with { Practice = 80 + (i % 3), SignedOff = i < 6 }),
+            .. Enumerable.Range(0, 12).Select(i => Of((90, true, 0)) with { Untaught = 50 + (i % 3) }),
+        ];
+        var figure = Effect.Of("R03", null, null, all);
+        Assert.Equal((30.0, Verdict.Better), (figure.PracticeGain.Mean, figure.PracticeGain.Verdict));
+        Assert.Equal((24, 6), (figure.Passed, figure.SignedOff));
+        Assert.Equal(Verdict.Better, figure.Overall);
+        // Without a difference it says so, and with nine nothing at all.
+        var alike = Effect.Of("R03", null, null, [.. all.Select(l => l.Untaught is { } u ? l with { Untaught = u + 30 } : l)]);
+        Assert.Equal((Verdict.None, Verdict.None), (alike.PracticeGain.Verdict, alike.Overall));
+        Assert.Equal(Verdict.TooFew, Effect.Of("R03", null, null, all.Skip(3)).Overall);
+    }
+
     private static LearnerAttempts Of(params (int Percent, bool Passed, int After)[] attempts) =>
         new([.. attempts.Select(a => new Graded(a.Percent, a.Passed, Day.AddDays(a.After), new Dictionary<string, bool>()))], [1], [Line.CivilAffairs]);
 }
