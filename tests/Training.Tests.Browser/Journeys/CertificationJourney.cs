@@ -26,7 +26,7 @@ public sealed partial class CertificationJourney(SiteUnderTest site, BrowserUnde
         Assert.Contains("等发证单位审核", await line.InnerTextAsync("main"), StringComparison.Ordinal);
         await line.LookAsync(screen, "17-approve-why");
         await line.GotoAsync(Small + "/console/certificates");
-        await line.GetByRole(AriaRole.Button, new() { Name = $"给{name}发证" }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { Name = $"审核发证：{name}" }).ClickAsync();
         await line.Locator(".notice.ok").WaitForAsync();
         var number = NumberPattern().Match(await line.InnerTextAsync(".notice.ok")).Value;
         Assert.NotEmpty(number);
