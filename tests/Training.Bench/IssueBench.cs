@@ -25,12 +25,12 @@ namespace Training.Bench;
 /// </summary>
 internal static class IssueBench
 {
-    public const string Header = "| database | certificates | issued /s | PDF /s | ZIP MB/s |\n| --- | --- | --- | --- | --- |";
+    public const string Header = "| database | certificates | issued /s | PDF /s | issued with PDF /s | ZIP MB/s |\n| --- | --- | --- | --- | --- | --- |";
 
     public static async Task<string> TakeAsync(string name, string? postgres, int people)
     {
         var folder = Directory.CreateTempSubdirectory("training-issue").FullName;
-        await using var app = new BenchApp(folder, postgres);
+        await using var app = new BenchApp(folder, postgres, jobs: false);
         var services = app.Services;
         var wanted = new Tenant { Name = "issue", TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = "issue" };
         await services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), default);
@@ -62,7 +62,7 @@ internal static class IssueBench
             return (file.Length / 1e6, clock.Elapsed.TotalSeconds);
         });
         Directory.Delete(folder, recursive: true);
-        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {people} | {people / issued:0} | {people / drawn:0} | {megabytes / zipped:0} |");
+        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {people} | {people / issued:0} | {people / drawn:0} | {people / (issued + drawn):0} | {megabytes / zipped:0} |");
     }
 
     /// <returns>The officer's account.</returns>
@@ -102,8 +102,7 @@ internal static class IssueBench
     {
         var clock = Stopwatch.StartNew();
         await WithAsync(services, async s => { await s.GetRequiredService<UnitOfWork>().RunAsync(() => order(s), default); return true; });
-        await services.GetRequiredService<JobRunner>().RunDueAsync(tenant, default);
-        // The app's own worker may have taken it first.
+        // The queue runs here and nowhere else: no other worker shares the work or the clock.
         while (await WithAsync(services, s => s.GetRequiredService<TenantDb>().Set<Job>().AnyAsync(j => j.Status == JobStatus.Queued || j.Status == JobStatus.Running)))
             await services.GetRequiredService<JobRunner>().RunDueAsync(tenant, default);
         return clock.Elapsed.TotalSeconds;

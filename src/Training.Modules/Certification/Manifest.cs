@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Certification.Explaining;
 using Training.Modules.Certification.Handlers;
 using Training.Modules.Certification.Models;
@@ -48,6 +49,9 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificateTemplates>();
         services.AddScoped<Issuing>();
         services.AddScoped<IssueRequests>();
+        services.AddScoped<Refusals>();
+        services.AddScoped<IssuingRules>();
+        services.AddScoped<IExamEffects, ExamEffects>();
         services.AddScoped<IssuingOrder>();
         services.AddScoped<Evaluation>();
         services.AddScoped<StandingStore>();

@@ -58,6 +58,7 @@ public sealed partial class TenantIsolationTests
         ["notices/count"] = "notices/count",
         ["me/email"] = "me/email",
         ["console/certificates"] = "console/certificates",
+        ["console/certificates/settings"] = "console/certificates/settings",
         ["console/certificates/exports"] = "console/certificates/exports",
         ["console/transcripts"] = "console/transcripts",
         ["console/certificates/templates"] = "console/certificates/templates",

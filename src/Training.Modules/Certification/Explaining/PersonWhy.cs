@@ -13,6 +13,9 @@ public sealed record RoleWhy(
     TrainingRole Role, RoleStanding Standing, DateOnly DutySince, DateOnly Due, bool IsOverdue,
     RuleResult? Rules, RuleResult? Earned, IReadOnlyList<TimelineStep> Timeline, IReadOnlyList<CertificateHistory> Certificates)
 {
+    /// <summary>Why an officer did not approve the completion that waits; null when nobody said no.</summary>
+    public IssueRefusal? Refusal { get; init; }
+
     public string Slug => Schemes.SchemeReader.Slug(Role);
 
     /// <summary>What is to be met counts only from a day that lies ahead: there is nothing to do yet.</summary>

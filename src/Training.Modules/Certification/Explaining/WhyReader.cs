@@ -20,7 +20,7 @@ namespace Training.Modules.Certification.Explaining;
 /// </summary>
 public sealed class WhyReader(
     PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, RecorderNames recorders, SettingsStore settings,
-    Catalog catalog, Scenarios scenarios, FinalExams exams, Tasks tasks, TimeProvider clock)
+    Catalog catalog, Scenarios scenarios, FinalExams exams, Tasks tasks, Refusals refusals, TimeProvider clock)
 {
     /// <param name="seen">Which of the person's posts the reader may see; null = all, for the person.</param>
     public async Task<PersonWhy> OfAsync(Person person, Func<RoleAssignment, bool>? seen, CancellationToken cancel)
@@ -33,6 +33,9 @@ public sealed class WhyReader(
         var visible = seen is null ? assignments : assignments.FindAll(a => seen(a));
         var roles = visible.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
             .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
+        if (roles.Exists(r => r.Standing.Awaiting is not null) && await refusals.OfPersonAsync(person.Id, cancel) is { Count: > 0 } refused)
+            roles = roles.ConvertAll(r => r.Standing.Awaiting is { } waiting && refused.TryGetValue((r.Role, waiting.On), out var refusal)
+                ? r with { Standing = r.Standing.Refused(), Refusal = refusal } : r);
         var names = await recorders.OfAsync(found.Evidence.Select(e => e.RecordedByUserId), cancel);
         return new(person.Name, roles, new(today, found.Evidence.ToDictionary(e => e.Id), await TitlesAsync(cancel), names));
 

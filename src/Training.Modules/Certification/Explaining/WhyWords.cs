@@ -19,6 +19,7 @@ public static class WhyWords
                 ? text["还没有持证，已逾期 {0} 天。", today.DayNumber - why.Due.DayNumber]
                 : text["还没有持证，最晚{0}取得，还有 {1} 天。", text.Date(why.Due), why.Due.DayNumber - today.DayNumber],
             StandingState.Completed => text["要求已在{0}全部满足，马上按规则发证。", text.Date(standing.Awaiting!.On)],
+            StandingState.AwaitingApproval when why.Refusal is not null => text["要求已在{0}全部满足，审核没有通过。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval => text["要求已在{0}全部满足，等发证单位审核。", text.Date(standing.Awaiting!.On)],
             StandingState.Certified => text["持证，有效至{0}。", text.Date(standing.ValidThrough!.Value)],
             StandingState.InRenewalWindow => text["持证，有效至{0}，现在可以换证。", text.Date(standing.ValidThrough!.Value)],

@@ -44,10 +44,10 @@ public sealed record BoardItem
     public bool IsStarted => LessonsDone > 0;
 }
 
-public enum NextStepKind { Lesson, Check, Scenario }
+public enum NextStepKind { Lesson, Check, Scenario, Exam }
 
 /// <summary>The one thing to do next in a course.</summary>
-/// <param name="Title">Of the lesson or scenario; empty for a check.</param>
+/// <param name="Title">Of the lesson, scenario or exam; empty for a check.</param>
 /// <param name="Number">Of the lesson, from 1; 0 otherwise.</param>
 /// <param name="Minutes">0 = not known.</param>
 public sealed record NextStep(NextStepKind Kind, string Title, int Number, int Minutes, string Url);

@@ -13,8 +13,10 @@ public static class CertificateCheck
 {
     /// <param name="assignments">All of the person.</param>
     /// <param name="autoIssue">True when completions do not wait for a person.</param>
+    /// <param name="refused">Completions that an officer did not approve: nothing is missing there.</param>
     public static IEnumerable<CertificateDifference> Of(
-        long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<RoleAssignment> assignments, bool autoIssue, DateOnly today)
+        long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<RoleAssignment> assignments, bool autoIssue, DateOnly today,
+        IEnumerable<(TrainingRole Role, DateOnly CompletedOn)>? refused = null)
     {
         var heldToday = assignments.HeldOn(today);
         foreach (var role in facts.Certificates.Select(c => c.Certificate.Role).Union(heldToday).Order())
@@ -23,7 +25,8 @@ public static class CertificateCheck
             for (var i = 0; i < certificates.Count; i++)
                 if (certificates[i].At(today) != CertificateState.Revoked && !Explained(facts, schemes.Of(role), [.. certificates.Take(i)], certificates[i].Certificate))
                     yield return new(personId, role, $"{certificates[i].Certificate.Number}: the ledger does not explain it");
-            if (autoIssue && heldToday.Contains(role) && facts.Standing(schemes, role, today) is { Awaiting: { } waiting } standing && NewCertificate.ByRule(standing, today))
+            if (autoIssue && heldToday.Contains(role) && facts.Standing(schemes, role, today) is { Awaiting: { } waiting } standing && NewCertificate.ByRule(standing, today)
+                && refused?.Contains((role, waiting.On)) != true)
                 yield return new(personId, role, $"completed on {waiting.On:yyyy-MM-dd}, and no certificate was issued", ByTime(facts, waiting, assignments, role, today));
         }
     }

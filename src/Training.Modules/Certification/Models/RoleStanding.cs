@@ -61,6 +61,9 @@ public sealed record RoleStanding(
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
     private RoleStanding By(bool autoIssue) => State == StandingState.Completed && !autoIssue ? this with { State = StandingState.AwaitingApproval } : this;
 
+    /// <summary>An officer did not approve the completion: it waits for a person, whatever the setting.</summary>
+    public RoleStanding Refused() => State == StandingState.Completed ? this with { State = StandingState.AwaitingApproval } : this;
+
     /// <summary>The decision without the setting and without <see cref="Open"/>, which is asked for only where it matters.</summary>
     /// <param name="last">The latest completion up to the day.</param>
     internal static RoleStanding Decide(

@@ -21,7 +21,7 @@ namespace Training.Modules.Certification.Pages;
 /// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, NightlyCheck check, JobQueue jobs, UnitOfWork unit,
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, NightlyCheck check, Refusals refusals, PermissionTable permissions, JobQueue jobs, UnitOfWork unit,
     PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
@@ -29,6 +29,12 @@ public sealed class ConsoleCertificatesModel(
 
     /// <summary>Newest line of the list as it is shown: a batch goes no further.</summary>
     public long UpTo { get; private set; }
+
+    public IReadOnlyList<RefusedPerson> NotApproved { get; private set; } = [];
+    public int RefusedTotal { get; private set; }
+
+    /// <summary>May change how certificates are issued.</summary>
+    public bool MayDecideRules => permissions.Has(User, CertificationPermissions.ManageSchemes);
 
     public bool AutoIssue { get; private set; }
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
@@ -81,6 +87,16 @@ public sealed class ConsoleCertificatesModel(
             : await evaluation.ApproveAsync(found.Id, role, cancel) is { } certificate
             ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number]
             : text["{0}的证书已经发过，或者要求不再满足，没有再发。", found.Name];
+        return Back();
+    }
+
+    /// <param name="completedOn">The completion that was shown.</param>
+    public async Task<IActionResult> OnPostRefuseAsync(string person, TrainingRole role, DateOnly completedOn, CancellationToken cancel)
+    {
+        if (await people.ByRefAsync(person, cancel) is not { } found || !await desk.InScopeAsync(User, found.Id, role, cancel)) return NotFound();
+        // The address has no filter: what was typed must be shown again though the fields are called alike.
+        if (await refusals.RefuseAsync(User, found, role, completedOn, Note ?? "", cancel) is { } refusal) return await RefuseAsync(found.Ref + role, refusal, cancel);
+        Done = text["没有给{0}通过，理由已经告诉本人。", found.Name];
         return Back();
     }
 
@@ -150,6 +166,7 @@ public sealed class ConsoleCertificatesModel(
         var (scope, filter) = (AssignmentScope.Of(User), new WaitingFilter(Role, Street));
         (Waiting, WaitingTotal) = await requests.ListAsync(scope, filter, cancel);
         if (WaitingTotal > 0) UpTo = (await requests.ExtentAsync(scope, filter, cancel)).UpTo;
+        (NotApproved, RefusedTotal) = await requests.RefusedAsync(scope, cancel);
         (Open, OpenTotal) = await proposals.ListAsync(scope, cancel);
         (Appealed, AppealedTotal) = await appeals.ListAsync(scope, cancel);
         CoversAll = scope.CoversAll;

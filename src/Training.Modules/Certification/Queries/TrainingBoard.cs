@@ -1,3 +1,5 @@
+using Training.Modules.Assessment.Exams.Services;
+using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
@@ -10,8 +12,8 @@ using Training.Platform.Localization;
 
 namespace Training.Modules.Certification.Queries;
 
-/// <summary>What somebody has to do and has done, the most pressing first. Three queries besides those of <see cref="Standing"/>.</summary>
-public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios, Text text)
+/// <summary>What somebody has to do and has done, the most pressing first. Three queries besides those of <see cref="Standing"/>, a fourth where an exam is asked for.</summary>
+public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, KnowledgeChecks checks, Scenarios scenarios, FinalExams exams, Text text)
 {
     public async Task<IReadOnlyList<BoardItem>> ForPersonAsync(long personId, PersonStanding standing, CancellationToken cancel)
     {
@@ -22,6 +24,9 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
         var scenarioStates = await scenarios.StatusAsync(personId, cancel);
         var modules = (await catalog.ModulesAsync(cancel)).ToDictionary(m => m.Code);
         var allScenarios = (await scenarios.AllAsync(cancel)).ToDictionary(s => s.Id);
+
+        var examStates = wanted.Exists(w => w.Requirement.Kind == RequirementKind.Exam) ? await exams.StatusAsync(personId, cancel) : new Dictionary<string, CheckStatus>();
+        var allExams = (await exams.AllAsync(cancel)).ToDictionary(e => e.Part.Code);
 
         var items = new List<BoardItem>();
         // A course that several roles want stands once: open if one of them still needs it, with the earliest day.
@@ -36,8 +41,11 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
                 case { Kind: RequirementKind.Module, Subject.Length: > 0 }:
                     if (modules.TryGetValue(one.Requirement.Subject, out var module)) items.Add(OfModule(one, module));
                     break;
+                case { Kind: RequirementKind.Exam, Subject.Length: > 0 } when allExams.TryGetValue(one.Requirement.Subject, out var exam):
+                    items.Add(OfExam(one, exam));
+                    break;
                 default:
-                    items.Add(Item(one, text.NameOf(one.Requirement, _ => null), one.Url) with { Short = text.Shortfalls(one.Result!) });
+                    items.Add(Item(one, text.NameOf(one.Requirement, _ => null), one.Requirement is { Kind: RequirementKind.Exam, Subject.Length: > 0 } ? null : one.Url) with { Short = text.Shortfalls(one.Result!) });
                     break;
             }
         }
@@ -55,6 +63,17 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
             {
                 Hours = module.Hours, Lessons = module.Lessons.Count, LessonsDone = module.Lessons.Count - open.Count,
                 WaitsUntilUtc = w.Met is null ? waits : null, Step = w.Met is null && waits is null ? step : null,
+            };
+        }
+
+        BoardItem OfExam(WantedItem w, Exam exam)
+        {
+            var url = "/exams/" + exam.Part.Code.ToLowerInvariant();
+            var waits = examStates.GetValueOrDefault(exam.Part.Code)?.NextAllowedUtc;
+            return Item(w, exam.Title, url) with
+            {
+                Minutes = exam.Part.Minutes, WaitsUntilUtc = w.Met is null ? waits : null,
+                Step = w.Met is null && waits is null ? new NextStep(NextStepKind.Exam, exam.Title, 0, exam.Part.Minutes, url) : null,
             };
         }
 

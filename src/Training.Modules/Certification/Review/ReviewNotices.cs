@@ -1,5 +1,7 @@
 using System.Globalization;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Schemes;
+using Training.Modules.People.Models;
 using Training.Platform.Notifications;
 
 namespace Training.Modules.Certification.Review;
@@ -22,6 +24,11 @@ internal static class ReviewNotices
     public static Notice Answered(CertificateAppeal appeal, Certificate c, long userId, bool isUpheld, string answer) => new(
         userId, "certificate-appeal:" + appeal.Ref, isUpheld ? "申诉成立" : "申诉已答复",
         $"证书 {c.Number}：{(isUpheld ? "申诉成立。" : "维持原处理。")}答复：{answer}", "/certificates/" + c.Number);
+
+    /// <summary>A completion was looked at and not approved.</summary>
+    public static Notice NotApproved(long userId, string personRef, TrainingRole role, DateOnly completedOn, string reason) => new(
+        userId, string.Create(CultureInfo.InvariantCulture, $"certificate-not-approved:{personRef}:{role}:{completedOn:yyyyMMdd}"), "证书没有通过审核",
+        $"{role.Title()}：{reason.TrimEnd('。')}。学过的都还在，处理好以后请发证单位再审核。", "/certificates/why/" + SchemeReader.Slug(role));
 
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 }

@@ -10,6 +10,9 @@ namespace Training.Modules.Certification.Services;
 /// <summary>One line of the list 待发证.</summary>
 public sealed record WaitingPerson(string PersonRef, string Name, string StaffNo, TrainingRole Role, DateOnly CompletedOn, int? SubDistrictId);
 
+/// <summary>One line of the list 没有通过的.</summary>
+public sealed record RefusedPerson(WaitingPerson Person, string Reason, string By, DateTime RecordedUtc);
+
 /// <summary>What the list 待发证 is narrowed to; null = everything.</summary>
 public sealed record WaitingFilter(TrainingRole? Role = null, int? SubDistrictId = null);
 
@@ -63,8 +66,26 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
 
     private IQueryable<IssueRequest> Matching(IQueryable<RoleAssignment> held, WaitingFilter filter)
     {
-        var requests = db.Set<IssueRequest>().AsNoTracking().Where(r => held.Any(a => a.PersonId == r.PersonId && a.Role == r.Role));
+        // What was refused waits no more: an officer takes it up by name.
+        var requests = db.Set<IssueRequest>().AsNoTracking().Where(r => held.Any(a => a.PersonId == r.PersonId && a.Role == r.Role)
+            && !db.Set<IssueRefusal>().Any(f => f.PersonId == r.PersonId && f.Role == r.Role && f.CompletedOn == r.CompletedOn));
         return filter.Role is { } role ? requests.Where(r => r.Role == role) : requests;
+    }
+
+    /// <summary>Completions that were refused and could still be approved, the newest decision first, and how many there are.</summary>
+    public async Task<(IReadOnlyList<RefusedPerson> First, int Total)> RefusedAsync(AssignmentScope scope, CancellationToken cancel)
+    {
+        var held = Held(scope, new());
+        var rows = from refusal in db.Set<IssueRefusal>().AsNoTracking()
+                   join request in db.Set<IssueRequest>().AsNoTracking() on new { refusal.PersonId, refusal.Role, refusal.CompletedOn } equals new { request.PersonId, request.Role, request.CompletedOn }
+                   join person in db.Set<Person>().AsNoTracking() on refusal.PersonId equals person.Id
+                   where held.Any(a => a.PersonId == refusal.PersonId && a.Role == refusal.Role)
+                   select new { refusal, person };
+        var total = await rows.CountAsync(cancel);
+        if (total == 0) return ([], 0);
+        var first = await rows.OrderByDescending(r => r.refusal.RecordedUtc).ThenByDescending(r => r.refusal.Id).Take(PageSize).ToListAsync(cancel);
+        return ([.. first.Select(r => new RefusedPerson(
+            new(r.person.Ref, r.person.Name, r.person.StaffNo, r.refusal.Role, r.refusal.CompletedOn, null), r.refusal.Reason, r.refusal.By, r.refusal.RecordedUtc))], total);
     }
 
     /// <summary>The oldest lines within a scope, and how many there are in all.</summary>

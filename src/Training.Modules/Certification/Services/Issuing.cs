@@ -20,11 +20,14 @@ public sealed class Issuing
     private readonly CertificateTemplates _templates;
     private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
+    private readonly Refusals _refusals;
+
+    private static readonly IReadOnlyDictionary<(TrainingRole, DateOnly), IssueRefusal> NoRefusals = new Dictionary<(TrainingRole, DateOnly), IssueRefusal>();
 
     public Issuing(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, PeopleDirectory people,
-        CertificateTemplates templates, AuditLog audit, TimeProvider clock)
+        CertificateTemplates templates, Refusals refusals, AuditLog audit, TimeProvider clock)
     {
-        (_db, _facts, _schemes, _settings, _people, _templates, _audit, _clock) = (db, facts, schemes, settings, people, templates, audit, clock);
+        (_db, _facts, _schemes, _settings, _people, _templates, _refusals, _audit, _clock) = (db, facts, schemes, settings, people, templates, refusals, audit, clock);
         _numbering = new Numbering(db);
     }
 
@@ -66,11 +69,13 @@ public sealed class Issuing
     {
         var facts = await _facts.ForPersonAsync(personId, cancel);
         var schemes = await _schemes.AllAsync(cancel, facts.Certificates.Select(c => c.Certificate.SchemeId));
+        // What an officer did not approve is issued by an officer only, whatever the setting says since.
+        var refused = byRule ? await _refusals.OfPersonAsync(personId, cancel) : NoRefusals;
         return
         [
             .. from role in roles.Distinct().Order()
                let standing = facts.Standing(schemes, role, today)
-               where byRule ? NewCertificate.ByRule(standing, today) : standing.Awaiting is not null
+               where byRule ? NewCertificate.ByRule(standing, today) && !refused.ContainsKey((role, standing.Awaiting!.On)) : standing.Awaiting is not null
                select (role, standing.Awaiting!),
         ];
     }

@@ -17,7 +17,8 @@ public sealed record RecomputedPage(long? Last, int People, IReadOnlyList<Certif
 /// up to date, and each night to compare it. Each page may run in a transaction of its own.
 /// </summary>
 public sealed class Recompute(
-    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore store, Evaluation evaluation, IssuingOrder order, UnitOfWork unit, SettingsStore settings, TimeProvider clock)
+    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore store, Evaluation evaluation, IssuingOrder order, UnitOfWork unit, SettingsStore settings,
+    Refusals refusals, TimeProvider clock)
 {
     /// <summary>
     /// Issues what is missing by rule, stores the standing of everybody whose standing differs, and tells the modules above, in one
@@ -53,10 +54,11 @@ public sealed class Recompute(
         var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
         var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
+        var refused = await refusals.OfPeopleAsync(ids, cancel);
         var standings = await store.CompareAsync(ids, cancel);
         return
         [
-            .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today).Concat(
+            .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id]).Concat(
                 standings[id].Differs ? [new(id, standings[id].Computed.Select(c => c.Role).FirstOrDefault(), "the stored standing is not what the ledger gives")] : [])),
         ];
     }

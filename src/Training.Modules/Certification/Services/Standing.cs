@@ -25,6 +25,9 @@ public sealed record RoleExplanation(
     /// <summary>Forced updates that the holder of a certificate has yet to show; late ones suspend it.</summary>
     public IReadOnlyList<PendingUpdate> Updates { get; init; } = [];
 
+    /// <summary>Why an officer did not approve the completion that waits; null when nobody said no.</summary>
+    public IssueRefusal? Refusal { get; init; }
+
     /// <summary>Requirements of the open cycle that are still missing.</summary>
     public IEnumerable<RequirementStanding> Missing => Requirements.Where(r => !r.IsMet);
 }
@@ -33,7 +36,7 @@ public sealed record RoleExplanation(
 public sealed record PersonStanding(DateOnly Day, IReadOnlyList<RoleExplanation> Roles, IReadOnlyList<CertificateHistory> Certificates);
 
 /// <summary>Runs the rules on one person's ledger and says each step, so that the answer on screen is the one that was computed.</summary>
-public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, SettingsStore settings, TimeProvider clock)
+public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, PeopleDirectory people, SettingsStore settings, Refusals refusals, TimeProvider clock)
 {
     public async Task<PersonStanding> ForPersonAsync(long personId, CancellationToken cancel)
     {
@@ -45,6 +48,9 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var roles = assignments.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
             .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
+        if (roles.Exists(r => r.Standing.Awaiting is not null) && await refusals.OfPersonAsync(personId, cancel) is { Count: > 0 } refused)
+            roles = roles.ConvertAll(r => r.Standing.Awaiting is { } waiting && refused.TryGetValue((r.Role, waiting.On), out var refusal)
+                ? r with { Standing = r.Standing.Refused(), Refusal = refusal } : r);
         return new(today, roles, found.Certificates);
 
         RoleExplanation Explain(TrainingRole role)
@@ -84,6 +90,7 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         RequirementKind.Scenario => ("/scenarios/" + requirement.Subject.ToLowerInvariant()).TrimEnd('/'),
         // One's own choice is made among all courses.
         RequirementKind.Hours => "/modules",
+        RequirementKind.Exam => "/exams",
         _ => null,
     };
 }

@@ -19,20 +19,29 @@ internal static class DemoAccounts
         yield return Certified("expired", "陶知微", TrainingRole.ChildSupervisor, plan.AsOf.AddMonths(-13), plan);
         yield return Certified("neighbor", "范玉兰", TrainingRole.NeighborMother, plan.AsOf.AddMonths(-5), plan);
         yield return Worker("teacher", "钟嘉言", null, TrainingRole.HomeroomTeacher, plan.AsOf.AddMonths(-20), street.Schools[0], plan);
+        if (plan.AutoIssue) yield break;
+        // Where a person approves: some who wait for it.
+        string[] names = ["沈若溪", "程知夏", "陆明朗", "许清和"];
+        for (var i = 0; i < names.Length; i++)
+            yield return Certified($"waiting{i + 1}", names[i], TrainingRole.HomeroomTeacher, plan.AsOf.AddDays(-1 - i), plan, waits: true);
     }
 
     private static DemoPerson Worker(
         string account, string name, string? phone, TrainingRole role, DateOnly start, int? workUnit, DemoPlan plan,
+        params (EvidenceKind Kind, string Subject, DateOnly On)[] evidence) => Worker(account, name, phone, role, start, workUnit, plan, false, evidence);
+
+    private static DemoPerson Worker(
+        string account, string name, string? phone, TrainingRole role, DateOnly start, int? workUnit, DemoPlan plan, bool waits,
         params (EvidenceKind Kind, string Subject, DateOnly On)[] evidence)
     {
-        var person = new DemoPerson { StaffNo = account, Name = name, Phone = phone, HasAccount = true };
+        var person = new DemoPerson { StaffNo = account, Name = name, Phone = phone, HasAccount = true, Waits = waits };
         person.Posts.Add(new DemoPost(role, plan.Streets[0].Id, workUnit, start, null));
         person.Evidence.AddRange(evidence.Select(e => new DemoEvidence(e.Kind, e.Subject, e.On, 90)));
         return person;
     }
 
-    private static DemoPerson Certified(string account, string name, TrainingRole role, DateOnly on, DemoPlan plan) =>
-        Worker(account, name, null, role, plan.AsOf.AddYears(-4), null, plan,
+    private static DemoPerson Certified(string account, string name, TrainingRole role, DateOnly on, DemoPlan plan, bool waits = false) =>
+        Worker(account, name, null, role, plan.AsOf.AddYears(-4), null, plan, waits,
             [.. plan.Schemes[role].Requirements.Leaves.Select(r => (
                 r.Kind == RequirementKind.Module ? EvidenceKind.ModuleCompleted : EvidenceKind.ScenarioPassed, r.Subject, on))]);
 }

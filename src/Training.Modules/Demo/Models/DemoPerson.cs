@@ -16,6 +16,9 @@ internal sealed class DemoPerson
     /// <summary>What happens to the certificate that is valid on the day.</summary>
     public List<DemoMishap> Mishaps { get; } = [];
 
+    /// <summary>Completed, and nobody has approved the certificate yet.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Gets an account with the demo password.</summary>
     public bool HasAccount { get; init; }
 }

@@ -9,7 +9,11 @@ namespace Training.Modules.Demo.Models;
 /// <param name="StaffNoPrefix">E.g. "CN": 工号 are CN00001, CN00002, …</param>
 internal sealed record DemoPlan(
     int Seed, double Size, DateOnly AsOf, string StaffNoPrefix,
-    IReadOnlyList<DemoStreet> Streets, IReadOnlyDictionary<TrainingRole, SchemeRules> Schemes);
+    IReadOnlyList<DemoStreet> Streets, IReadOnlyDictionary<TrainingRole, SchemeRules> Schemes)
+{
+    /// <summary>False: completions of the last days wait for approval.</summary>
+    public bool AutoIssue { get; init; } = true;
+}
 
 /// <param name="Neighborhoods">Ids of the 居民区.</param>
 /// <param name="Schools">Ids of the schools.</param>

@@ -1,18 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Modules.Demo.Models;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Recipes;
+using Training.Platform.Settings;
 
 namespace Training.Modules.Demo.Services;
 
 /// <summary>Recipe step <c>DemoCity</c>; see the module's README.</summary>
 internal sealed class DemoCityStep(
-    DemoUnits units, DemoWriter writer, SchemeTable schemes, RateProjection rates, StandingStore standings, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
+    DemoUnits units, DemoWriter writer, SchemeTable schemes, RateProjection rates, StandingStore standings, SettingsStore settings, UnitOfWork unit, TimeProvider clock, ILogger<DemoCityStep> log) : IRecipeStep
 {
     public string Name => "DemoCity";
 
@@ -27,7 +29,10 @@ internal sealed class DemoCityStep(
             if (streets.Count == 0) throw new RecipeException("DemoCity: there are no streets; run the step OrgUnits first.");
             var rules = People.Models.RoleFacts.All.ToDictionary(role => role, role => table.Of(role).LastOrDefault(s => s.InForce(asOf))?.Rules
                 ?? throw new RecipeException($"DemoCity: the role {role} has no scheme; run the step Schemes first."));
-            var plan = new DemoPlan(options.Seed, options.Size, asOf, options.StaffNoPrefix, streets, rules);
+            var plan = new DemoPlan(options.Seed, options.Size, asOf, options.StaffNoPrefix, streets, rules)
+            {
+                AutoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue,
+            };
             var people = DemoWorkforce.Make(plan).Concat(DemoAccounts.Make(plan)).ToList();
             await writer.WriteAsync(people, options.Password, cancel);
             await rates.RebuildAsync(cancel);

@@ -14,7 +14,7 @@ using Training.Platform.Security;
 namespace Training.Modules.Demo.Services;
 
 /// <summary>Stores made-up people in bulk. Certificates are worked out by the rules, not made up.</summary>
-internal sealed class DemoWriter(TenantDb db, BulkIssuing issuing, Catalog catalog, UserManager<User> users, TimeProvider clock)
+internal sealed class DemoWriter(TenantDb db, BulkIssuing issuing, IssueRequests requests, Catalog catalog, UserManager<User> users, TimeProvider clock)
 {
     public async Task WriteAsync(IReadOnlyList<DemoPerson> people, string password, CancellationToken cancel)
     {
@@ -25,10 +25,12 @@ internal sealed class DemoWriter(TenantDb db, BulkIssuing issuing, Catalog catal
         await AddPostsAsync(people, rows, cancel);
         await AddEvidenceAsync(people, rows, cancel);
 
-        var certificates = await issuing.CreateAsync(people.Zip(rows, (made, row) => new BulkPerson(
-            row.Id, row.Name, [.. made.Posts.Select(p => (p.Role, p.Start, p.End))], [.. made.Evidence.Select(ProofOf)])), asOf, cancel);
+        var certificates = await issuing.CreateAsync(people.Zip(rows).Where(p => !p.First.Waits).Select(p => (Made: p.First, Row: p.Second)).Select(p => new BulkPerson(
+            p.Row.Id, p.Row.Name, [.. p.Made.Posts.Select(d => (d.Role, d.Start, d.End))], [.. p.Made.Evidence.Select(ProofOf)])), asOf, cancel);
         await AddAsync(certificates, cancel);
         await AddMishapsAsync(people, rows, certificates, cancel);
+        foreach (var (made, row) in people.Zip(rows))
+            if (made.Waits) await requests.RefreshAsync(row.Id, [.. made.Posts.Select(p => p.Role)], cancel);
     }
 
     private async Task AddAccountsAsync(IReadOnlyList<DemoPerson> people, List<Person> rows, string password, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace Training.Tests.Modules.Records;
 
 public sealed class EntryDeskTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnBothDatabases, Trait("Complaint", "13"), Trait("Complaint", "15")]
     public async Task One_form_records_a_whole_list_and_each_learner_sees_by_whom_when_and_why(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);

@@ -15,7 +15,7 @@ namespace Training.Modules.Assessment.Exams.Pages;
 
 /// <summary>An ended exam: the score, what it counts for, what to do next, each question with its reason, and how the paper was drawn.</summary>
 public sealed class ExamResultModel(
-    FinalExams exams, ExamAttempts attempts, Catalog catalog, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    FinalExams exams, ExamAttempts attempts, Catalog catalog, IExamEffects effects, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     private readonly Dictionary<string, ModuleView> _modules = new(StringComparer.Ordinal);
 
@@ -26,6 +26,9 @@ public sealed class ExamResultModel(
 
     /// <summary>Where the learner stands now, which may be long after this attempt.</summary>
     public AttemptPermit Permit { get; private set; } = new(null, null, false);
+
+    /// <summary>What it did for the certificates of the roles held now.</summary>
+    public IReadOnlyList<ExamEffect> Effects { get; private set; } = [];
 
     /// <summary>Ended attempts up to this one.</summary>
     public int Number { get; private set; }
@@ -59,6 +62,7 @@ public sealed class ExamResultModel(
         var facts = await attempts.FactsAsync(attempt.PersonId, attempt.ExamCode, cancel);
         Permit = AttemptRules.Permit(facts, clock.UtcNow(), TimeSpan.FromHours(Exam.Part.RetryHours));
         Number = facts.Count(f => f.SubmittedUtc <= attempt.SubmittedUtc);
+        Effects = attempt.Passed == true ? await effects.OfAsync(attempt.PersonId, attempt.ExamCode, ChinaTime.DayOf(attempt.SubmittedUtc.Value), cancel) : [];
         frame.Title = text["考试结果"];
         frame.Nav = "home";
         frame.CrisisOpen = _modules.Values.Any(m => m.Sensitive);

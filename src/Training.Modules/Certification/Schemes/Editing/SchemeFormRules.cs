@@ -22,6 +22,7 @@ public sealed partial class SchemeFormRules
     private SchemeFormResult Read(SchemeForm form)
     {
         if (form["title"].Length is < 2 or > 80) Say("title", "请写方案名称，2 到 80 个字，会印在证书上。");
+        else if (CertificateWording.Problem(form["title"]) is { } wording) Say("title", wording);
         DateOnly? from = null;
         if (form["from"].Length > 0)
         {

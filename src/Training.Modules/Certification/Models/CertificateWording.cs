@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Training.Modules.Certificates.Templates;
+namespace Training.Modules.Certification.Models;
 
 /// <summary>
 /// Words that a certificate of training never bears (domain/roles.md §4): it is a 培训合格证明, not a licence to practise.
