@@ -32,6 +32,7 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<FigureCounting>();
         services.AddScoped<FigureEngine>();
+        services.AddScoped<FigureHidings>();
         services.AddScoped<ReportTables>();
         services.AddScoped<SavedReportDesk>();
         services.AddSingleton<ReportPdf>();

@@ -9,12 +9,19 @@ public static class PostStates
     /// <summary>The measures of a row.</summary>
     public static IEnumerable<Measure> Measures(int bits) => Enum.GetValues<Measure>().Where(m => (bits & Bit(m)) != 0);
 
+    /// <summary>
+    /// Beside the measures: the person has more than one assignment, on whatever days. Of the others each row is a person, so people
+    /// are counted without looking who they are.
+    /// </summary>
+    public const int Several = 1 << 15;
+
     /// <param name="spans">All spans of one person.</param>
     /// <param name="places">By assignment.</param>
     public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, IReadOnlyDictionary<long, PostPlace> places)
     {
         var found = new List<CountedPost>();
-        foreach (var assignment in spans.GroupBy(s => s.AssignmentId))
+        var assignments = spans.GroupBy(s => s.AssignmentId).ToList();
+        foreach (var assignment in assignments)
         {
             var own = assignment.ToList();
             var bounds = new SortedSet<DateOnly>(own.Select(s => s.From));
@@ -30,7 +37,7 @@ public static class PostStates
             void Add(DateOnly first, DateOnly through)
             {
                 var measures = own.Where(s => s.From <= first && s.Through >= first).Aggregate(0, (sum, s) => sum | Bit(s.Measure));
-                if (measures != 0) found.Add(new(assignment.Key, places[assignment.Key], own[0].Role, own[0].Line, measures, first, through));
+                if (measures != 0) found.Add(new(assignment.Key, places[assignment.Key], own[0].Role, own[0].Line, assignments.Count > 1 ? measures | Several : measures, first, through));
             }
         }
         return found;

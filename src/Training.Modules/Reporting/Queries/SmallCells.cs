@@ -14,8 +14,17 @@ public sealed class SmallCells
 
     /// <param name="count">People of a cell; nulls = all.</param>
     public SmallCells(Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, AssignmentScope scope)
+        : this(count, streets, roles, scope.CoversAll, scope.SubDistricts, scope.Lines)
     {
-        if (scope.CoversAll) return;
+    }
+
+    /// <param name="coversAll">Nothing is hidden.</param>
+    /// <param name="ownStreets">Streets that the reader sees in full.</param>
+    /// <param name="ownLines">Lines that the reader sees in full.</param>
+    public SmallCells(
+        Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool coversAll, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines)
+    {
+        if (coversAll) return;
         var figures = new List<HideableFigure>();
         var keys = new List<(int? Street, TrainingRole? Role, Line? Line)>();
         var sums = new List<int[]>();
@@ -35,7 +44,7 @@ public sealed class SmallCells
         {
             var parts = of?.ToArray();
             var value = count(street, role, line);
-            var known = value == 0 || (street is { } s && scope.SubDistricts.Contains(s)) || ((line ?? role?.LineOf()) is { } l && scope.Lines.Contains(l))
+            var known = value == 0 || (street is { } s && ownStreets.Contains(s)) || ((line ?? role?.LineOf()) is { } l && ownLines.Contains(l))
                 || parts?.All(p => figures[p].Known) == true;
             if (parts is not null) sums.Add([figures.Count, .. parts]);
             keys.Add((street, role, line));

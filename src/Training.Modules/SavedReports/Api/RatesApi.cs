@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
-using Training.Modules.Reporting.Queries;
 using Training.Modules.SavedReports.Figures;
 using Training.Modules.SavedReports.Models;
 using Training.Modules.SavedReports.Services;
@@ -57,56 +57,27 @@ internal static class RatesApi
         return await next(context);
     }
 
-    private static async Task<IResult> RatesAsync(HttpContext http, FigureEngine engine, PeopleDirectory directory, Text text, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RatesAsync(
+        HttpContext http, FigureEngine engine, FigureHidings hidings, PeopleDirectory directory, SchemeTable schemes, TenantDb db, Text text, TimeProvider clock, CancellationToken cancel)
     {
-        var (query, today) = (http.Request.Query, clock.Today());
-        var day = today;
-        if (query["date"].ToString() is { Length: > 0 } date && (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-            || day < RateSelection.First || day > today.AddYears(RateSelection.YearsAhead))) return Bad("date 要写成 2026-11-30 这样，2000 年以后、三年以内。");
-        if (Choice(query["level"], "street", ["district", "street"]) is not { } level) return Bad("level 只能是 district 或 street。");
-        if (Choice(query["basis"], "assignment", ["assignment", "person"]) is not { } basis) return Bad("basis 只能是 assignment 或 person。");
-        var line = Slug.Parse<Line>(query["line"]);
-        if (line is null && query["line"].ToString().Length > 0) return Bad("没有这个 line，请看 /api/v1/definitions。");
-        var role = Slug.Parse<TrainingRole>(query["role"]);
-        if (role is null && query["role"].ToString().Length > 0) return Bad("没有这个 role，请看 /api/v1/definitions。");
-        if (!int.TryParse(query["page"].ToString() is { Length: > 0 } p ? p : "1", CultureInfo.InvariantCulture, out var page) || page is < 1 or > 100_000) return Bad("page 从 1 开始。");
-
-        var units = (await directory.ReportingUnitsAsync(cancel)).ToDictionary(u => u.Id);
-        if (units.Values.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Bad("还没有设置区和街镇。");
-        var by = new List<FigureDimension> { level == "street" ? FigureDimension.Street : FigureDimension.District };
-        by.Add(basis == "person" && line is not null ? FigureDimension.Line : FigureDimension.Role);
-        // On assignment basis a line parts a role: each cell is one line's own.
-        if (basis == "assignment") by.Add(FigureDimension.Line);
-        var counted = new FigureQuery(basis == "person" ? CountBasis.Person : CountBasis.Assignment, day, by,
-            new() { Lines = line is { } l ? [l] : [], Roles = role is { } r ? [r] : [] });
-        var table = await engine.CountAsync(counted, cancel);
-        var scope = ((ApiToken)http.Items[TokenItem]!).Scope;
-        var keys = table.Keys.OrderBy(k => CodeOf(k.First), StringComparer.Ordinal).ThenBy(k => k.Second).ThenBy(k => k.Third).ToList();
-        var rows = keys.Skip((page - 1) * PageSize).Take(PageSize).Select(k => RowOf(table, k, scope, level == "street" ? units.GetValueOrDefault(k.First) ?? district : district)).ToList();
+        var units = await directory.ReportingUnitsAsync(cancel);
+        if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Bad("还没有设置区和街镇。");
+        var (request, refusal) = RatesRequest.Read(http.Request.Query, clock.Today(), units);
+        if (request is null) return Bad(refusal!);
+        var table = await engine.CountAsync(request.Query, cancel);
+        var hidden = await hidings.OfAsync(table, ((ApiToken)http.Items[TokenItem]!).Scope, cancel);
+        var keys = request.KeysOf(table);
+        var portion = keys.Skip((request.Page - 1) * PageSize).Take(PageSize).ToList();
+        var named = await RatesRows.UnitsAsync(request, portion, units, db, cancel);
+        var rows = new RatesRows(request, district, named, await schemes.AllAsync(cancel));
         return Results.Json(new
         {
-            date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), forecast = day > today, level, basis, definitions = FigureFacts.Spec,
-            page, pageSize = PageSize, total = keys.Count, next = page * PageSize < keys.Count ? page + 1 : (int?)null, rows,
+            date = request.Query.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), forecast = request.Query.Day > clock.Today(), level = request.Level, basis = request.Basis,
+            by = request.By.Select(Slug.Of), definitions = FigureFacts.Spec, page = request.Page, pageSize = PageSize, total = keys.Count,
+            next = request.Page * PageSize < keys.Count ? request.Page + 1 : (int?)null, rows = portion.Select(k => rows.Of(new ReportCell(table[k], k, hidden))),
         });
 
-        string CodeOf(int unit) => units.TryGetValue(unit, out var found) ? found.Code : "";
         IResult Bad(string detail) => Results.Problem(title: text["请求有误"], detail: text[detail], statusCode: StatusCodes.Status400BadRequest);
-    }
-
-    private static Dictionary<string, object?> RowOf(FigureTable table, FigureKey key, FigureScope scope, OrgUnit unit)
-    {
-        var by = table.Query.By;
-        var cell = new ReportCell(table[key], scope.Covers(table.Query, key));
-        var row = new Dictionary<string, object?> { ["unit"] = unit.Code, ["unitName"] = unit.Name };
-        for (var i = 1; i < by.Count; i++)
-            if (by[i] == FigureDimension.Role) row["role"] = Slug.Of((TrainingRole)key[i]);
-            else row["line"] = Slug.Of((Line)key[i]);
-        foreach (var figure in FigureFacts.Of(table.Query.Basis))
-        {
-            var name = char.ToLowerInvariant(figure.ToString()[0]) + figure.ToString()[1..];
-            row[name] = figure.Parts() is not null ? cell.Text(figure) : cell.Count(figure) is { } count ? count : ReportCell.Few;
-        }
-        return row;
     }
 
     private static IResult Definitions(Text text) => Results.Json(new
@@ -114,12 +85,14 @@ internal static class RatesApi
         version = FigureFacts.Spec,
         measures = FigureFacts.All.Select(f => new
         {
-            name = char.ToLowerInvariant(f.ToString()[0]) + f.ToString()[1..], title = text[f.Title()], basis = f.Basis() == CountBasis.Person ? "person" : "assignment",
+            name = RatesRows.NameOf(f), title = text[f.Title()], basis = f.Basis() == CountBasis.Person ? "person" : "assignment",
             kind = f.Parts() is null ? "count" : "rate", definition = text[f.Words()],
         }),
         rules = FigureFacts.Common.Select(c => new { name = text[c.Name], definition = text[c.Words] }),
         lines = Enum.GetValues<Line>().Select(l => new { code = Slug.Of(l), title = text[l.Title()] }),
         roles = RoleFacts.All.Select(r => new { code = Slug.Of(r), title = text[r.Title()], line = Slug.Of(r.LineOf()) }),
+        schoolKinds = Enum.GetValues<SchoolKind>().Select(k => new { code = Slug.Of(k), title = text[k.Title()] }),
+        tenures = Enum.GetValues<TenureBand>().Select(t => new { code = Slug.Of(t), title = text[t.Title()] }),
     });
 
     private static async Task<IResult> UnitsAsync(PeopleDirectory directory, CancellationToken cancel)
@@ -134,6 +107,4 @@ internal static class RatesApi
 
     private static string? Secret(HttpContext http) =>
         http.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
-
-    private static string? Choice(string? text, string ifNone, string[] values) => string.IsNullOrEmpty(text) ? ifNone : values.Contains(text) ? text : null;
 }

@@ -27,8 +27,8 @@ public sealed class ReportPdf(CertificateFonts fonts, Text text)
         [
             (Lettering.Bold, table.Title), .. heads.Select(h => (Lettering.Bold, h)), (Lettering.Bold, text["口径说明"]), .. table.Rows.SelectMany(r => r.Labels).Select(l => (Lettering.Bold, l)),
             .. top.Concat(table.Rows.SelectMany(r => r.Labels)).Concat(definitions.SelectMany(d => new[] { d.Name, d.Words })).Append(mark).Append(text["第 {0} 页，共 {1} 页", 0, 0])
-                .Append("0123456789,.%<—：").Select(t => (Lettering.Sans, t)),
-            (Lettering.Bold, "0123456789,.%<—…"),
+                .Append("0123456789,.%<—＊：").Select(t => (Lettering.Sans, t)),
+            (Lettering.Bold, "0123456789,.%<—＊…"),
         ]);
         // Twice: the first time only to know how many pages there are.
         var pages = 0;

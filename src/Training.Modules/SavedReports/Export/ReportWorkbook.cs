@@ -1,3 +1,4 @@
+using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Workbooks;
 using Training.Modules.SavedReports.Figures;
 using Training.Modules.SavedReports.Services;
@@ -50,11 +51,11 @@ internal static class ReportWorkbook
         var (cell, total) = (line.Cells[group], line.Kind != ReportRowKind.Plain);
         int Column(Figure f) => table.Heads.Count + group * figures.Count + IndexOf(figures, f);
         if (figure.Parts() is { } parts)
-            return cell.IsHidden || cell.Count(parts.Numerator) is null || cell.Count(parts.Denominator) is null
+            return cell.HidingOf(figure) != Hiding.None
                 ? new(cell.Text(figure), total ? CellLook.TotalShare : CellLook.Share)
                 : SheetCell.RateOf(cell.Counts.RateOf(figure), SheetCell.Address(Column(parts.Numerator), row), SheetCell.Address(Column(parts.Denominator), row), total);
         var look = total ? CellLook.TotalCount : CellLook.Count;
-        if (cell.Count(figure) is not { } count) return new(ReportCell.Few, look);
+        if (cell.Count(figure) is not { } count) return new(cell.Text(figure), look);
         // A sum over a hidden count would be wrong.
         var above = sum.First > 0 && !table.Rows.Skip(sum.First - head - 1).Take(sum.Last - sum.First + 1).Any(r => r.Kind == ReportRowKind.Plain && r.Cells[group].Count(figure) is null);
         if (!above) return new(count, look);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
@@ -25,34 +26,45 @@ public sealed class FigureCounting(TenantDb db)
         }));
     }
 
-    /// <summary>People do not add up: each total is counted on its own.</summary>
+    /// <summary>
+    /// People do not add up, but those with one assignment do: they are counted like assignments. Of the few with several the
+    /// rows are read, and each is counted once in every cell and total.
+    /// </summary>
     public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
         var cells = new Dictionary<FigureKey, FigureCounts>();
-        for (var mask = 0; mask < 1 << query.By.Count; mask++)
-        {
-            var total = mask;
-            var by = query.By.Where((_, i) => (total & (1 << i)) == 0).ToList();
-            var people = Places(query, by).Where(s => (s.Measures & Required) != 0)
-                .GroupBy(s => new { s.PersonId, s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band })
-                .Select(g => new
-                {
-                    g.Key.Unit, g.Key.WorkUnit, g.Key.Role, g.Key.Line, g.Key.SchoolKind, g.Key.Band,
-                    All = g.Min(s => s.Measures & Certified), Any = g.Max(s => s.Measures & Certified),
-                });
-            var groups = await people.GroupBy(p => new { p.Unit, p.WorkUnit, p.Role, p.Line, p.SchoolKind, p.Band, p.All, p.Any })
-                .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-            foreach (var g in groups)
+        var required = Places(query, query.By).Where(s => (s.Measures & Required) != 0);
+        var single = await required.Where(s => (s.Measures & PostStates.Several) == 0)
+            .GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, Certified = s.Measures & Certified })
+            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        foreach (var g in single)
+            Everywhere(values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)),
+                at => Add(at, g.Key.Certified != 0, g.Key.Certified != 0, g.Count));
+
+        var people = new Dictionary<(FigureKey, long), (bool All, bool Any)>();
+        var several = required.Where(s => (s.Measures & PostStates.Several) != 0)
+            .Select(s => new { s.PersonId, s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, Certified = (s.Measures & Certified) != 0 });
+        await foreach (var s in several.AsAsyncEnumerable().WithCancellation(cancel))
+            Everywhere(values.Key(query.By, new(s.Unit, s.WorkUnit, (TrainingRole)s.Role, (Line)s.Line, s.SchoolKind, s.Band)), at =>
             {
-                var place = new FigurePlace(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band);
-                var key = values.Key(query.By, place).TotalOver(mask);
-                if (!cells.TryGetValue(key, out var counts)) cells[key] = counts = new();
-                counts.Add(Measure.PersonRequired, g.Count);
-                if (g.Key.All != 0) counts.Add(Measure.PersonAllCertified, g.Count);
-                if (g.Key.Any != 0) counts.Add(Measure.PersonAnyCertified, g.Count);
-            }
-        }
+                ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(people, (at, s.PersonId), out var known);
+                person = (s.Certified && (!known || person.All), s.Certified || person.Any);
+            });
+        foreach (var ((at, _), (all, any)) in people) Add(at, all, any, 1);
         return FigureTable.Whole(query, cells);
+
+        void Everywhere(FigureKey key, Action<FigureKey> count)
+        {
+            for (var mask = 0; mask < 1 << query.By.Count; mask++) count(key.TotalOver(mask));
+        }
+
+        void Add(FigureKey at, bool all, bool any, int people)
+        {
+            if (!cells.TryGetValue(at, out var counts)) cells[at] = counts = new();
+            counts.Add(Measure.PersonRequired, people);
+            if (all) counts.Add(Measure.PersonAllCertified, people);
+            if (any) counts.Add(Measure.PersonAnyCertified, people);
+        }
     }
 
     private sealed class Place

@@ -45,8 +45,8 @@ public sealed class FigureCounts
     public bool AddsUp => this[Figure.Required] == this[Figure.Certified] + this[Figure.Expired] + this[Figure.NeverCertified] + this[Figure.RevokedOrSuspended]
         && this[Figure.InPost] == this[Figure.Required] + this[Figure.Excluded];
 
-    /// <summary>How many people or assignments stand behind the cell, by the rule for small cells.</summary>
-    internal bool IsFew => Few(this[Measure.Required]) || Few(this[Measure.InPost]) || Few(this[Measure.PersonRequired]);
+    /// <summary>By number of the figure; rates are 0.</summary>
+    internal IReadOnlyList<int> All => [.. FigureFacts.All.Select(f => f.Parts() is null ? this[f] : 0)];
 
     internal void Add(Measure measure, int count) => _counts[(int)measure] += count;
 
@@ -71,6 +71,4 @@ public sealed class FigureCounts
         foreach (var measure in Measures) made._counts[(int)measure] = counts[measure];
         return made;
     }
-
-    private static bool Few(int count) => count > 0 && count < Reporting.Queries.RateCell.Few;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Training.Modules.SavedReports.Figures;
 
 /// <summary>The answer: counts of every cell, and of every total over one or more dimensions. Immutable once made; shared between requests.</summary>
@@ -13,6 +15,12 @@ public sealed class FigureTable
 
     public FigureCounts Total => this[FigureKey.Total];
 
+    /// <summary>Cells and totals.</summary>
+    public IReadOnlyDictionary<FigureKey, FigureCounts> All => _cells;
+
+    /// <summary>What is hidden of it, by scope: found once while it is kept in memory.</summary>
+    internal ConcurrentDictionary<string, FigureHiding> Hidings { get; } = new();
+
     /// <summary>Cells without totals.</summary>
     public IEnumerable<FigureKey> Keys => _cells.Keys.Where(k => !Enumerable.Range(0, Query.By.Count).Any(i => k[i] == FigureKey.All));
 
@@ -20,7 +28,7 @@ public sealed class FigureTable
     public IReadOnlyList<int> Values(int dimension) => [.. Keys.Select(k => k[dimension]).Distinct()];
 
     /// <summary>Of counts that may be added up: assignments.</summary>
-    internal static FigureTable Adding(FigureQuery query, IEnumerable<(FigureKey Key, FigureCounts Counts)> cells)
+    public static FigureTable Adding(FigureQuery query, IEnumerable<(FigureKey Key, FigureCounts Counts)> cells)
     {
         var sums = new Dictionary<FigureKey, FigureCounts>();
         foreach (var (key, counts) in cells)

@@ -7,24 +7,27 @@ using Training.Modules.SavedReports.Models;
 namespace Training.Modules.SavedReports.Services;
 
 /// <summary>The counts of a row under one value of the column dimension, as one reader may see them.</summary>
-/// <param name="InScope">However few people they are, they are shown.</param>
-public readonly record struct ReportCell(FigureCounts Counts, bool InScope)
+public readonly record struct ReportCell(FigureCounts Counts, FigureKey Key, FigureHiding Hidden)
 {
     /// <summary>What stands for a small count outside one's scope.</summary>
     public static readonly string Few = "<" + RateCell.Few.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The whole cell is hidden.</summary>
-    public bool IsHidden => !InScope && Counts.IsFew;
+    /// <summary>What stands for a count from which a small one could be worked out.</summary>
+    public const string Beside = "＊";
+
+    public Hiding HidingOf(Figure figure) => Hidden[Key, figure];
 
     /// <summary>Null where it is hidden.</summary>
-    public int? Count(Figure figure) => IsHidden || (!InScope && Counts[figure] is > 0 and < RateCell.Few) ? null : Counts[figure];
+    public int? Count(Figure figure) => HidingOf(figure) == Hiding.None ? Counts[figure] : null;
 
-    /// <summary>As it is shown: "1,204", "&lt;5", "63.6%", "—".</summary>
-    public string Text(Figure figure)
+    /// <summary>As it is shown: "1,204", "&lt;5", "＊", "63.6%", "—".</summary>
+    public string Text(Figure figure) => HidingOf(figure) switch
     {
-        if (figure.Parts() is null) return Count(figure) is { } count ? count.ToString("N0", CultureInfo.InvariantCulture) : Few;
-        return IsHidden ? "—" : Counts.RateOf(figure).Percent;
-    }
+        Hiding.None => figure.Parts() is null ? Counts[figure].ToString("N0", CultureInfo.InvariantCulture) : Counts.RateOf(figure).Percent,
+        _ when figure.Parts() is not null => "—",
+        Hiding.Few => Few,
+        _ => Beside,
+    };
 }
 
 public enum ReportRowKind { Plain, Subtotal, Total }

@@ -10,7 +10,7 @@ using Training.Platform.Localization;
 namespace Training.Modules.SavedReports.Services;
 
 /// <summary>Makes the table of a report: counts it, names rows and columns, adds totals.</summary>
-public sealed class ReportTables(FigureEngine engine, PeopleDirectory directory, SchemeTable schemes, TenantDb db, Text text, TimeProvider clock)
+public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, PeopleDirectory directory, SchemeTable schemes, TenantDb db, Text text, TimeProvider clock)
 {
     /// <returns>The table, or a Chinese message why there is none.</returns>
     public async Task<(ReportTable? Table, string? Refusal)> MakeAsync(string title, ReportDefinition definition, FigureScope scope, CancellationToken cancel)
@@ -22,6 +22,7 @@ public sealed class ReportTables(FigureEngine engine, PeopleDirectory directory,
         var query = definition.QueryOn(today);
         var counted = await engine.CountAsync(query, cancel);
         if (counted.Keys.Take(ReportDefinition.MostRows + 1).Count() > ReportDefinition.MostRows) return (null, "结果超过 2000 行，请加筛选，或少选一个维度。");
+        var hidden = await hidings.OfAsync(counted, scope, cancel);
         var names = new List<IReadOnlyList<(int Value, string Name)>>();
         for (var i = 0; i < query.By.Count; i++) names.Add(await NamesAsync(query, i, counted.Values(i), district, units, cancel));
         if (definition.Column is not null && (names[^1].Count + 1) * definition.Figures.Count > ReportDefinition.MostColumns) return (null, "列太多了，请少选几个指标，或换一个列维度。");
@@ -46,8 +47,7 @@ public sealed class ReportTables(FigureEngine engine, PeopleDirectory directory,
         ReportRow Row(IReadOnlyList<string> labels, int first, int second, ReportRowKind kind) => new(labels, [.. groups.Select(g =>
         {
             var key = definition.Rows.Count == 1 ? new FigureKey(first, definition.Column is null ? FigureKey.All : g.Value, FigureKey.All) : new FigureKey(first, second, g.Value);
-            // The whole district is on every dashboard.
-            return new ReportCell(counted[key], scope.Covers(query, key) || (key == FigureKey.Total && query.Filter.IsEmpty));
+            return new ReportCell(counted[key], key, hidden);
         })], kind);
     }
 

@@ -56,6 +56,31 @@ public sealed class ApiTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Figures_come_by_scheme_school_kind_and_tenure_and_of_chosen_units(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var client = Bearing(tenant, await TokenAsync(tenant));
+        using var schemes = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=district&by=scheme");
+        Assert.Equal((11, 6), (Sum(schemes.RootElement, "required"), Sum(schemes.RootElement, "certified")));
+        Assert.All(schemes.RootElement.GetProperty("rows").EnumerateArray(), r => Assert.Equal(1, r.GetProperty("scheme").GetProperty("version").GetInt32()));
+        using var kinds = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=street&by=school-kind,tenure");
+        Assert.Equal((11, 6), (Sum(kinds.RootElement, "required"), Sum(kinds.RootElement, "certified")));
+        Assert.Contains(kinds.RootElement.GetProperty("rows").EnumerateArray(), r => r.GetProperty("schoolKind").GetString() == "primary" && r.GetProperty("required").GetInt32() == 1);
+        using var primary = await JsonAsync(client, "api/v1/rates?date=2026-06-30&school-kind=primary&tenure=under-five-years,under-three-years,five-years-or-more");
+        Assert.Equal("homeroom-teacher", Assert.Single(primary.RootElement.GetProperty("rows").EnumerateArray()).GetProperty("role").GetString());
+        using var street = await JsonAsync(client, "api/v1/rates?date=2026-06-30&unit=310105004");
+        Assert.All(street.RootElement.GetProperty("rows").EnumerateArray(), r => Assert.Equal("310105004", r.GetProperty("unit").GetString()));
+        Assert.Equal((6, 3), (Sum(street.RootElement, "required"), Sum(street.RootElement, "certified")));
+        using var schools = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=school&by=role&school-kind=primary");
+        Assert.Equal("310105001S01", Assert.Single(schools.RootElement.GetProperty("rows").EnumerateArray()).GetProperty("unit").GetString());
+        using var people = await JsonAsync(client, "api/v1/rates?date=2026-06-30&level=district&basis=person&by=tenure");
+        Assert.True(Sum(people.RootElement, "personRequired") >= 10);
+        using var past = await JsonAsync(client, "api/v1/rates?date=2026-06-30&page=9");
+        Assert.Equal((0, JsonValueKind.Null), (past.RootElement.GetProperty("rows").GetArrayLength(), past.RootElement.GetProperty("next").ValueKind));
+        Assert.True(past.RootElement.GetProperty("total").GetInt32() > 5);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Without_a_good_token_there_is_only_an_explanation(TestDatabase database)
     {
         await using var tenant = await ReportSite.CreateAsync(database);
@@ -87,7 +112,7 @@ public sealed class ApiTests
     {
         await using var tenant = await ReportSite.CreateAsync(database);
         using var client = Bearing(tenant, await TokenAsync(tenant));
-        foreach (var (query, word) in new[] { ("date=2026-02-30", "date"), ("level=school", "level"), ("basis=x", "basis"), ("line=x", "line"), ("role=x", "role"), ("page=0", "page") })
+        foreach (var (query, word) in new[] { ("date=2026-02-30", "date"), ("level=planet", "level"), ("basis=x", "basis"), ("line=x", "line"), ("role=x", "role"), ("page=0", "page"), ("by=role,line,tenure", "by"), ("by=street", "by"), ("school-kind=x", "school-kind"), ("tenure=x", "tenure"), ("unit=x", "unit") })
         {
             using var response = await client.GetAsync("api/v1/rates?" + query);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

@@ -11,6 +11,7 @@ using Training.Platform.Jobs;
 using Training.Platform.Notifications;
 using Training.Platform.Security;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Reporting;
 
 namespace Training.Tests.Modules.SavedReports;
 
@@ -76,6 +77,39 @@ public sealed class DeliveryTests
         await tenant.RunJobsAsync();
         Assert.False(File.Exists(path));
         Assert.Empty(await DeliveriesAsync(tenant));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_delivered_workbook_or_print_form_opens_with_the_figures_of_the_day_and_says_for_whom_it_was_made(TestDatabase database)
+    {
+        var app = TestApp.For(database, nameof(DeliveryTests) + "Forms");
+        await using var tenant = await ReportSite.CreateAsync(database, app);
+        var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
+        using var client = await tenant.SignedInAsync(officer);
+        foreach (var format in new[] { ReportFormat.Xlsx, ReportFormat.Pdf })
+        {
+            var address = await ReportPagesTests.SaveAsync(client, "console/saved-reports/edit", ReportPagesTests.Fields());
+            var day = app.Clock.Today().AddDays(1);
+            using var planned = await client.SubmitAsync(await client.PageAsync(address), "form[data-form=deliver]", ("rhythm", "Weekly"),
+                ("weekday", (day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek).ToString()), ("monthday", "1"), ("hour", "8"), ("format", format.ToString()));
+            Assert.Equal(HttpStatusCode.Redirect, planned.StatusCode);
+        }
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await tenant.RunJobsAsync();
+        var made = (await DeliveriesAsync(tenant)).ToDictionary(d => d.Format);
+        Assert.Equal([ReportFormat.Xlsx, ReportFormat.Pdf], made.Keys.Order());
+        var mark = $"由 {officer.Name}（{officer.StaffNo}）于 {made[ReportFormat.Xlsx].MadeUtc.AddHours(8):yyyy-MM-dd}";
+
+        var sheets = await Spreadsheet.ReadAsync(await client.GetByteArrayAsync("console/saved-reports/deliveries/" + made[ReportFormat.Xlsx].Ref));
+        Assert.StartsWith("每月例会", sheets["报表"][0], StringComparison.Ordinal);
+        Assert.Contains(sheets["报表"], l => l.Contains(mark, StringComparison.Ordinal));
+        Assert.Contains("合计,,11,6,54.5%", sheets["报表"]);
+        Assert.Contains(sheets["口径说明"], l => l.StartsWith("持证率,", StringComparison.Ordinal));
+
+        var text = await Pdf.TextAsync(await client.GetByteArrayAsync("console/saved-reports/deliveries/" + made[ReportFormat.Pdf].Ref));
+        foreach (var words in new[] { "每月例会", "新华路街道", "54.5%", mark }) Assert.Contains(words, text, StringComparison.Ordinal);
+        foreach (var name in new[] { "Delivered", "DeliveryFetched" })
+            Assert.Equal(2, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Category == "Report" && e.Name == name)));
     }
 
     [Theory, OnBothDatabases]

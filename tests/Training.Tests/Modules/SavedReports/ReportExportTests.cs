@@ -104,10 +104,10 @@ public sealed class ReportExportTests
         var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
         using var client = await tenant.SignedInAsync(officer);
         var address = await ReportPagesTests.SaveAsync(client, "console/saved-reports/edit", ReportPagesTests.Fields());
-        var text = await PdfTextAsync(await client.GetByteArrayAsync(address + "/export?format=Pdf"));
+        var text = await Pdf.TextAsync(await client.GetByteArrayAsync(address + "/export?format=Pdf"));
         foreach (var words in new[] { "每月例会", "长宁区", "新华路街道", "54.5%", "持证率", "第 1 页，共 2 页", $"由 {officer.Name}（{officer.StaffNo}）于 2026-11-09" })
             Assert.Contains(words, text, StringComparison.Ordinal);
-        Assert.Contains("合计", await PdfTextAsync(await client.GetByteArrayAsync("console/saved-reports/dashboard?format=pdf&date=2026-06-30&line=education")), StringComparison.Ordinal);
+        Assert.Contains("合计", await Pdf.TextAsync(await client.GetByteArrayAsync("console/saved-reports/dashboard?format=pdf&date=2026-06-30&line=education")), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -157,22 +157,5 @@ public sealed class ReportExportTests
         using var zip = new ZipArchive(new MemoryStream(xlsx));
         using var reader = new StreamReader(zip.GetEntry(name)!.Open());
         return reader.ReadToEnd();
-    }
-
-    private static async Task<string> PdfTextAsync(byte[] pdf)
-    {
-        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await File.WriteAllBytesAsync(file, pdf);
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", file, "-"]) { RedirectStandardOutput = true })!;
-            var text = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return text;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 }

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Training.Modules.People.Models;
+using Training.Tests.Hosting;
+using Training.Tests.Modules.Reporting;
+
+namespace Training.Tests.Modules.SavedReports;
+
+/// <summary>One report of 街镇 × 岗位 as a street's staff, a line's staff, the district and the city meet it: page, list, preview, files, data interface.</summary>
+public sealed class ReportScopeTests
+{
+    private static readonly string[] Figures = ["InPost", "Excluded", "Required", "Certified", "Expired", "NeverCertified", "RevokedOrSuspended", "CertificationRate"];
+
+    private static readonly (string, string)[] Fields =
+    [
+        ("title", "全区一览"), ("basis", "Assignment"), .. Figures.Select(f => ("figures", f)), ("row1", "Street"), ("row2", "Role"), ("column", ""),
+        ("day", "Fixed"), ("fixedDay", "2026-06-30"), ("share", "district"),
+    ];
+
+    [Theory, OnBothDatabases]
+    public async Task Page_preview_and_every_file_tell_the_same_and_nothing_small_of_others(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var district = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var address = await ReportPagesTests.SaveAsync(district, "console/saved-reports/edit", Fields);
+        using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
+        using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        foreach (var (client, own) in new (HttpClient, Func<string, bool>)[]
+        {
+            (district, _ => true), (street, r => r.StartsWith("华阳路", StringComparison.Ordinal)), (line, r => r.Contains("专职心理教师", StringComparison.Ordinal) || r.Contains("班主任", StringComparison.Ordinal)),
+        })
+        {
+            var rows = Rows(await client.PageAsync(address));
+            using var shown = await client.SubmitAsync(await client.PageAsync("console/saved-reports/edit"), "form[data-form=report]", Fields);
+            Assert.Equal(rows, Rows(await shown.DocumentAsync()));
+            var csv = Encoding.UTF8.GetString(await client.GetByteArrayAsync(address + "/export?format=Csv")).Split("\r\n");
+            Assert.All(rows, r => Assert.Contains(r, csv));
+            var sheet = (await Spreadsheet.ReadAsync(await client.GetByteArrayAsync(address + "/export?format=Xlsx")))["报表"];
+            // A spreadsheet writes 100% for 100.0%.
+            Assert.All(rows, r => Assert.Contains(r.Replace(".0%", "%", StringComparison.Ordinal), sheet));
+            var pdf = (await Pdf.TextAsync(await client.GetByteArrayAsync(address + "/export?format=Pdf"))).Split('\n').Select(l => string.Join(',', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+            Assert.All(rows.Where(r => !r.StartsWith("合计", StringComparison.Ordinal)), r => Assert.Contains(r, pdf));
+            Check(rows, own);
+        }
+        // The city's staff have no report of a district; its site has none at all.
+        using var city = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.CityStaff));
+        foreach (var to in new[] { address, address + "/export?format=Csv", "console/saved-reports", "console/saved-reports/edit", "console/saved-reports/dashboard" })
+            Assert.NotEqual(HttpStatusCode.OK, (await city.GetAsync(to)).StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_token_tells_what_the_page_tells_within_the_same_scope(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var district = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        // Of the whole district these two roles are in the street alone.
+        foreach (var (scope, own) in new ((string, string), Func<string, bool>)[]
+        {
+            (("streets", tenant.HuayangluId.ToString(CultureInfo.InvariantCulture)), r => r.StartsWith("310105001", StringComparison.Ordinal) || r is "310105 child-supervisor" or "310105 homeroom-teacher"),
+            (("lines", "Education"), r => r.Contains("school-counselor", StringComparison.Ordinal) || r.Contains("homeroom-teacher", StringComparison.Ordinal)),
+        })
+        {
+            using var made = await district.SubmitAsync(await district.PageAsync("console/api-tokens"), "form[data-form=token]", ("title", "试用"), ("expires", tenant.Today.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), scope);
+            using var client = tenant.Visitor();
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await made.DocumentAsync()).QuerySelector<IHtmlInputElement>("#secret")!.Value);
+            foreach (var level in new[] { "street", "district", "neighborhood", "school" })
+                foreach (var basis in new[] { "assignment", "person" })
+                {
+                    using var answer = JsonDocument.Parse(await client.GetStringAsync($"api/v1/rates?date=2026-06-30&level={level}&basis={basis}&by=role"));
+                    foreach (var row in answer.RootElement.GetProperty("rows").EnumerateArray())
+                    {
+                        if (own($"{row.GetProperty("unit").GetString()} {row.GetProperty("role").GetString()}")) continue;
+                        foreach (var cell in row.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Number)) Assert.False(cell.Value.GetInt32() is > 0 and < 5, $"{level} {basis} {cell}");
+                    }
+                }
+        }
+    }
+
+    private static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll("table.report tbody tr").Select(r => string.Join(',', r.Children.Select(c => c.TextContent.Trim())))];
+
+    private static void Check(List<string> rows, Func<string, bool> own)
+    {
+        var shown = rows.Select(r => (Row: r, Cells: r.Split(','))).ToList();
+        foreach (var (row, cells) in shown.Where(r => !own(r.Row)))
+        {
+            Assert.DoesNotContain(cells[2..^1], c => c is "1" or "2" or "3" or "4");
+            if (cells[4] is "<5" or "＊" || cells[5] is "<5" or "＊") Assert.Equal("—", cells[^1]);
+        }
+        // No sum of a street has a single unknown.
+        foreach (var block in shown.Where(r => !r.Row.StartsWith("合计", StringComparison.Ordinal)).GroupBy(r => r.Cells[0]))
+            for (var f = 2; f < Figures.Length + 1; f++)
+                Assert.NotEqual(1, block.Count(r => r.Cells[f] is "<5" or "＊"));
+        // 应训 = 持证 + 过期 + 未取证 + 撤销/暂停, 在岗 = 应训 + 不计入.
+        foreach (var (row, cells) in shown)
+        {
+            Assert.NotEqual(1, cells[4..9].Count(c => c is "<5" or "＊"));
+            Assert.NotEqual(1, cells[2..5].Count(c => c is "<5" or "＊"));
+        }
+    }
+}
