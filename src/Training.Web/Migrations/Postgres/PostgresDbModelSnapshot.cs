@@ -902,6 +902,59 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("forced_updates", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateOnly>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_refusals");
+
+                    b.HasIndex("PersonId", "Role", "CompletedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issue_refusals_person_id_role_completed_on");
+
+                    b.ToTable("issue_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -1607,6 +1660,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("module_code");
 
+                    b.Property<int>("Passed")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed");
+
                     b.Property<int>("PassedFirst")
                         .HasColumnType("integer")
                         .HasColumnName("passed_first");
@@ -1615,9 +1672,37 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("people");
 
+                    b.Property<int>("PracticeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("practice_count");
+
+                    b.Property<double>("PracticeSquares")
+                        .HasColumnType("double precision")
+                        .HasColumnName("practice_squares");
+
+                    b.Property<double>("PracticeSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("practice_sum");
+
+                    b.Property<int>("SignedOff")
+                        .HasColumnType("integer")
+                        .HasColumnName("signed_off");
+
                     b.Property<int?>("UnitId")
                         .HasColumnType("integer")
                         .HasColumnName("unit_id");
+
+                    b.Property<int>("UntaughtCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("untaught_count");
+
+                    b.Property<double>("UntaughtSquares")
+                        .HasColumnType("double precision")
+                        .HasColumnName("untaught_squares");
+
+                    b.Property<double>("UntaughtSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("untaught_sum");
 
                     b.HasKey("Id")
                         .HasName("pk_effect_figures");
@@ -4386,6 +4471,16 @@ namespace Training.Web.Migrations.Postgres
                         .HasForeignKey("LogoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_certificate_templates_certificate_logos_logo_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_refusals_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>

@@ -875,6 +875,57 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("forced_updates", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateOnly>("CompletedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_on");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_refusals");
+
+                    b.HasIndex("PersonId", "Role", "CompletedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issue_refusals_person_id_role_completed_on");
+
+                    b.ToTable("issue_refusals", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -1560,6 +1611,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("module_code");
 
+                    b.Property<int>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
                     b.Property<int>("PassedFirst")
                         .HasColumnType("INTEGER")
                         .HasColumnName("passed_first");
@@ -1568,9 +1623,37 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
 
+                    b.Property<int>("PracticeCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("practice_count");
+
+                    b.Property<double>("PracticeSquares")
+                        .HasColumnType("REAL")
+                        .HasColumnName("practice_squares");
+
+                    b.Property<double>("PracticeSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("practice_sum");
+
+                    b.Property<int>("SignedOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_off");
+
                     b.Property<int?>("UnitId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_id");
+
+                    b.Property<int>("UntaughtCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("untaught_count");
+
+                    b.Property<double>("UntaughtSquares")
+                        .HasColumnType("REAL")
+                        .HasColumnName("untaught_squares");
+
+                    b.Property<double>("UntaughtSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("untaught_sum");
 
                     b.HasKey("Id")
                         .HasName("pk_effect_figures");
@@ -4267,6 +4350,16 @@ namespace Training.Web.Migrations.Sqlite
                         .HasForeignKey("LogoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_certificate_templates_certificate_logos_logo_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_refusals_person_person_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRequest", b =>

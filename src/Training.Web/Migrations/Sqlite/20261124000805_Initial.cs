@@ -240,7 +240,15 @@ namespace Training.Web.Migrations.Sqlite
                     gain_squares = table.Column<double>(type: "REAL", nullable: false),
                     kept_count = table.Column<int>(type: "INTEGER", nullable: false),
                     kept_sum = table.Column<double>(type: "REAL", nullable: false),
-                    kept_squares = table.Column<double>(type: "REAL", nullable: false)
+                    kept_squares = table.Column<double>(type: "REAL", nullable: false),
+                    practice_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    practice_sum = table.Column<double>(type: "REAL", nullable: false),
+                    practice_squares = table.Column<double>(type: "REAL", nullable: false),
+                    untaught_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    untaught_sum = table.Column<double>(type: "REAL", nullable: false),
+                    untaught_squares = table.Column<double>(type: "REAL", nullable: false),
+                    passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    signed_off = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -820,6 +828,31 @@ namespace Training.Web.Migrations.Sqlite
                     table.PrimaryKey("pk_exam_attempts", x => x.id);
                     table.ForeignKey(
                         name: "fk_exam_attempts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_refusals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issue_refusals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_issue_refusals_person_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -2029,6 +2062,12 @@ namespace Training.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_issue_refusals_person_id_role_completed_on",
+                table: "issue_refusals",
+                columns: new[] { "person_id", "role", "completed_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issue_requests_completed_on",
                 table: "issue_requests",
                 column: "completed_on");
@@ -2505,6 +2544,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "forced_updates");
+
+            migrationBuilder.DropTable(
+                name: "issue_refusals");
 
             migrationBuilder.DropTable(
                 name: "issue_requests");

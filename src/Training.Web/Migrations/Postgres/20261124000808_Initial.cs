@@ -241,7 +241,15 @@ namespace Training.Web.Migrations.Postgres
                     gain_squares = table.Column<double>(type: "double precision", nullable: false),
                     kept_count = table.Column<int>(type: "integer", nullable: false),
                     kept_sum = table.Column<double>(type: "double precision", nullable: false),
-                    kept_squares = table.Column<double>(type: "double precision", nullable: false)
+                    kept_squares = table.Column<double>(type: "double precision", nullable: false),
+                    practice_count = table.Column<int>(type: "integer", nullable: false),
+                    practice_sum = table.Column<double>(type: "double precision", nullable: false),
+                    practice_squares = table.Column<double>(type: "double precision", nullable: false),
+                    untaught_count = table.Column<int>(type: "integer", nullable: false),
+                    untaught_sum = table.Column<double>(type: "double precision", nullable: false),
+                    untaught_squares = table.Column<double>(type: "double precision", nullable: false),
+                    passed = table.Column<int>(type: "integer", nullable: false),
+                    signed_off = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -821,6 +829,31 @@ namespace Training.Web.Migrations.Postgres
                     table.PrimaryKey("pk_exam_attempts", x => x.id);
                     table.ForeignKey(
                         name: "fk_exam_attempts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_refusals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issue_refusals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_issue_refusals_person_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -2030,6 +2063,12 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_issue_refusals_person_id_role_completed_on",
+                table: "issue_refusals",
+                columns: new[] { "person_id", "role", "completed_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issue_requests_completed_on",
                 table: "issue_requests",
                 column: "completed_on");
@@ -2506,6 +2545,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "forced_updates");
+
+            migrationBuilder.DropTable(
+                name: "issue_refusals");
 
             migrationBuilder.DropTable(
                 name: "issue_requests");
