@@ -8,14 +8,13 @@ using Training.Modules.Reporting.Queries;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
-using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Pages;
 
 /// <summary>The names behind a figure: within one's scope all of them, outside only the count.</summary>
-[Authorize(ReportingPermissions.ViewRates)]
+[Authorize(ReportingPermissions.ViewOwnRates)]
 public sealed class RatePeopleModel(
-    RateQuery rates, RatePeople people, PeopleDirectory directory, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    OwnRates rates, RatePeople people, PeopleDirectory directory, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public RateSelection Selection { get; private set; } = null!;
     public PeopleFilter Filter { get; private set; }
@@ -37,13 +36,13 @@ public sealed class RatePeopleModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var units = await directory.ReportingUnitsAsync(cancel);
-        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return NotFound();
-        var scope = AssignmentScope.Of(User);
+        if (await rates.OpenAsync(AssignmentScope.Of(User), cancel) is not { } own) return NotFound();
+        var (scope, district) = (own.Names, own.Unit);
         District = district;
         Streets = units.ToDictionary(u => u.Id, u => u.Name);
-        Selection = RateSelection.Read(Request.Query, clock.Today(), units);
+        Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Filter = Slug.Parse<PeopleFilter>(Request.Query["status"]) ?? PeopleFilter.Missing;
-        var board = new RateBoard(await rates.TableAsync(Selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope, Selection.Scheme);
+        var board = new RateBoard(await rates.TableAsync(own, Selection.Day, cancel), district, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
         Counts = board.Of(Selection.Unit, Selection.Role);
         InScope = board.InScope(Selection.Unit, Selection.Role);
         Filters = FilterFigures.Of(Counts, InScope, board.Hides(Selection.Unit, Selection.Role));
