@@ -24,7 +24,6 @@ public abstract class RosterPage(PageFrame frame, Text text) : PageModel
     protected void SetFrame(string title)
     {
         (frame.Title, frame.Area, frame.Layout, frame.Nav) = (title, Area.Console, "Layout-Console", "roster");
-        Response.Headers.CacheControl = "no-store";
     }
 
     protected void Show(RosterAnswer answer) => (Problems, Overtaken) = (answer.Problems, answer.Overtaken);

@@ -171,15 +171,15 @@ public sealed class RosterPagesTests
         using var learner = tenant.Visitor();
         using (var signed = await learner.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", password))) Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
         using (var home = await learner.GetAsync("home")) Assert.EndsWith("/me", home.Headers.Location!.ToString(), StringComparison.Ordinal);
-        using (var changed = await learner.SendAsync("me", "form[data-form=password]", ("current", password), ("next", "春天的第一课"))) Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        using (var changed = await learner.SendAsync("me", "form[data-form=password]", ("current", password), ("next", "春天的第一堂好课"))) Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         using (var home = await learner.GetAsync("home")) Assert.Equal(HttpStatusCode.OK, home.StatusCode);
 
         (await street.SendAsync("console/roster/" + person.Ref, "#account", ("do", "close"))).Dispose();
         using var again = tenant.Visitor();
-        using (var closed = await again.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", "春天的第一课"))) Assert.Contains("这个账号已停用", await closed.MainAsync());
+        using (var closed = await again.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", "春天的第一堂好课"))) Assert.Contains("这个账号已停用", await closed.MainAsync());
         using (var guess = await again.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", "not-the-one"))) Assert.DoesNotContain("已停用", await guess.MainAsync());
         (await street.SendAsync("console/roster/" + person.Ref, "#account", ("do", "reopen"))).Dispose();
-        using (var back = await again.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", "春天的第一课"))) Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        using (var back = await again.SendAsync("sign-in", "main form", ("Name", "N0001"), ("Password", "春天的第一堂好课"))) Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
     }
 
     [Theory, OnBothDatabases]
