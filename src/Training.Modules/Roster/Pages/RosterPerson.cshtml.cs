@@ -77,7 +77,7 @@ public sealed class RosterPersonModel(
             case "reopen":
                 (answer, done) = (await accounts.ReopenAsync(User, reference, Version, cancel), Text["账号已恢复。"]);
                 break;
-            default: return BadRequest();
+            default: return await files.FindAsync(User, reference, cancel) is null ? NotFound() : BadRequest();
         }
         if (answer.IsMissing || await files.FindAsync(User, reference, cancel) is not { } file) return NotFound();
         if (answer.IsDone && done is not null)

@@ -63,7 +63,7 @@ public sealed class RosterPostModel(
             "exemption-end" when Id is { } id => exemptions.EndAsync(User, reference, Version, post, id, end, cancel),
             _ => null,
         };
-        if (work is null) return BadRequest();
+        if (work is null) return await FillAsync(reference, post, cancel) ? BadRequest() : NotFound();
         var answer = await work;
         if (answer.IsMissing) return NotFound();
         if (answer.IsDone)
