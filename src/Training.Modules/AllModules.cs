@@ -17,6 +17,7 @@ public static class AllModules
         new Certification.Manifest(),
         new Certificates.Manifest(),
         new Reminders.Manifest(),
+        new Roster.Manifest(),
         new Reporting.Manifest(),
         new Exchange.Manifest(),
         new Submissions.Manifest(),

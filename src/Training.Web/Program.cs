@@ -40,6 +40,7 @@ app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseOneTimePasswords();
 app.UseAntiforgery();
 app.MapModules();
 app.MapRazorPages();

@@ -11,6 +11,7 @@ public static class PeoplePermissions
     internal static readonly Permission[] All =
     [
         new(ViewPeople, "查看本人范围内的人员名册",
-            nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff), nameof(StaffRole.SubDistrictStaff), nameof(StaffRole.LineStaff)),
+            nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff), nameof(StaffRole.SubDistrictStaff), nameof(StaffRole.LineStaff),
+            nameof(StaffRole.SchoolAdmin)),
     ];
 }

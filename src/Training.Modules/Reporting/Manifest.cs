@@ -25,7 +25,7 @@ public sealed class Manifest : IModule
 
     public IEnumerable<MenuEntry> Menu =>
     [
-        new(Area.Console, "rates", "持证情况", "/console/rates", "chart-histogram", 10, ReportingPermissions.ViewRates, DistrictOnly: true),
+        new(Area.Console, "rates", "持证情况", "/console/rates", "chart-histogram", 10, ReportingPermissions.ViewOwnRates, DistrictOnly: true),
         new(Area.Console, "city", "全市汇总", "/console/city", "map-2", 10, ReportingPermissions.ViewCity, CityOnly: true),
     ];
 
@@ -39,6 +39,7 @@ public sealed class Manifest : IModule
         services.AddScoped<RateProjection>();
         services.AddScoped<RateCompaction>();
         services.AddSingleton<RateCache>().AddScoped<RateQuery>();
+        services.AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
         services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();

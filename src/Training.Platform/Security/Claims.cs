@@ -13,6 +13,9 @@ public static class Claims
 
     public const string DisplayName = "name";
 
+    /// <summary>"1" while the password is a one-time one: nothing but changing it is possible.</summary>
+    public const string OneTimePassword = "one_time";
+
     public static long? UserId(this ClaimsPrincipal user) =>
         long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 

@@ -13,6 +13,15 @@ public sealed class User : IdentityUser<long>
     /// <summary>Name to show, at most 50 characters.</summary>
     public string DisplayName { get; set; } = "";
 
+    /// <summary>The password was handed out by somebody else: it ends at this moment, and has to be changed at the first sign-in. Null = the owner's own.</summary>
+    public DateTime? OneTimeUntilUtc { get; set; }
+
+    /// <summary>Closed by an officer. Wrong passwords lock for minutes, this for ever.</summary>
+    public bool IsDisabled(DateTime utc) => LockoutEnd is { } end && end.UtcDateTime > utc.AddYears(100);
+
+    /// <summary>Lock that means closed.</summary>
+    public static readonly DateTimeOffset ForEver = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal sealed class Configuration : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> builder)

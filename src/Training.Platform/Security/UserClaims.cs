@@ -15,6 +15,7 @@ internal sealed class UserClaims(
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new(Claims.Tenant, tenant.Required.TenantId));
         identity.AddClaim(new(Claims.DisplayName, user.DisplayName));
+        if (user.OneTimeUntilUtc is not null) identity.AddClaim(new(Claims.OneTimePassword, "1"));
         foreach (var source in sources) identity.AddClaims(await source.ForAsync(user, CancellationToken.None));
         return identity;
     }

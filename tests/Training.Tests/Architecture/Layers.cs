@@ -36,6 +36,7 @@ internal static class Layers
         "Certification", // schemes, standing, issue
         "Certificates",  // what a certificate looks like, its files and its verification
         "Reminders",     // who is told of an end, and when
+        "Roster",        // people, posts, leaves, exemptions and accounts, kept by officers
         "Reporting",     // rates as of any day
         "Exchange",      // facts in and out
         "Submissions",   // reports confirmed, locked, submitted, accepted

@@ -98,7 +98,7 @@ public sealed class TestTenant : IAsyncDisposable
                 Start = start ?? Today.AddYears(-2), RecordedUtc = _app.Clock.UtcNow(),
             });
         foreach (var grant in grants)
-            db.Add(new StaffGrant { PersonId = person.Id, Role = grant.Role, SubDistrictId = grant.SubDistrictId, Line = grant.Line });
+            db.Add(new StaffGrant { PersonId = person.Id, Role = grant.Role, SubDistrictId = grant.SubDistrictId, Line = grant.Line, WorkUnitId = grant.WorkUnitId });
         await db.SaveChangesAsync();
         return new TestPerson(person.Id, person.Ref, user.Id, user.UserName!, person.Name);
     });

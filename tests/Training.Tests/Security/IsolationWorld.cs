@@ -103,6 +103,7 @@ internal sealed class IsolationWorld
         db.Add(facts);
         Records["facts"] = facts.Ref;
         Records["person"] = Them.Ref;
+        Records["post"] = (await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == Them.Id)).Ref;
         var scheme = new SchemeDraft { Role = TrainingRole.Teacher, Title = "他们写的", RulesJson = SchemeRulesJson.Write(new()), UpdatedUtc = Theirs.App.Clock.UtcNow() };
         db.Add(scheme);
         await db.SaveChangesAsync();

@@ -97,6 +97,9 @@ public sealed partial class TenantIsolationTests
         ["api/v1/definitions"] = "api/v1/definitions",
         ["api/v1/units"] = "api/v1/units",
         ["console/facts"] = "console/facts",
+        ["console/roster"] = "console/roster",
+        ["console/roster/new"] = "console/roster/new",
+        ["console/roster/exemptions"] = "console/roster/exemptions",
     };
 
     /// <summary>Routes that name a record: the address with the other tenant's record.</summary>
@@ -123,6 +126,8 @@ public sealed partial class TenantIsolationTests
         ["console/outside/{reference:length(26)}/proof"] = "console/outside/{outside}/proof",
         ["console/facts/{reference:length(26)}"] = "console/facts/{facts}",
         ["console/people/{reference:length(26)}/why"] = "console/people/{person}/why",
+        ["console/roster/{reference:length(26)}"] = "console/roster/{person}",
+        ["console/roster/{reference:length(26)}/posts/{post:length(26)}"] = "console/roster/{person}/posts/{post}",
         ["console/schemes/{reference:length(26)}"] = "console/schemes/{scheme}",
         ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{scheme}/what-if",
         ["console/schemes/{reference:length(26)}/publish"] = "console/schemes/{scheme}/publish",
@@ -212,6 +217,7 @@ public sealed partial class TenantIsolationTests
         {
             "check/{attempt}/1", "exam/{exam}/1", "scenarios/run/{run}", "certificates/{number}", "certificates/{number}.pdf", "transcripts/{transcript}.pdf",
             "console/courseware/{lesson}/versions/{version}", "console/records/{evidence}", "console/records/import/{import}",
+            "console/roster/{person}", "console/roster/{person}/posts/{post}",
             "me/outside/{outside}/proof", "console/outside/{outside}", "console/outside/{outside}/proof",
             "console/saved-reports/{report}", "console/saved-reports/edit/{report}", "console/saved-reports/{report}/export", "console/saved-reports/deliveries/{delivery}",
         })

@@ -9,13 +9,31 @@ using Training.Modules.People.Models;
 using Training.Modules.Reporting;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
+using Training.Modules.Roster;
+using Training.Platform.Security;
 
 namespace Training.Modules.Insights.Pages;
 
 /// <summary>数据质量: what is missing in the roster by street, and where it is mended.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
-public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQuery rates, SchemeTable schemes) : PageModel
+public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQuery rates, SchemeTable schemes, PermissionTable permissions) : PageModel
 {
+    /// <summary>Findings lead to the roster, where they are mended.</summary>
+    public bool Keeps => permissions.Has(User, RosterPermissions.KeepRoster);
+
+    /// <summary>A post of a supervisor there would be within the scope.</summary>
+    public bool MayKeep(OrgUnit street) => Keeps && Start.InScope(street.Id, Line.CivilAffairs);
+
+    /// <summary>What of the person's page mends it.</summary>
+    public string FixAt(QualityCheck check, QualityRow row) => check switch
+    {
+        QualityCheck.NoPhone or QualityCheck.SharedPhone or QualityCheck.AlikeStaffNo => "#edit",
+        QualityCheck.NoAccount => "#account",
+        QualityCheck.NoWorkUnit or QualityCheck.DoublePost when row.Post is { } post => "/posts/" + post + (check == QualityCheck.NoWorkUnit ? "#correct" : "#end-post"),
+        QualityCheck.NoPost => "#add-post",
+        _ => "",
+    };
+
     public RatesStart Start { get; private set; } = null!;
 
     /// <summary>All streets, for the scores; counts of faults only where the reader sees names.</summary>

@@ -10,7 +10,8 @@ namespace Training.Modules.Insights.Queries;
 
 /// <summary>Somebody with a fault in the roster.</summary>
 /// <param name="Role">Null for somebody without post.</param>
-public sealed record QualityRow(string Name, string StaffNo, string Ref, int? Street, TrainingRole? Role);
+/// <param name="Post">The post with the fault.</param>
+public sealed record QualityRow(string Name, string StaffNo, string Ref, int? Street, TrainingRole? Role, string? Post);
 
 /// <summary>A place in which a post has to be filled and is not.</summary>
 public sealed record Gap(int? Street, string Name);
@@ -70,10 +71,10 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
     {
         if (QualityChecks.OfPosts.Contains(check))
             return await (await FaultyAsync(check, street, scope, cancel)).OrderBy(x => x.Assignment.SubDistrictId).ThenBy(x => x.Assignment.Id).Skip(skip).Take(PageSize)
-                .Select(x => new QualityRow(x.Person.Name, x.Person.StaffNo, x.Person.Ref, x.Assignment.SubDistrictId, x.Assignment.Role)).ToListAsync(cancel);
+                .Select(x => new QualityRow(x.Person.Name, x.Person.StaffNo, x.Person.Ref, x.Assignment.SubDistrictId, x.Assignment.Role, x.Assignment.Ref)).ToListAsync(cancel);
         if (!scope.CoversAll) return [];
         return await (await WithoutPostAsync(check, cancel)).OrderBy(p => p.StaffNo.ToUpper().Trim()).ThenBy(p => p.Id).Skip(skip).Take(PageSize)
-            .Select(p => new QualityRow(p.Name, p.StaffNo, p.Ref, null, null)).ToListAsync(cancel);
+            .Select(p => new QualityRow(p.Name, p.StaffNo, p.Ref, null, null, null)).ToListAsync(cancel);
     }
 
     /// <summary>居民区 without 儿童主任 in post, of the given streets.</summary>

@@ -25,6 +25,9 @@ public sealed class Person
 
     public required DateTime CreatedUtc { get; init; }
 
+    /// <summary>Counts the changes of the person and of what is kept about the posts: a form that was opened before the last one is refused.</summary>
+    public int Version { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> builder)
@@ -36,7 +39,9 @@ public sealed class Person
             builder.Property(p => p.Phone).HasMaxLength(20);
             builder.HasIndex(p => p.Ref).IsUnique();
             builder.HasIndex(p => p.StaffNo).IsUnique();
+            builder.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(0);
             builder.HasIndex(p => p.UserId).IsUnique();
+            builder.HasIndex(p => p.Phone);
         }
     }
 }

@@ -17,9 +17,9 @@ public sealed class RoleAssignment
     public required int SubDistrictId { get; init; }
 
     /// <summary>居民区, school or agency within it, where known.</summary>
-    public int? WorkUnitId { get; init; }
+    public int? WorkUnitId { get; set; }
 
-    public required DateOnly Start { get; init; }
+    public required DateOnly Start { get; set; }
 
     /// <summary>Last day in post; null = until now.</summary>
     public DateOnly? End { get; set; }
@@ -38,6 +38,7 @@ public sealed class RoleAssignment
             builder.HasIndex(a => a.Ref).IsUnique();
             builder.HasIndex(a => a.PersonId);
             builder.HasIndex(a => new { a.SubDistrictId, a.Role, a.Start });
+            builder.HasIndex(a => a.WorkUnitId);
             builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<OrgUnit>().WithMany().HasForeignKey(a => a.SubDistrictId).OnDelete(DeleteBehavior.Restrict);
         }
@@ -51,8 +52,8 @@ public sealed class Leave
 {
     public long Id { get; private set; }
     public required long AssignmentId { get; init; }
-    public required LeaveKind Kind { get; init; }
-    public required DateOnly Start { get; init; }
+    public required LeaveKind Kind { get; set; }
+    public required DateOnly Start { get; set; }
     public DateOnly? End { get; set; }
     public required DateTime RecordedUtc { get; init; }
 
@@ -75,7 +76,7 @@ public sealed class Exemption
     public required string Reason { get; init; }
     public required string ApprovedBy { get; init; }
     public required DateOnly Start { get; init; }
-    public required DateOnly End { get; init; }
+    public required DateOnly End { get; set; }
     public required DateTime RecordedUtc { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Exemption>
@@ -103,6 +104,9 @@ public sealed class StaffGrant
 
     /// <summary>For <see cref="StaffRole.LineStaff"/>; for <see cref="StaffRole.Assessor"/> where it is limited to a line.</summary>
     public Line? Line { get; init; }
+
+    /// <summary>School or agency; for <see cref="StaffRole.SchoolAdmin"/>.</summary>
+    public int? WorkUnitId { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StaffGrant>
     {

@@ -13,7 +13,7 @@ public enum TrainingRole
 public enum Line { CivilAffairs, Education, WomensFederation, YouthLeague, Health }
 
 /// <summary>Roles of the system itself; not certified.</summary>
-public enum StaffRole { SiteAdmin, DistrictStaff, SubDistrictStaff, LineStaff, Trainer, Assessor, SafetyReviewer, CityStaff }
+public enum StaffRole { SiteAdmin, DistrictStaff, SubDistrictStaff, LineStaff, Trainer, Assessor, SafetyReviewer, CityStaff, SchoolAdmin }
 
 public static class RoleFacts
 {
@@ -60,6 +60,7 @@ public static class RoleFacts
         StaffRole.Trainer => "师资",
         StaffRole.Assessor => "评阅人",
         StaffRole.SafetyReviewer => "安全审阅人",
+        StaffRole.SchoolAdmin => "学校或单位管理员",
         _ => "市级工作人员",
     };
 

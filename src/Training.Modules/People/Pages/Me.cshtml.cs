@@ -39,6 +39,9 @@ public sealed class MeModel(
     /// <summary>What is wrong with the new password, in words that say what to do.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>The password came from somebody else and has to be changed first.</summary>
+    public bool OneTime => User.HasClaim(Claims.OneTimePassword, "1");
+
     /// <summary>What was just saved, told by the address after the redirect.</summary>
     public string? Saved => Request.Query["saved"].ToString() switch
     {
@@ -63,6 +66,7 @@ public sealed class MeModel(
         else if (next == current) Refusal = text["新密码和现在的一样。请换一个。"];
         else
         {
+            user.OneTimeUntilUtc = null;
             var changed = await users.ChangePasswordAsync(user, current!, next!);
             if (!changed.Succeeded) throw new InvalidOperationException(string.Join(' ', changed.Errors.Select(e => e.Code)));
             await users.ResetAccessFailedCountAsync(user);

@@ -38,9 +38,13 @@ public sealed class SignInModel(SignInService signIn, PageFrame frame, Text text
     {
         var answer = await signIn.TryAsync(Name, Password, cancel);
         if (answer == SignInAnswer.Done) return LocalRedirect(Next());
-        Message = answer == SignInAnswer.Locked
-            ? text["密码输错太多次，为了安全先停 15 分钟。过后再试，或请所在街镇的管理员重置密码。"]
-            : text["工号、手机号或密码不对。请检查后再试；忘记密码请联系所在街镇的管理员。"];
+        Message = answer switch
+        {
+            SignInAnswer.Locked => text["密码输错太多次，为了安全先停 15 分钟。过后再试，或请所在街镇的管理员重置密码。"],
+            SignInAnswer.Disabled => text["这个账号已停用。要恢复请联系所在街镇的管理员。"],
+            SignInAnswer.Stale => text["一次性密码已过期。请联系所在街镇的管理员再发一个。"],
+            _ => text["工号、手机号或密码不对。请检查后再试；忘记密码请联系所在街镇的管理员。"],
+        };
         return Show();
     }
 

@@ -14,7 +14,7 @@ namespace Training.Modules.People.Recipes;
 
 /// <summary>
 /// Step <c>Staff</c>: people with an account and system roles:
-/// <c>{"People":[{"StaffNo","Name","Phone"?,"Password"?,"Grants":[{"Role","SubDistrict"?,"Line"?}]}]}</c>. Without a password one
+/// <c>{"People":[{"StaffNo","Name","Phone"?,"Password"?,"Grants":[{"Role","SubDistrict"?,"Line"?,"WorkUnit"?}]}]}</c>. Without a password one
 /// is made up and said once in the log. A known 工号 is left alone.
 /// </summary>
 internal sealed class StaffStep(TenantDb db, UserManager<User> users, TimeProvider clock, ILogger<StaffStep> log) : IRecipeStep
@@ -40,7 +40,7 @@ internal sealed class StaffStep(TenantDb db, UserManager<User> users, TimeProvid
             db.Add(person);
             await db.SaveChangesAsync(cancel);
             foreach (var grant in entry.Grants ?? [])
-                db.Add(new StaffGrant { PersonId = person.Id, Role = grant.Role, Line = grant.Line, SubDistrictId = await UnitAsync(grant.SubDistrict, cancel) });
+                db.Add(new StaffGrant { PersonId = person.Id, Role = grant.Role, Line = grant.Line, SubDistrictId = await UnitAsync(grant.SubDistrict, cancel), WorkUnitId = await UnitAsync(grant.WorkUnit, cancel) });
             await db.SaveChangesAsync(cancel);
         }
     }
@@ -52,5 +52,5 @@ internal sealed class StaffStep(TenantDb db, UserManager<User> users, TimeProvid
 
     private sealed record StaffEntry(string StaffNo, string Name, string? Phone, string? Password, List<GrantEntry>? Grants);
 
-    private sealed record GrantEntry(StaffRole Role, string? SubDistrict, Line? Line);
+    private sealed record GrantEntry(StaffRole Role, string? SubDistrict, Line? Line, string? WorkUnit);
 }

@@ -15,5 +15,5 @@ public static class Landing
         : user.IsInRole(nameof(StaffRole.Trainer)) ? "/console/courseware"
         : "/me";
 
-    private static readonly StaffRole[] Staff = [StaffRole.SiteAdmin, StaffRole.DistrictStaff, StaffRole.SubDistrictStaff, StaffRole.LineStaff];
+    private static readonly StaffRole[] Staff = [StaffRole.SiteAdmin, StaffRole.DistrictStaff, StaffRole.SubDistrictStaff, StaffRole.LineStaff, StaffRole.SchoolAdmin];
 }

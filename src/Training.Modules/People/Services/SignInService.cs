@@ -11,14 +11,15 @@ using Training.Platform.Tenants;
 
 namespace Training.Modules.People.Services;
 
-public enum SignInAnswer { Done, Wrong, Locked }
+/// <summary>The last two are told only to who knows the password.</summary>
+public enum SignInAnswer { Done, Wrong, Locked, Disabled, Stale }
 
 /// <summary>
 /// Signing in with 工号 or mobile number. A stranger learns nothing about who has an account: an unknown name costs the same
 /// time, gives the same answer and is locked after the same number of tries as a known one.
 /// </summary>
 public sealed class SignInService(
-    TenantDb db, UserManager<User> users, SignInManager<User> signIn, AuditLog audit, IMemoryCache cache, CurrentTenant tenant)
+    TenantDb db, UserManager<User> users, SignInManager<User> signIn, AuditLog audit, IMemoryCache cache, CurrentTenant tenant, TimeProvider clock)
 {
     /// <summary>Longer input is no name and no password of ours.</summary>
     public const int MaxLength = 100;
@@ -33,6 +34,12 @@ public sealed class SignInService(
         if (name.Length is 0 or > MaxLength || password.Length is 0 or > MaxLength) return SignInAnswer.Wrong;
         if (await FindAsync(name, cancel) is not { } user) return await RefuseUnknownAsync(name, password, cancel);
 
+        if (await StoppedAsync(user, password) is { } stopped)
+        {
+            audit.Add("SignIn", stopped.ToString(), $"user:{user.Id}", stopped == SignInAnswer.Disabled ? "账号已停用" : "一次性密码已过期");
+            await db.SaveChangesAsync(cancel);
+            return stopped;
+        }
         var result = await signIn.PasswordSignInAsync(user, password, isPersistent: true, lockoutOnFailure: true);
         var (answer, what, summary) = result switch
         {
@@ -43,6 +50,14 @@ public sealed class SignInService(
         audit.Add("SignIn", what, $"user:{user.Id}", summary);
         await db.SaveChangesAsync(cancel);
         return answer;
+    }
+
+    /// <summary>Who knows the password of a closed account is told so; a stranger is not.</summary>
+    private async Task<SignInAnswer?> StoppedAsync(User user, string password)
+    {
+        SignInAnswer? stopped = user.IsDisabled(clock.UtcNow()) ? SignInAnswer.Disabled
+            : user.OneTimeUntilUtc < clock.UtcNow() && !await users.IsLockedOutAsync(user) ? SignInAnswer.Stale : null;
+        return stopped is not null && await users.CheckPasswordAsync(user, password) ? stopped : null;
     }
 
     private async Task<User?> FindAsync(string name, CancellationToken cancel)

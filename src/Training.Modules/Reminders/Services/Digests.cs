@@ -22,7 +22,7 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
     /// <summary>Ends listed to one account on one day; more follow on the next.</summary>
     public const int ListedMax = 500;
 
-    private static readonly StaffRole[] Told = [StaffRole.SubDistrictStaff, StaffRole.LineStaff];
+    private static readonly StaffRole[] Told = [StaffRole.SubDistrictStaff, StaffRole.LineStaff, StaffRole.SchoolAdmin];
 
     private sealed record Recipient(long UserId, long PersonId, string Name);
 

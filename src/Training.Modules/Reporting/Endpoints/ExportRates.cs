@@ -12,7 +12,6 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Localization;
 using Training.Platform.Security;
-using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Endpoints;
 
@@ -25,15 +24,14 @@ internal static class ExportRates
         routes.MapGet("/console/rates/export", RunAsync).RequireAuthorization(ReportingPermissions.ExportRates);
 
     private static async Task<IResult> RunAsync(
-        HttpContext http, RateQuery rates, RatePeople people, PeopleDirectory directory, CurrentTenant tenant, UnitOfWork unit, AuditLog audit,
+        HttpContext http, OwnRates rates, RatePeople people, PeopleDirectory directory, UnitOfWork unit, AuditLog audit,
         Text text, TimeProvider clock, CancellationToken cancel)
     {
-        var units = await directory.ReportingUnitsAsync(cancel);
-        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Results.NotFound();
-        var scope = AssignmentScope.Of(http.User);
-        var selection = RateSelection.Read(http.Request.Query, clock.Today(), units);
-        var board = new RateBoard(await rates.TableAsync(selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], selection.Line, scope, selection.Scheme);
-        var names = await people.PageAsync(selection, PeopleFilter.Required, scope, 0, RatePeople.ExportMax + 1, cancel);
+        if (await rates.OpenAsync(AssignmentScope.Of(http.User), cancel) is not { } own) return Results.NotFound();
+        var district = own.Unit;
+        var selection = RateSelection.Read(http.Request.Query, clock.Today(), own.Selectable);
+        var board = new RateBoard(await rates.TableAsync(own, selection.Day, cancel), district, own.Streets, selection.Line, own.Figures, selection.Scheme);
+        var names = await people.PageAsync(selection, PeopleFilter.Required, own.Names, 0, RatePeople.ExportMax + 1, cancel);
         var complete = names.Count <= RatePeople.ExportMax;
         if (!complete) names = [.. names.Take(RatePeople.ExportMax)];
 

@@ -16,9 +16,9 @@ using Training.Platform.Tenants;
 namespace Training.Modules.Reporting.Pages;
 
 /// <summary>The names behind a figure: within one's scope all of them, outside only the count.</summary>
-[Authorize(ReportingPermissions.ViewRates)]
+[Authorize(ReportingPermissions.ViewOwnRates)]
 public sealed class RatePeopleModel(
-    RateQuery rates, RatePeople people, PeopleDirectory directory, ReminderRules reminders, ListReminder reminder, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text,
+    OwnRates rates, RatePeople people, PeopleDirectory directory, ReminderRules reminders, ListReminder reminder, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text,
     TimeProvider clock) : PageModel
 {
     /// <summary>Lists of people who have something to do.</summary>
@@ -67,13 +67,13 @@ public sealed class RatePeopleModel(
     private async Task<bool> FillAsync(CancellationToken cancel)
     {
         var units = await directory.ReportingUnitsAsync(cancel);
-        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return false;
-        var scope = AssignmentScope.Of(User);
+        if (tenant.Required.IsDefault || await rates.OpenAsync(AssignmentScope.Of(User), cancel) is not { } own) return false;
+        var (scope, district) = (own.Names, own.Unit);
         District = district;
         Streets = units.ToDictionary(u => u.Id, u => u.Name);
-        Selection = RateSelection.Read(Request.Query, clock.Today(), units);
+        Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Filter = Slug.Parse<PeopleFilter>(Request.Query["status"]) ?? PeopleFilter.Missing;
-        var board = new RateBoard(await rates.TableAsync(Selection.Day, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], Selection.Line, scope, Selection.Scheme);
+        var board = new RateBoard(await rates.TableAsync(own, Selection.Day, cancel), district, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
         Counts = board.Of(Selection.Unit, Selection.Role);
         InScope = board.InScope(Selection.Unit, Selection.Role);
         Filters = FilterFigures.Of(Counts, InScope, board.Hides(Selection.Unit, Selection.Role));

@@ -13,14 +13,13 @@ using Training.Platform.Display;
 using Training.Platform.Localization;
 using Training.Platform.Security;
 using Training.Platform.Settings;
-using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Pages;
 
 /// <summary>持证情况: the figures of a district as of any day.</summary>
-[Authorize(ReportingPermissions.ViewRates)]
+[Authorize(ReportingPermissions.ViewOwnRates)]
 public sealed class RatesModel(
-    RateQuery rates, RatePeople people, SchemeTable schemes, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions, CurrentTenant tenant,
+    OwnRates rates, RatePeople people, SchemeTable schemes, SettingsStore settings, PermissionTable permissions,
     PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     /// <summary>Names beside the trend.</summary>
@@ -38,6 +37,9 @@ public sealed class RatesModel(
     public IReadOnlyList<TrendPoint> Trend { get; private set; } = [];
     public bool CanExport { get; private set; }
 
+    /// <summary>The figures of one school: no streets, and nothing of the builder of reports.</summary>
+    public bool IsSchool { get; private set; }
+
     /// <summary>The cell whose people are listed; null when nobody in scope is missing.</summary>
     public (OrgUnit? Unit, TrainingRole? Role)? Listed { get; private set; }
 
@@ -47,24 +49,22 @@ public sealed class RatesModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var units = await directory.ReportingUnitsAsync(cancel);
-        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return NotFound();
+        if (await rates.OpenAsync(AssignmentScope.Of(User), cancel) is not { } own) return NotFound();
+        IsSchool = own.IsSchool;
         frame.Area = Area.Console;
         frame.Layout = "Layout-Console";
         frame.Nav = "rates";
         frame.Title = text["持证情况"];
-        var scope = AssignmentScope.Of(User);
-        Selection = RateSelection.Read(Request.Query, clock.Today(), units);
+        Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Settings = await settings.GetAsync<RateSettings>(cancel);
-        var table = await rates.TableAsync(Selection.Day, cancel);
-        IReadOnlyList<OrgUnit> streets = [.. units.Where(u => u.Kind != OrgUnitKind.District)];
-        Board = new(table, district, streets, Selection.Line, scope, Selection.Scheme);
-        Before = new(await rates.TableAsync(Selection.MonthEndBefore, table.Stamp, cancel), district, [], Selection.Line, scope, Selection.Scheme);
+        var table = await rates.TableAsync(own, Selection.Day, cancel);
+        Board = new(table, own.Unit, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
+        Before = new(await rates.TableAsync(own, Selection.MonthEndBefore, table.Stamp, cancel), own.Unit, [], Selection.Line, own.Figures, Selection.Scheme);
         var known = await schemes.AllAsync(cancel);
         Schemes = [.. RoleFacts.All.Where(r => known.Of(r).Count > 0)];
-        Trend = await rates.TrendAsync(table, district.Id, Selection.Scheme, Selection.Line, cancel);
+        Trend = await rates.TrendAsync(own, table, Selection.Scheme, Selection.Line, cancel);
         CanExport = permissions.Has(User, ReportingPermissions.ExportRates);
-        await ListAsync(scope, cancel);
+        await ListAsync(own.Names, cancel);
         return Page();
     }
 
@@ -80,6 +80,7 @@ public sealed class RatesModel(
     private async Task ListAsync(AssignmentScope scope, CancellationToken cancel)
     {
         if (Selection.Unit is not null || Selection.Role is not null) Listed = (Selection.Unit, Selection.Role);
+        else if (IsSchool) Listed = (null, null);
         else if (Board.Lowest is { } lowest) Listed = (lowest.Unit, lowest.Role);
         if (Listed is not { } cell) return;
         ListedCounts = Board.Of(cell.Unit, cell.Role);

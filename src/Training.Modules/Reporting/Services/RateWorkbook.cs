@@ -53,7 +53,7 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         yield return [.. FigureHeads.Select(h => new SheetCell(text[h], CellLook.Head))];
         foreach (var row in board.Rows)
             foreach (var figure in Block(row.Unit.Name, row.Cells, row.Total, row.Hiding)) yield return figure;
-        foreach (var figure in Block(text["全区"], board.Totals, board.Total, board.Hides(null, null))) yield return figure;
+        foreach (var figure in Block(board.Rows.Count == 0 ? board.District.Name : text["全区"], board.Totals, board.Total, board.Hides(null, null))) yield return figure;
         yield return [];
         var p = board.People;
         yield return [new(text["人头口径"] + "：" + text["应训 {0} 人，全岗持证 {1} 人（{2}），至少一岗持证 {3} 人（{4}）", p[Measure.PersonRequired], p[Measure.PersonAllCertified], new Rate(p[Measure.PersonAllCertified], p[Measure.PersonRequired]).Percent, p[Measure.PersonAnyCertified], new Rate(p[Measure.PersonAnyCertified], p[Measure.PersonRequired]).Percent], CellLook.Note)];

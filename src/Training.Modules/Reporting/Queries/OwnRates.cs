@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Platform.Data;
+using Training.Platform.Tenants;
+
+namespace Training.Modules.Reporting.Queries;
+
+/// <summary>Whose figures a reader sees: the district with its streets, or nothing but a school.</summary>
+/// <param name="Names">Whose names.</param>
+/// <param name="Figures">Whose small counts: at a school the figures are all within the scope.</param>
+/// <param name="Selectable">Units that an address may name.</param>
+public sealed record OwnUnits(OrgUnit Unit, IReadOnlyList<OrgUnit> Streets, AssignmentScope Names, AssignmentScope Figures, IReadOnlyList<OrgUnit> Selectable)
+{
+    public bool IsSchool => Names.OnlyWorkUnits;
+}
+
+/// <summary>
+/// The figures of the reader's own unit. Those of the district and its streets come from the aggregate; a school's are counted over
+/// its posts, some hundred rows, when asked for.
+/// </summary>
+public sealed class OwnRates(TenantDb db, RateQuery rates, PeopleDirectory directory, CurrentTenant tenant)
+{
+    /// <summary>Stands for the schools of a scope: no unit has it.</summary>
+    private const int SchoolId = 0;
+
+    private static readonly Dictionary<int, IReadOnlyList<int>> NoneAbove = [];
+
+    private List<PostState>? _states;
+
+    /// <summary>Null on the city's site and before there are units.</summary>
+    public async Task<OwnUnits?> OpenAsync(AssignmentScope scope, CancellationToken cancel)
+    {
+        var units = await directory.ReportingUnitsAsync(cancel);
+        if (tenant.Required.IsDefault || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return null;
+        if (!scope.OnlyWorkUnits) return new(district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], scope, scope, units);
+        var works = scope.WorkUnits;
+        var schools = await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).OrderBy(u => u.Code).ToListAsync(cancel);
+        if (schools.Count == 0) return null;
+        var school = new OrgUnit { Code = schools[0].Code, Name = string.Join("、", schools.Select(s => s.Name)), Kind = schools[0].Kind, Line = schools[0].Line };
+        return new(school, [], scope, AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), []);
+    }
+
+    public async Task<RateTable> TableAsync(OwnUnits own, DateOnly day, CancellationToken cancel) =>
+        own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, cancel);
+
+    /// <summary>Another day of the state from which a table was read.</summary>
+    public async Task<RateTable> TableAsync(OwnUnits own, DateOnly day, RateStamp stamp, CancellationToken cancel) =>
+        own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, stamp, cancel);
+
+    public async Task<IReadOnlyList<TrendPoint>> TrendAsync(OwnUnits own, RateTable table, TrainingRole? role, Line? line, CancellationToken cancel)
+    {
+        if (!own.IsSchool) return await rates.TrendAsync(table, own.Unit.Id, role, line, cancel);
+        var points = new List<TrendPoint>();
+        foreach (var end in RateQuery.MonthEnds(new(table.Day.Year, table.Day.Month, 1)))
+            points.Add(new(end, (await SchoolAsync(own, end, cancel)).Of(SchoolId, role, line).CertificationRate));
+        return [.. points, new(table.Day, table.Of(SchoolId, role, line).CertificationRate)];
+    }
+
+    private async Task<RateTable> SchoolAsync(OwnUnits own, DateOnly day, CancellationToken cancel)
+    {
+        var works = own.Names.WorkUnits;
+        // By person, which is indexed: all that was ever counted of the school's people, read once a request.
+        _states ??= await (from s in db.Set<PostState>().AsNoTracking()
+                           where db.Set<RoleAssignment>().Any(a => a.PersonId == s.PersonId && a.WorkUnitId != null && works.Contains(a.WorkUnitId.Value))
+                               && s.WorkUnitId != null && works.Contains(s.WorkUnitId.Value)
+                           select s).ToListAsync(cancel);
+        return new(day, Sums(_states, day));
+    }
+
+    /// <summary>What the aggregate would hold of these posts on a day.</summary>
+    private static IEnumerable<KeyValuePair<RateKey, int>> Sums(IEnumerable<PostState> states, DateOnly day) =>
+        from person in states.Where(s => s.FromDay <= day && s.ThroughDay >= day).GroupBy(s => s.PersonId)
+        let spans = person.SelectMany(s => PostStates.Measures(s.Measures), (s, m) => new CountedSpan(s.AssignmentId, SchoolId, s.Role, s.Line, m, day, day)).ToList()
+        from change in Contributions.Of(spans, NoneAbove)
+        where change.On <= day
+        select KeyValuePair.Create(change.Key, change.Change);
+}
