@@ -2185,8 +2185,18 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_people");
+
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_people_phone");
 
                     b.HasIndex("Ref")
                         .IsUnique()
@@ -2268,6 +2278,9 @@ namespace Training.Web.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_role_assignments_ref");
 
+                    b.HasIndex("WorkUnitId")
+                        .HasDatabaseName("ix_role_assignments_work_unit_id");
+
                     b.HasIndex("SubDistrictId", "Role", "Start")
                         .HasDatabaseName("ix_role_assignments_sub_district_id_role_start");
 
@@ -2301,6 +2314,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<int?>("SubDistrictId")
                         .HasColumnType("integer")
                         .HasColumnName("sub_district_id");
+
+                    b.Property<int?>("WorkUnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_unit_id");
 
                     b.HasKey("Id")
                         .HasName("pk_staff_grants");
@@ -3027,6 +3044,90 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_what_if_results_draft_ref_id");
 
                     b.ToTable("what_if_results", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("AskedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by_user_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("date")
+                        .HasColumnName("end");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("ref");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("date")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exemption_requests");
+
+                    b.HasIndex("AssignmentId")
+                        .HasDatabaseName("ix_exemption_requests_assignment_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exemption_requests_ref");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_exemption_requests_state_id");
+
+                    b.ToTable("exemption_requests", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.SavedReports.Models.ApiToken", b =>
@@ -4291,6 +4392,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_user_name");
 
+                    b.Property<DateTime?>("OneTimeUntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("one_time_until_utc");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
@@ -4682,6 +4787,16 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.RoleAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exemption_requests_role_assignments_assignment_id");
                 });
 
             modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>

@@ -2118,8 +2118,18 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_people");
+
+                    b.HasIndex("Phone")
+                        .HasDatabaseName("ix_people_phone");
 
                     b.HasIndex("Ref")
                         .IsUnique()
@@ -2199,6 +2209,9 @@ namespace Training.Web.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_role_assignments_ref");
 
+                    b.HasIndex("WorkUnitId")
+                        .HasDatabaseName("ix_role_assignments_work_unit_id");
+
                     b.HasIndex("SubDistrictId", "Role", "Start")
                         .HasDatabaseName("ix_role_assignments_sub_district_id_role_start");
 
@@ -2230,6 +2243,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<int?>("SubDistrictId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sub_district_id");
+
+                    b.Property<int?>("WorkUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_unit_id");
 
                     b.HasKey("Id")
                         .HasName("pk_staff_grants");
@@ -2938,6 +2955,88 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_what_if_results_draft_ref_id");
 
                     b.ToTable("what_if_results", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("AskedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_user_id");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_utc");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DecidedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_utc");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exemption_requests");
+
+                    b.HasIndex("AssignmentId")
+                        .HasDatabaseName("ix_exemption_requests_assignment_id");
+
+                    b.HasIndex("Ref")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exemption_requests_ref");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_exemption_requests_state_id");
+
+                    b.ToTable("exemption_requests", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.SavedReports.Models.ApiToken", b =>
@@ -4170,6 +4269,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("normalized_user_name");
 
+                    b.Property<DateTime?>("OneTimeUntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("one_time_until_utc");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
@@ -4561,6 +4664,16 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.RoleAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exemption_requests_role_assignments_assignment_id");
                 });
 
             modelBuilder.Entity("Training.Modules.SavedReports.Models.ReportDelivery", b =>

@@ -439,7 +439,8 @@ namespace Training.Web.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     user_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -614,6 +615,7 @@ namespace Training.Web.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    one_time_until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -1054,7 +1056,8 @@ namespace Training.Web.Migrations.Sqlite
                     person_id = table.Column<long>(type: "INTEGER", nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
-                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1465,6 +1468,36 @@ namespace Training.Web.Migrations.Sqlite
                         name: "fk_exam_answers_exam_attempt_attempt_id",
                         column: x => x.attempt_id,
                         principalTable: "exam_attempts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exemption_requests",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exemption_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_exemption_requests_role_assignments_assignment_id",
+                        column: x => x.assignment_id,
+                        principalTable: "role_assignments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2035,6 +2068,22 @@ namespace Training.Web.Migrations.Sqlite
                 filter: "submitted_utc IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_assignment_id",
+                table: "exemption_requests",
+                column: "assignment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_ref",
+                table: "exemption_requests",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_state_id",
+                table: "exemption_requests",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exemptions_assignment_id",
                 table: "exemptions",
                 column: "assignment_id");
@@ -2203,6 +2252,11 @@ namespace Training.Web.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_phone",
+                table: "people",
+                column: "phone");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_ref",
                 table: "people",
                 column: "ref",
@@ -2337,6 +2391,11 @@ namespace Training.Web.Migrations.Sqlite
                 name: "ix_role_assignments_sub_district_id_role_start",
                 table: "role_assignments",
                 columns: new[] { "sub_district_id", "role", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_assignments_work_unit_id",
+                table: "role_assignments",
+                column: "work_unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_standings_due_on",
@@ -2535,6 +2594,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "exam_answers");
+
+            migrationBuilder.DropTable(
+                name: "exemption_requests");
 
             migrationBuilder.DropTable(
                 name: "exemptions");

@@ -440,7 +440,8 @@ namespace Training.Web.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -615,6 +616,7 @@ namespace Training.Web.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     display_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    one_time_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -1055,7 +1057,8 @@ namespace Training.Web.Migrations.Postgres
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    work_unit_id = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1466,6 +1469,36 @@ namespace Training.Web.Migrations.Postgres
                         name: "fk_exam_answers_exam_attempt_attempt_id",
                         column: x => x.attempt_id,
                         principalTable: "exam_attempts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exemption_requests",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
+                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    start = table.Column<DateOnly>(type: "date", nullable: false),
+                    end = table.Column<DateOnly>(type: "date", nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    asked_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exemption_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_exemption_requests_role_assignments_assignment_id",
+                        column: x => x.assignment_id,
+                        principalTable: "role_assignments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2036,6 +2069,22 @@ namespace Training.Web.Migrations.Postgres
                 filter: "submitted_utc IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_assignment_id",
+                table: "exemption_requests",
+                column: "assignment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_ref",
+                table: "exemption_requests",
+                column: "ref",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_requests_state_id",
+                table: "exemption_requests",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exemptions_assignment_id",
                 table: "exemptions",
                 column: "assignment_id");
@@ -2204,6 +2253,11 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_phone",
+                table: "people",
+                column: "phone");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_ref",
                 table: "people",
                 column: "ref",
@@ -2338,6 +2392,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_role_assignments_sub_district_id_role_start",
                 table: "role_assignments",
                 columns: new[] { "sub_district_id", "role", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_assignments_work_unit_id",
+                table: "role_assignments",
+                column: "work_unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_standings_due_on",
@@ -2536,6 +2595,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "exam_answers");
+
+            migrationBuilder.DropTable(
+                name: "exemption_requests");
 
             migrationBuilder.DropTable(
                 name: "exemptions");
