@@ -30,7 +30,25 @@ public sealed class FigureHiding
         var hiding = new FigureHiding();
         for (var i = 0; i < keys.Count; i++)
             if (told[i].Any(h => h != Hiding.None)) hiding._hidden[keys[i]] = told[i];
+        if (hiding._hidden.Count > 0) hiding.HideRefreshers(table, keys, known);
         return hiding;
+    }
+
+    /// <summary>
+    /// Everybody knows which roles refresh each year, so 应轮训 of several roles tells 应训 of some of them: it is told of single
+    /// roles only, where it is the same as 应训.
+    /// </summary>
+    private void HideRefreshers(FigureTable table, List<FigureKey> keys, Func<FigureKey, bool> known)
+    {
+        var role = table.Query.By.ToList().IndexOf(FigureDimension.Role);
+        foreach (var key in keys.Where(k => !known(k)))
+        {
+            var told = _hidden.GetValueOrDefault(key);
+            if (role >= 0 && key[role] != FigureKey.All && told?[(int)Figure.Required] is null or Hiding.None) continue;
+            if (told is null) _hidden[key] = told = new Hiding[table[key].All.Count];
+            foreach (var figure in (Figure[])[Figure.AnnualRequired, Figure.RefreshedThisYear])
+                if (told[(int)figure] == Hiding.None) told[(int)figure] = Hiding.Complement;
+        }
     }
 
     /// <summary>A rate is hidden with one of its parts.</summary>
