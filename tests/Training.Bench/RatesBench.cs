@@ -25,7 +25,7 @@ internal static class RatesBench
     {
         var lines = new List<string>();
         var people = await roster.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Person>().MaxAsync(p => p.Id));
-        if (!await roster.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<RateDelta>().AnyAsync())) lines.Add(await RebuildAsync(roster));
+        if (!await roster.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<RateMonth>().AnyAsync())) lines.Add(await RebuildAsync(roster));
         else lines.Add("The aggregate was there already; for the time of a rebuild give another --folder and an empty schema.\n");
         lines.AddRange(["| what | people | median ms | p95 ms | per second |", "| --- | --- | --- | --- | --- |"]);
         await ReadAsync(roster, 1);
@@ -59,7 +59,7 @@ internal static class RatesBench
         await done.CancelAsync();
         await roster.AnalyzeAsync();
         var most = await watching;
-        return string.Create(CultureInfo.InvariantCulture, $"Rebuild of {built.People} people: {seconds:0.0} s, {built.Spans} spans, {built.Deltas} rows of the aggregate, at most {most} MB of memory.\n");
+        return string.Create(CultureInfo.InvariantCulture, $"Rebuild of {built.People} people: {seconds:0.0} s, {built.Posts} runs of days, {built.Months} months of units, at most {most} MB of memory.\n");
     }
 
     private static async Task<long> PeakAsync(CancellationToken end)

@@ -34,11 +34,11 @@ public sealed class Manifest : IModule
         services.AddScoped<UnitTree>();
         services.AddScoped<RateFactsQuery>();
         services.AddScoped<BulkInsert>();
-        services.AddScoped<RateStore>();
+        services.AddScoped<PostStateStore>().AddScoped<RateStore>();
         services.AddScoped<RateRebuild>();
         services.AddScoped<RateProjection>();
-        services.AddScoped<RateCompaction>();
-        services.AddSingleton<RateCache>().AddScoped<RateQuery>();
+        services.AddScoped<RateFolding>();
+        services.AddSingleton<RateCache>().AddScoped<RateReader>().AddScoped<RateQuery>();
         services.AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
         services.AddScoped<CityRates>();

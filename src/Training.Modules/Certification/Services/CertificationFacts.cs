@@ -20,9 +20,14 @@ public sealed record CertificationFactsPage(
 /// <summary>Facts in bulk for the modules above: at most four queries for up to 500 people.</summary>
 public sealed class CertificationFacts(PersonFactsQuery facts, SchemeTable schemes, TimeProvider clock)
 {
-    public async Task<CertificationFactsPage> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    public async Task<CertificationFactsPage> ForPersonAsync(long personId, CancellationToken cancel) =>
+        await PageAsync(new Dictionary<long, PersonFacts> { [personId] = await facts.ForPersonAsync(personId, cancel) }, cancel);
+
+    public async Task<CertificationFactsPage> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
+        await PageAsync(await facts.ForPeopleAsync(personIds, cancel), cancel);
+
+    private async Task<CertificationFactsPage> PageAsync(IReadOnlyDictionary<long, PersonFacts> found, CancellationToken cancel)
     {
-        var found = await facts.ForPeopleAsync(personIds, cancel);
         var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
         var today = clock.Today();
         return new(

@@ -55,9 +55,9 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
         Only = Slug.Parse<Cause>(Request.Query["cause"]);
         var (line, district) = (start.Selection.Line, start.District.Id);
         var then = await rates.TableAsync(From, cancel);
-        var now = await rates.TableAsync(To, then.Stamp, cancel);
+        var now = await rates.TableAsync(To, then.Log, cancel);
         (Before, After) = (then.Of(district, null, line), now.Of(district, null, line));
-        var found = await changes.BetweenAsync(From, To, [.. start.Streets.Select(s => s.Id)], then.Stamp, cancel);
+        var found = await changes.BetweenAsync(From, To, [.. start.Streets.Select(s => s.Id)], then.Log, cancel);
         Complete = found.Complete;
         var every = Causes.Of([.. found.All]);
         var all = every.Where(c => line is null || c.Change.Line == line).ToList();

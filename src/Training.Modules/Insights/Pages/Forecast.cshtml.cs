@@ -49,7 +49,7 @@ public sealed class ForecastModel(RatesFrame frame, RateQuery rates, SettingsSto
         var streets = start.Streets.Select(u => u.Id).ToList();
         foreach (var ahead in LapseForecast.Horizons)
         {
-            var forecast = new LapseForecast(today, await rates.TableAsync(start.Selection.Today.AddDays(ahead), today.Stamp, cancel));
+            var forecast = new LapseForecast(today, await rates.TableAsync(start.Selection.Today.AddDays(ahead), today.Log, cancel));
             _horizons.Add((forecast, new SmallCells((street, role, line) => Sum(forecast, street, role, line), streets, RoleFacts.All, start.Scope)));
         }
         Day = _horizons[Chosen].Forecast.Day;

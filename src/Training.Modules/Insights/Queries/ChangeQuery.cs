@@ -12,8 +12,8 @@ namespace Training.Modules.Insights.Queries;
 public sealed record Changes(IReadOnlyList<Change> All, bool Complete);
 
 /// <summary>
-/// Assignments that count otherwise on one day than on another, from the stored spans. Read are only spans that end between
-/// the days (index measure, unit, role, last day) and posts that begin between them (index street, role, start): the work
+/// Assignments that count otherwise on one day than on another, from the stored states. Read are only rows that end between
+/// the days (index last day) and posts that begin between them (index street, role, start): the work
 /// grows with what changed, not with the people, and ends at <see cref="Most"/>.
 /// </summary>
 public sealed class ChangeQuery(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
@@ -23,10 +23,10 @@ public sealed class ChangeQuery(TenantDb db, IMemoryCache cache, CurrentTenant t
 
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
-    /// <param name="stamp">State of the aggregate, under which the answer is kept in memory.</param>
-    public async ValueTask<Changes> BetweenAsync(DateOnly from, DateOnly to, IReadOnlyList<int> units, RateStamp stamp, CancellationToken cancel)
+    /// <param name="log">State of the aggregate, under which the answer is kept in memory.</param>
+    public async ValueTask<Changes> BetweenAsync(DateOnly from, DateOnly to, IReadOnlyList<int> units, RateLog log, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "changes", from, to, stamp);
+        var key = (tenant.Required.TenantId, "changes", from, to, log);
         if (cache.TryGetValue(key, out Changes? known)) return known!;
         return cache.Set(key, await ReadAsync(from, to, units, cancel), Keep);
     }
@@ -34,31 +34,35 @@ public sealed class ChangeQuery(TenantDb db, IMemoryCache cache, CurrentTenant t
     private async Task<Changes> ReadAsync(DateOnly from, DateOnly to, IReadOnlyList<int> units, CancellationToken cancel)
     {
         if (from >= to) return new([], true);
-        var states = Causes.States;
+        var states = db.Set<PostState>().AsNoTracking();
+        var bits = Causes.States.Aggregate(0, (sum, m) => sum | PostStates.Bit(m));
         var roles = RoleFacts.All;
-        var spans = db.Set<CountedSpanRow>().AsNoTracking();
-        var ended = await (from was in spans
-                           where states.Contains(was.Measure) && units.Contains(was.UnitId) && roles.Contains(was.Role)
+        var ended = await (from was in states
+                           where (was.Measures & bits) != 0 && units.Contains(was.UnitId)
                                && was.ThroughDay >= @from && was.ThroughDay < to && was.FromDay <= @from
-                           from now in spans.Where(n => n.PersonId == was.PersonId && n.AssignmentId == was.AssignmentId
-                               && states.Contains(n.Measure) && n.FromDay <= to && n.ThroughDay >= to).DefaultIfEmpty()
+                           from now in states.Where(n => n.PersonId == was.PersonId && n.AssignmentId == was.AssignmentId
+                               && (n.Measures & bits) != 0 && n.FromDay <= to && n.ThroughDay >= to).DefaultIfEmpty()
+                           where now == null || (now.Measures & bits) != (was.Measures & bits)
                            orderby was.Id
-                           select new { was.PersonId, was.AssignmentId, was.UnitId, was.Role, was.Line, Was = was.Measure, Now = (Measure?)now!.Measure })
+                           select new { was.PersonId, was.AssignmentId, was.UnitId, was.Role, was.Line, Was = was.Measures, Now = (int?)now!.Measures })
             .Take(Most + 1).ToListAsync(cancel);
         var begun = await (from a in db.Set<RoleAssignment>().AsNoTracking()
                            where units.Contains(a.SubDistrictId) && roles.Contains(a.Role) && a.Start > @from && a.Start <= to
-                           join n in spans on new { a.PersonId, AssignmentId = a.Id } equals new { n.PersonId, n.AssignmentId }
-                           where states.Contains(n.Measure) && n.FromDay <= to && n.ThroughDay >= to
+                           join n in states on new { a.PersonId, AssignmentId = a.Id } equals new { n.PersonId, n.AssignmentId }
+                           where (n.Measures & bits) != 0 && n.FromDay <= to && n.ThroughDay >= to
                            orderby a.Id
-                           select new { a.PersonId, AssignmentId = a.Id, UnitId = a.SubDistrictId, a.Role, a.Line, Now = n.Measure })
+                           select new { a.PersonId, AssignmentId = a.Id, UnitId = a.SubDistrictId, a.Role, a.Line, Now = n.Measures })
             .Take(Most + 1).ToListAsync(cancel);
         if (ended.Count + begun.Count > Most) return new([], false);
         return new(
         [
-            .. ended.Where(e => e.Was != e.Now).Select(e => new Change(e.PersonId, e.AssignmentId, e.UnitId, e.Role, e.Line, Causes.StateOf(e.Was), Causes.StateOf(e.Now))),
-            .. begun.Select(b => new Change(b.PersonId, b.AssignmentId, b.UnitId, b.Role, b.Line, CountedAs.Out, Causes.StateOf(b.Now))),
+            .. ended.Select(e => new Change(e.PersonId, e.AssignmentId, e.UnitId, e.Role, e.Line, StateOf(e.Was), StateOf(e.Now))),
+            .. begun.Select(b => new Change(b.PersonId, b.AssignmentId, b.UnitId, b.Role, b.Line, CountedAs.Out, StateOf(b.Now))),
         ], true);
     }
+
+    /// <summary>The measures of a state exclude each other, so a row has one of them.</summary>
+    private static CountedAs StateOf(int? measures) => Causes.StateOf(Causes.States.Where(m => measures is { } bits && (bits & PostStates.Bit(m)) != 0).Select(m => (Measure?)m).FirstOrDefault());
 
     /// <summary>Names of some people by id.</summary>
     public async Task<IReadOnlyDictionary<long, (string Name, string StaffNo, string Ref)>> NamesAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>

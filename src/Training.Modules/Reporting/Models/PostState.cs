@@ -13,8 +13,8 @@ public readonly record struct CountedPost(long AssignmentId, PostPlace Place, Tr
 
 /// <summary>
 /// Stored <see cref="CountedPost"/>. On any day each assignment in post has exactly one row, so that figures by school kind, tenure
-/// or work unit, which the aggregate does not hold, are counted in one pass over an index. Follows from the same facts as
-/// <see cref="CountedSpanRow"/> and is replaced with it.
+/// or work unit, which the aggregate does not hold, are counted in one pass over an index, and lists of names are drawn from them. What
+/// the aggregate holds of somebody follows from these rows alone. Replaced when the person's facts change.
 /// </summary>
 public sealed class PostState
 {
@@ -51,6 +51,8 @@ public sealed class PostState
             // Holds every column that a count needs: the table itself is not touched.
             builder.HasIndex(s => new { s.ThroughDay, s.FromDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
                 .HasDatabaseName("ix_post_states_read");
+            // Lists of names, in their order.
+            builder.HasIndex(s => new { s.UnitId, s.Line, s.Role, s.ThroughDay, s.FromDay, s.Measures, s.AssignmentId }).HasDatabaseName("ix_post_states_list");
         }
     }
 }

@@ -43,6 +43,17 @@ public static class PostStates
         return found;
     }
 
+    /// <summary>The spans from which the runs were made.</summary>
+    /// <param name="posts">All of one person.</param>
+    public static IReadOnlyList<CountedSpan> Spans(IReadOnlyCollection<CountedPost> posts) =>
+    [
+        .. from post in posts.GroupBy(p => p.AssignmentId)
+           let first = post.First()
+           from measure in Measures(post.Aggregate(0, (bits, p) => bits | p.Measures))
+           from run in DaySet.Of(post.Where(p => (p.Measures & Bit(measure)) != 0).Select(p => new Days(p.From, p.Through))).Runs
+           select new CountedSpan(post.Key, first.Place.UnitId, first.Role, first.Line, measure, run.From, run.Through),
+    ];
+
     /// <summary>From facts of one person.</summary>
     public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, RateFacts facts) =>
         Of(spans, facts.Assignments.ToDictionary(a => a.Id, a => new PostPlace(a.UnitId, a.WorkUnitId, a.SchoolKind, a.Start)));

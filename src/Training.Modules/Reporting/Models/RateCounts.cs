@@ -31,9 +31,13 @@ public sealed class RateCounts
     public static RateCounts Sum(IEnumerable<RateCounts> parts)
     {
         var sum = new RateCounts();
-        foreach (var part in parts)
-            for (var i = 0; i < part._counts.Length; i++) sum._counts[i] += part._counts[i];
+        foreach (var part in parts) sum.Add(part);
         return sum;
+    }
+
+    internal void Add(RateCounts other)
+    {
+        for (var i = 0; i < _counts.Length; i++) _counts[i] += other._counts[i];
     }
 
     internal void Add(Measure measure, int count) => _counts[(int)measure] += count;

@@ -59,7 +59,7 @@ public sealed class RatesModel(
         Settings = await settings.GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(own, Selection.Day, cancel);
         Board = new(table, own.Unit, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
-        Before = new(await rates.TableAsync(own, Selection.MonthEndBefore, table.Stamp, cancel), own.Unit, [], Selection.Line, own.Figures, Selection.Scheme);
+        Before = new(await rates.TableAsync(own, Selection.MonthEndBefore, table.Log, cancel), own.Unit, [], Selection.Line, own.Figures, Selection.Scheme);
         var known = await schemes.AllAsync(cancel);
         Schemes = [.. RoleFacts.All.Where(r => known.Of(r).Count > 0)];
         Trend = await rates.TrendAsync(own, table, Selection.Scheme, Selection.Line, cancel);

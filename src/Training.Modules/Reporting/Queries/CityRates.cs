@@ -47,7 +47,7 @@ public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, 
         var monthEnd = new DateOnly(day.Year, day.Month, 1).AddDays(-1);
         var settings = await scope.ServiceProvider.GetRequiredService<SettingsStore>().GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(day, cancel);
-        return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, table.Stamp, cancel)).Of(district.Id, null, line), settings.TargetPercent,
+        return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, table.Log, cancel)).Of(district.Id, null, line), settings.TargetPercent,
             table.People(district.Id, null, line), await rates.TrendAsync(table, district.Id, null, line, cancel), of => table.Of(district.Id, null, of));
     }
 }

@@ -46,8 +46,8 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, PeopleDirectory direc
         own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, cancel);
 
     /// <summary>Another day of the state from which a table was read.</summary>
-    public async Task<RateTable> TableAsync(OwnUnits own, DateOnly day, RateStamp stamp, CancellationToken cancel) =>
-        own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, stamp, cancel);
+    public async Task<RateTable> TableAsync(OwnUnits own, DateOnly day, RateLog log, CancellationToken cancel) =>
+        own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, log, cancel);
 
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(OwnUnits own, RateTable table, TrainingRole? role, Line? line, CancellationToken cancel)
     {

@@ -1,22 +1,33 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
+using Training.Modules.Reporting.Models;
 
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>
-/// Tables and trends that were read lately, of all tenants. Any day may be asked for, so there is room for a fixed number of
-/// cells (about 20 MB), not for a time.
+/// The state of each tenant's aggregate, and the months, tables and trends that were read lately. Any day may be asked for, so there is
+/// room for a fixed number of bytes, not for a time.
 /// </summary>
 public sealed class RateCache : IDisposable
 {
-    private const int CellsMax = 100_000;
+    private const long BytesMax = 64_000_000;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = CellsMax, CompactionPercentage = 0.2 });
+    private readonly ConcurrentDictionary<string, RateLog> _logs = [];
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = BytesMax, CompactionPercentage = 0.2 });
+
+    public RateLog? LogOf(string tenantId) => _logs.GetValueOrDefault(tenantId);
+
+    /// <summary>Only of what is committed. A slower reader may put an older one back: the next reads what it lacks.</summary>
+    public void Set(string tenantId, RateLog log) => _logs[tenantId] = log;
 
     public bool TryGet<T>(object key, out T? value) => _cache.TryGetValue(key, out value);
 
-    /// <param name="cells">Something too large is not kept.</param>
-    public T Set<T>(object key, T value, int cells) =>
-        _cache.Set(key, value, new MemoryCacheEntryOptions { Size = Math.Max(1, cells), AbsoluteExpirationRelativeToNow = Keep });
+    /// <param name="bytes">About; something too large is not kept.</param>
+    /// <param name="first">Kept longer than the rest.</param>
+    public T Set<T>(object key, T value, long bytes, bool first = false) => _cache.Set(key, value, new MemoryCacheEntryOptions
+    {
+        Size = Math.Max(200, bytes), AbsoluteExpirationRelativeToNow = Keep, Priority = first ? CacheItemPriority.High : CacheItemPriority.Low,
+    });
 
     public void Dispose() => _cache.Dispose();
 }

@@ -24,13 +24,13 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
     public const int ExportMax = 20_000;
 
     public Task<int> CountAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, CancellationToken cancel) =>
-        (from s in Spans(selection, filter)
+        (from s in States(selection, filter)
          join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
          select s).CountAsync(cancel);
 
     /// <summary>Who they are, the first of them in the order of the list.</summary>
     public async Task<IReadOnlyList<(long PersonId, TrainingRole Role)>> WhoAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, int take, CancellationToken cancel) =>
-        [.. (await (from s in Spans(selection, filter)
+        [.. (await (from s in States(selection, filter)
                     join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                     orderby s.UnitId, s.Line, s.Role, a.Id
                     select new { a.PersonId, a.Role }).Take(take).ToListAsync(cancel)).Select(a => (a.PersonId, a.Role))];
@@ -39,23 +39,20 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
     public async Task<IReadOnlyList<CountedPerson>> PageAsync(
         RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel, bool completions = true)
     {
-        var found = await (from s in Spans(selection, filter)
+        var found = await (from s in States(selection, filter)
                            join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                            join p in db.Set<Person>() on a.PersonId equals p.Id
                            orderby s.UnitId, s.Line, s.Role, p.StaffNo, a.Id
-                           select new { a.Id, a.PersonId, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, p.Name, p.StaffNo, p.Ref }).Skip(skip).Take(take).ToListAsync(cancel);
+                           select new { a.Id, s.Measures, a.PersonId, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, p.Name, p.StaffNo, p.Ref }).Skip(skip).Take(take).ToListAsync(cancel);
         var rows = new List<CountedPerson>(found.Count);
         var today = clock.Today();
         foreach (var portion in found.Chunk(RateFactsQuery.PeopleAtOnce))
         {
             var ids = portion.Select(f => f.PersonId).Distinct().ToList();
-            var measures = (await db.Set<CountedSpanRow>().AsNoTracking()
-                .Where(s => ids.Contains(s.PersonId) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day)
-                .Select(s => new { s.AssignmentId, s.Measure }).ToListAsync(cancel)).ToLookup(s => s.AssignmentId, s => s.Measure);
             var facts = completions ? (await certification.ForPeopleAsync(ids, cancel)).People : await CertificatesOnlyAsync(ids, cancel);
             foreach (var f in portion)
             {
-                var own = measures[f.Id].ToHashSet();
+                var own = PostStates.Measures(f.Measures).ToHashSet();
                 var state = CountedStates.Of(own);
                 rows.Add(new(f.Name, f.StaffNo, f.Role, f.Line, f.SubDistrictId, state, own.Contains(Measure.Exempt),
                     LastCompletion(facts[f.PersonId], f.Role, selection.Day),
@@ -66,14 +63,14 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
         return rows;
     }
 
-    /// <summary>At most one for each assignment: the measures of a filter exclude each other on a day.</summary>
-    private IQueryable<CountedSpanRow> Spans(RateSelection selection, PeopleFilter filter)
+    /// <summary>One for each assignment.</summary>
+    private IQueryable<PostState> States(RateSelection selection, PeopleFilter filter)
     {
-        var measures = filter.Measures();
-        var spans = db.Set<CountedSpanRow>().AsNoTracking().Where(s => measures.Contains(s.Measure) && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
-        if (selection.Unit is { } unit) spans = spans.Where(s => s.UnitId == unit.Id);
-        if ((selection.Role ?? selection.Scheme) is { } role) spans = spans.Where(s => s.Role == role);
-        return selection.Line is { } line ? spans.Where(s => s.Line == line) : spans;
+        var measures = filter.Measures().Aggregate(0, (bits, m) => bits | PostStates.Bit(m));
+        var states = db.Set<PostState>().AsNoTracking().Where(s => (s.Measures & measures) != 0 && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
+        if (selection.Unit is { } unit) states = states.Where(s => s.UnitId == unit.Id);
+        if ((selection.Role ?? selection.Scheme) is { } role) states = states.Where(s => s.Role == role);
+        return selection.Line is { } line ? states.Where(s => s.Line == line) : states;
     }
 
     private async Task<IReadOnlyDictionary<long, PersonCertification>> CertificatesOnlyAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
-using Training.Platform.Data;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Queries;
@@ -10,95 +8,83 @@ namespace Training.Modules.Reporting.Queries;
 public sealed record TrendPoint(DateOnly Day, Rate Rate);
 
 /// <summary>
-/// Reads rates as of any day. A result is kept in memory under the state of the aggregate, so it is right on every node as
-/// soon as somebody's change is committed; asking for that state is one small query.
+/// Reads rates as of any day. Months are kept in memory until they are written anew, and what has changed since is asked for each time,
+/// one small query: so a figure is right on every node as soon as somebody's change is committed, and nothing is read twice.
 /// </summary>
-public sealed class RateQuery(TenantDb db, RateCache cache, CurrentTenant tenant)
+public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant tenant)
 {
-    /// <summary>Rows that may still be uncommitted while later ones are visible lie within so many ids of the newest.</summary>
-    private const int OpenIds = 2000;
+    /// <summary>A table in memory takes about so many times the bytes of its months.</summary>
+    private const int TableToBytes = 2;
 
-    /// <summary>So many counts of <see cref="BeforeAsync"/> take the room of a cell of a table.</summary>
-    private const int CountsACell = 8;
+    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel) => await TableAsync(day, await LogAsync(cancel), cancel);
 
-    public async ValueTask<RateTable> TableAsync(DateOnly day, CancellationToken cancel) => await TableAsync(day, await StampAsync(cancel), cancel);
-
-    /// <summary>Another day of the state that a table was read from: no query while it is in memory.</summary>
-    public async ValueTask<RateTable> TableAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
+    /// <summary>Another day of the state that a table was read from: no query while its month is in memory.</summary>
+    public async ValueTask<RateTable> TableAsync(DateOnly day, RateLog log, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "rates", stamp, day);
+        var key = (tenant.Required.TenantId, "table", log, day);
         if (cache.TryGet(key, out RateTable? table)) return table!;
-        table = await ReadAsync(day, stamp, cancel);
-        return cache.Set(key, table, table.Cells);
+        (var months, log) = await MonthsAsync(RateMonth.MonthOf(day), log, cancel);
+        table = new(day, log, unit => months.TryGetValue(unit, out var month) ? CountsOn(day, unit, [month], log) : CountsOn(day, unit, [], log));
+        return cache.Set((tenant.Required.TenantId, "table", log, day), table, months.Values.Sum(m => (long)m.Data.Length) * TableToBytes);
     }
 
     /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
     public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(RateTable table, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
     {
-        var month = new DateOnly(table.Day.Year, table.Day.Month, 1);
-        var key = (tenant.Required.TenantId, "trend", table.Stamp, month, unit, role, line);
-        if (!cache.TryGet(key, out IReadOnlyList<TrendPoint>? ends)) ends = cache.Set(key, await ReadTrendAsync(month, unit, role, line, cancel), 1);
+        var month = RateMonth.MonthOf(table.Day);
+        var key = (tenant.Required.TenantId, "trend", table.Log, month, unit, role, line);
+        if (!cache.TryGet(key, out IReadOnlyList<TrendPoint>? ends))
+        {
+            var (months, log) = await UnitMonthsAsync(unit, MonthEnds(month), table.Log, cancel);
+            ends = cache.Set<IReadOnlyList<TrendPoint>>(key, [.. MonthEnds(month).Select(end => new TrendPoint(end,
+                new RateTable(end, CountsOn(end, unit, months, log)).Of(unit, role, line).CertificationRate))], 1_000);
+        }
         return [.. ends!, new(table.Day, table.Of(unit, role, line).CertificationRate)];
     }
 
-    /// <summary>
-    /// State of the aggregate: the newest id, and how many of the last ids there are. The number tells apart a row that was
-    /// written earlier but committed later.
-    /// </summary>
-    public async Task<RateStamp> StampAsync(CancellationToken cancel)
+    /// <summary>The state of the aggregate at this moment: the same object as before where nothing has changed.</summary>
+    public async Task<RateLog> LogAsync(CancellationToken cancel)
     {
-        var rows = db.Set<RateDelta>();
-        var found = await rows.Where(d => d.Id > rows.Max(n => n.Id) - OpenIds).GroupBy(_ => 1)
-            .Select(g => new { Newest = g.Max(d => d.Id), Recent = g.Count() }).SingleOrDefaultAsync(cancel);
-        return new(found?.Newest ?? 0, found?.Recent ?? 0);
+        var known = cache.LogOf(tenant.Required.TenantId);
+        var log = await reader.NewestAsync(known, cancel);
+        // What a transaction has written itself may yet be taken back.
+        if (log != known && !reader.IsInTransaction) cache.Set(tenant.Required.TenantId, log);
+        return log;
     }
 
-    /// <summary>What was counted before the month, kept for all its days, and the changes of the month up to the day.</summary>
-    private async Task<RateTable> ReadAsync(DateOnly day, RateStamp stamp, CancellationToken cancel)
+    /// <summary>The last month of every unit up to one, by unit; with a newer state where the months of this one have been replaced.</summary>
+    private async Task<(IReadOnlyDictionary<int, RateMonth> Months, RateLog Log)> MonthsAsync(DateOnly month, RateLog log, CancellationToken cancel)
     {
-        var month = new DateOnly(day.Year, day.Month, 1);
-        var key = (tenant.Required.TenantId, "before", stamp, month);
-        if (!cache.TryGet(key, out IReadOnlyList<KeyValuePair<RateKey, int>>? before))
+        while (true)
         {
-            before = await BeforeAsync(month, cancel);
-            cache.Set(key, before, before.Count / CountsACell);
+            var key = (tenant.Required.TenantId, "month", log.Epoch, month);
+            if (cache.TryGet(key, out IReadOnlyDictionary<int, RateMonth>? months)) return (months!, log);
+            months = await reader.MonthsAsync(month, cancel);
+            var now = await LogAsync(cancel);
+            if (now.Epoch == log.Epoch) return (cache.Set(key, months, months.Values.Sum(m => (long)m.Data.Length), first: true), log);
+            log = now;
         }
-        var since = await SumsAsync(db.Set<RateDelta>().Where(d => d.Level == BucketLevel.Day && d.BucketStart >= month && d.BucketStart <= day), cancel);
-        return new(day, before!.Concat(since), stamp);
     }
 
-    private Task<IReadOnlyList<KeyValuePair<RateKey, int>>> BeforeAsync(DateOnly month, CancellationToken cancel)
+    private async Task<(IReadOnlyList<RateMonth> Months, RateLog Log)> UnitMonthsAsync(int unit, IReadOnlyList<DateOnly> ends, RateLog log, CancellationToken cancel)
     {
-        var year = new DateOnly(month.Year, 1, 1);
-        var rows = db.Set<RateDelta>();
-        return SumsAsync(rows.Where(d => d.Level == BucketLevel.Year && d.BucketStart < year)
-            .Concat(rows.Where(d => d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month)), cancel);
+        while (true)
+        {
+            var key = (tenant.Required.TenantId, "unit", log.Epoch, unit, ends[0]);
+            if (cache.TryGet(key, out IReadOnlyList<RateMonth>? months)) return (months!, log);
+            months = await reader.MonthsOfAsync(unit, RateMonth.MonthOf(ends[0]), RateMonth.MonthOf(ends[^1]), cancel);
+            var now = await LogAsync(cancel);
+            if (now.Epoch == log.Epoch) return (cache.Set(key, months, months.Sum(m => (long)m.Data.Length)), log);
+            log = now;
+        }
     }
 
-    private static async Task<IReadOnlyList<KeyValuePair<RateKey, int>>> SumsAsync(IQueryable<RateDelta> rows, CancellationToken cancel)
+    /// <param name="months">Oldest first; the last that has begun counts.</param>
+    private static IEnumerable<KeyValuePair<RateKey, int>> CountsOn(DateOnly day, int unit, IReadOnlyList<RateMonth> months, RateLog log)
     {
-        var sums = await rows.GroupBy(d => new { d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
-            .Select(g => new { g.Key, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
-        return [.. sums.Where(s => s.Count != 0)
-            .Select(s => KeyValuePair.Create(new RateKey(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure), s.Count))];
-    }
-
-    /// <summary>The eleven month ends before the month; a month end is the sum of whole years and months.</summary>
-    private async Task<IReadOnlyList<TrendPoint>> ReadTrendAsync(DateOnly month, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
-    {
-        var ends = MonthEnds(month);
-        var year = new DateOnly(ends[0].Year, 1, 1);
-        var rows = db.Set<RateDelta>().Where(d => d.UnitId == unit && d.Basis == CountBasis.Assignment && (d.Measure == Measure.Required || d.Measure == Measure.Certified));
-        if (role is not null) rows = rows.Where(d => d.Role == role);
-        if (line is not null) rows = rows.Where(d => d.Line == line);
-        var buckets = await rows.Where(d => (d.Level == BucketLevel.Year && d.BucketStart < month)
-                || (d.Level == BucketLevel.Month && d.BucketStart >= year && d.BucketStart < month))
-            .GroupBy(d => new { d.Level, d.BucketStart, d.Measure })
-            .Select(g => new { g.Key.Level, g.Key.BucketStart, g.Key.Measure, Count = g.Sum(d => d.Change) }).ToListAsync(cancel);
-        return [.. ends.Select(d => new TrendPoint(d, new(At(d, Measure.Certified), At(d, Measure.Required))))];
-
-        int At(DateOnly end, Measure measure) =>
-            buckets.Where(b => b.Measure == measure && Buckets.CountsByMonthEnd(b.Level, b.BucketStart, end)).Sum(b => b.Count);
+        if (months.LastOrDefault(m => m.Month <= day) is { } month)
+            foreach (var (code, count) in UnitMonth.At(month.Data, month.Month, day)) yield return new(RateKey.Of(unit, code), count);
+        foreach (var change in log.Until(unit, day)) yield return new(change.Key, change.Change);
     }
 
     /// <summary>The eleven month ends before a month.</summary>

@@ -10,27 +10,29 @@ namespace Training.Modules.Reporting.Services;
 /// Keeps the stored counts equal to the facts: per person as they change, or all of it anew. A person's old rows tell what
 /// the aggregate holds of that person, so only the difference is added and no two writers meet on one row of it.
 /// </summary>
-public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery facts, RateStore store, RateRebuild rebuild)
+public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery facts, PostStateStore states, RateStore store, RateRebuild rebuild)
 {
     /// <summary>Recomputes one person in the caller's transaction, or in one of its own; writes only what is not as before.</summary>
     public Task ReplaceAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        await store.LockAsync(personId, cancel);
-        var found = (await facts.ForPeopleAsync([personId], cancel))[personId];
-        var spans = Contributions.SpansOf(found);
-        var stored = await store.SpanRowsAsync(personId, cancel);
-        var storedStates = await store.StateRowsAsync(personId, cancel);
-        var (gone, added) = Difference(stored, spans);
-        var (goneStates, addedStates) = Difference(storedStates, PostStates.Of(spans, found));
-        await store.RemoveSpansAsync(gone, cancel);
-        await store.AddSpansAsync(added.Select(s => (personId, s)), cancel);
-        await store.RemoveStatesAsync(goneStates, cancel);
-        await store.AddStatesAsync(addedStates.Select(s => (personId, s)), cancel);
+        await states.LockAsync(personId, cancel);
+        var found = await facts.ForPersonAsync(personId, cancel);
+        var right = Contributions.SpansOf(found);
+        var stored = await states.OfAsync(personId, cancel);
+        var (gone, added) = Difference(stored, PostStates.Of(right, found));
         if (gone.Count + added.Count == 0) return;
-        var changes = new Dictionary<BucketKey, int>();
-        Buckets.Add(changes, Contributions.Of([.. stored.Select(s => s.Row)], found.Ancestors), -1);
-        Buckets.Add(changes, Contributions.Of(spans, found.Ancestors));
-        await store.AddDeltasAsync(changes, cancel);
+        await states.RemoveAsync(gone, cancel);
+        await states.AddAsync(added.Select(s => (personId, s)), cancel);
+        var changes = new Dictionary<(RateKey Key, DateOnly On), int>();
+        Add(PostStates.Spans([.. stored.Select(s => s.Post)]), -1);
+        Add(right, 1);
+        var differences = changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)).ToList();
+        if (differences.Count > 0) await store.AddChangeAsync(differences, cancel);
+
+        void Add(IReadOnlyList<CountedSpan> spans, int sign)
+        {
+            foreach (var c in Contributions.Of(spans, found.Ancestors)) changes[(c.Key, c.On)] = changes.GetValueOrDefault((c.Key, c.On)) + (sign * c.Change);
+        }
     }, cancel);
 
     /// <summary>Recomputes everybody and puts right what differs, in one transaction.</summary>
@@ -47,20 +49,18 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
         var page = await db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id).Select(p => p.Id).Take(RateFactsQuery.PeopleAtOnce).ToListAsync(cancel);
         if (page.Count == 0) return (null, 0, 0);
         var found = await facts.ForPeopleAsync(page, cancel);
-        var stored = await store.SpansAsync(page, cancel);
-        var states = await store.StatesAsync(page, cancel);
-        var wrong = page.Where(id => Contributions.SpansOf(found[id]) is var spans
-            && (!Same(stored[id], spans) || !Same(states[id], PostStates.Of(spans, found[id])))).ToList();
+        var stored = await states.OfAsync(page, cancel);
+        var wrong = page.Where(id => !Same(stored[id], PostStates.Of(Contributions.SpansOf(found[id]), found[id]))).ToList();
         foreach (var id in wrong) await ReplaceAsync(id, cancel);
         return (page[^1], page.Count, wrong.Count);
     }
 
-    internal static bool Same<T>(IEnumerable<T> stored, IReadOnlyList<T> right) => stored.Count() == right.Count && stored.ToHashSet().SetEquals(right);
+    internal static bool Same(IEnumerable<CountedPost> stored, IReadOnlyList<CountedPost> right) => stored.Count() == right.Count && stored.ToHashSet().SetEquals(right);
 
     /// <summary>Rows to be removed, and values that no row holds.</summary>
-    private static (List<long> Gone, IReadOnlyCollection<T> Added) Difference<T>(IReadOnlyList<(long Id, T Row)> stored, IEnumerable<T> right)
+    private static (List<long> Gone, IReadOnlyCollection<CountedPost> Added) Difference(IReadOnlyList<(long Id, CountedPost Post)> stored, IEnumerable<CountedPost> right)
     {
         var missing = right.ToHashSet();
-        return ([.. stored.Where(s => !missing.Remove(s.Row)).Select(s => s.Id)], missing);
+        return ([.. stored.Where(s => !missing.Remove(s.Post)).Select(s => s.Id)], missing);
     }
 }

@@ -7,26 +7,29 @@ using Training.Platform.Data;
 namespace Training.Modules.Reporting.Services;
 
 /// <summary>What a rebuild found.</summary>
+/// <param name="Months">Rows of the aggregate.</param>
 /// <param name="Differences">People whose stored rows were not what the facts say, and cells of the aggregate that were not their sum.</param>
-public sealed record RebuildResult(int People, int Spans, int Deltas, int Differences);
+public sealed record RebuildResult(int People, int Posts, int Months, int Differences);
 
 /// <summary>
 /// Recomputes everybody, 500 people at a time, in the order of their 街镇: what a 街镇 counts is complete once its last person is done, so
 /// memory holds one of them beside the district, however many people there are. In one transaction: interrupted, nothing has happened and it
 /// is begun anew.
 /// </summary>
-public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery facts, UnitTree units, RateStore store)
+public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery facts, UnitTree units, PostStateStore states, RateStore store)
 {
     private readonly TenantDb _db = db;
     private readonly RateFactsQuery _facts = facts;
     private readonly UnitTree _units = units;
+    private readonly PostStateStore _states = states;
     private readonly RateStore _store = store;
 
     /// <param name="write">Puts right what differs; else it is only counted.</param>
     public Task<RebuildResult> RunAsync(bool write, CancellationToken cancel) => write
         ? unit.RunAsync(async () =>
         {
-            await _store.LockAllAsync(cancel);
+            await _states.LockAllAsync(cancel);
+            await _store.BeginEpochAsync(cancel);
             return await new Run(this, write, cancel).AllAsync();
         }, cancel)
         : new Run(this, write, cancel).AllAsync();
@@ -44,15 +47,18 @@ public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery fac
 
     private sealed class Run(RateRebuild rates, bool write, CancellationToken cancel)
     {
-        private readonly Dictionary<int, Dictionary<(RateKey, DateOnly), int>> _sums = [];
+        private readonly Dictionary<int, Dictionary<(int Code, DateOnly On), int>> _sums = [];
         private readonly HashSet<int> _settled = [];
-        private bool _anySpans, _anyDeltas;
-        private int _spans, _deltas, _differences;
+        private IReadOnlyList<RateChange> _changes = [];
+        private ILookup<int, Contribution> _log = Array.Empty<Contribution>().ToLookup(c => 0);
+        private bool _anyStates;
+        private int _posts, _months, _differences;
 
         public async Task<RebuildResult> AllAsync()
         {
-            _anySpans = await rates._db.Set<CountedSpanRow>().AnyAsync(cancel) || await rates._db.Set<PostState>().AnyAsync(cancel);
-            _anyDeltas = await rates._db.Set<RateDelta>().AnyAsync(cancel);
+            _anyStates = await rates._db.Set<PostState>().AnyAsync(cancel);
+            _changes = await rates._store.ChangesAsync(cancel);
+            _log = _changes.SelectMany(c => RateChange.Unpack(c.Data)).ToLookup(c => c.Key.UnitId);
             var ancestors = await rates._units.AncestorsAsync(cancel);
             var above = ancestors.Values.SelectMany(a => a).ToHashSet();
             var order = await rates.OrderAsync(cancel);
@@ -62,56 +68,54 @@ public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery fac
                 await PageAsync([.. page.Select(p => p.Id)], ancestors);
             }
             foreach (var left in _sums.Keys.ToList()) await SettleAsync(left);
-            if (_anySpans) _differences += await rates._store.StraysAsync(write, cancel);
-            if (_anyDeltas)
-                foreach (var stray in await rates._db.Set<RateDelta>().Select(d => d.UnitId).Distinct().Where(u => !_settled.Contains(u)).ToListAsync(cancel)) await SettleAsync(stray);
-            return new(order.Count, _spans, _deltas, _differences);
+            if (_anyStates) _differences += await rates._states.StraysAsync(write, cancel);
+            var stored = await rates._db.Set<RateMonth>().Select(m => m.UnitId).Distinct().ToListAsync(cancel);
+            foreach (var stray in stored.Concat(_log.Select(u => u.Key)).Distinct().Where(u => !_settled.Contains(u)).ToList()) await SettleAsync(stray);
+            if (write) await rates._store.RemoveChangesAsync(_changes, cancel);
+            return new(order.Count, _posts, _months, _differences);
         }
 
         private async Task PageAsync(IReadOnlyList<long> ids, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
         {
             var found = await rates._facts.ForPeopleAsync(ids, cancel);
-            var stored = _anySpans ? await rates._store.SpansAsync(ids, cancel) : null;
-            var states = _anySpans ? await rates._store.StatesAsync(ids, cancel) : null;
-            var (newSpans, newStates, wrong) = (new List<(long, CountedSpan)>(), new List<(long, CountedPost)>(), new List<long>());
+            var stored = _anyStates ? await rates._states.OfAsync(ids, cancel) : null;
+            var (states, wrong) = (new List<(long, CountedPost)>(), new List<long>());
             foreach (var id in ids)
             {
                 var spans = Contributions.SpansOf(found[id]);
                 var own = PostStates.Of(spans, found[id]);
                 foreach (var c in Contributions.Of(spans, ancestors)) Add(c);
-                _spans += spans.Count;
-                if (_anySpans && RateProjection.Same(stored![id], spans) && RateProjection.Same(states![id], own)) continue;
-                if (_anySpans || spans.Count > 0) wrong.Add(id);
-                newSpans.AddRange(spans.Select(s => (id, s)));
-                newStates.AddRange(own.Select(s => (id, s)));
+                _posts += own.Count;
+                if (_anyStates && RateProjection.Same(stored![id], own)) continue;
+                if (_anyStates || own.Count > 0) wrong.Add(id);
+                states.AddRange(own.Select(s => (id, s)));
             }
             _differences += wrong.Count;
             if (!write || wrong.Count == 0) return;
-            if (_anySpans) await rates._store.RemoveAsync(wrong, cancel);
-            await rates._store.AddSpansAsync(newSpans, cancel);
-            await rates._store.AddStatesAsync(newStates, cancel);
+            if (_anyStates) await rates._states.RemoveOfAsync(wrong, cancel);
+            await rates._states.AddAsync(states, cancel);
         }
 
         private void Add(Contribution c)
         {
             if (!_sums.TryGetValue(c.Key.UnitId, out var sums)) _sums[c.Key.UnitId] = sums = [];
-            sums[(c.Key, c.On)] = sums.GetValueOrDefault((c.Key, c.On)) + c.Change;
+            sums[(c.Key.Code, c.On)] = sums.GetValueOrDefault((c.Key.Code, c.On)) + c.Change;
         }
 
         /// <summary>All that a unit counts is known: held against what is stored, and put in its place where it is not the same.</summary>
         private async Task SettleAsync(int unitId)
         {
-            var buckets = new Dictionary<BucketKey, int>();
-            if (_sums.Remove(unitId, out var sums)) Buckets.Add(buckets, sums.Select(s => new Contribution(s.Key.Item2, s.Key.Item1, s.Value)));
-            foreach (var (key, _) in buckets.Where(d => d.Value == 0).ToList()) buckets.Remove(key);
             _settled.Add(unitId);
-            _deltas += buckets.Count;
-            var before = _anyDeltas ? await rates._store.DeltasAsync(cancel, unitId) : [];
-            var differences = buckets.Count(d => before.GetValueOrDefault(d.Key) != d.Value) + before.Keys.Count(k => !buckets.ContainsKey(k));
+            var right = _sums.Remove(unitId, out var sums) ? sums.Where(s => s.Value != 0).ToDictionary() : [];
+            var months = await rates._store.MonthsAsync(unitId, cancel);
+            var folded = MonthRow.Fold(unitId, [], right);
+            _months += folded.Count;
+            var stored = MonthRow.Changes(months);
+            foreach (var c in _log[unitId]) stored[(c.Key.Code, c.On)] = stored.GetValueOrDefault((c.Key.Code, c.On)) + c.Change;
+            var differences = right.Count(d => stored.GetValueOrDefault(d.Key) != d.Value) + stored.Count(s => s.Value != 0 && !right.ContainsKey(s.Key))
+                + (MonthRow.Continues(months) ? 0 : 1);
             _differences += differences;
-            if (!write || differences == 0) return;
-            if (_anyDeltas) await rates._db.Set<RateDelta>().Where(d => d.UnitId == unitId).ExecuteDeleteAsync(cancel);
-            await rates._store.AddDeltasAsync(buckets, cancel);
+            if (write && (differences > 0 || _log.Contains(unitId))) await rates._store.ReplaceMonthsAsync(unitId, null, folded, cancel);
         }
     }
 }

@@ -1,109 +1,56 @@
 using Microsoft.EntityFrameworkCore;
-using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 using Training.Platform.Data;
 
 namespace Training.Modules.Reporting.Services;
 
-/// <summary>Reads and writes the tables: spans and states of persons, and the aggregate.</summary>
+/// <summary>Writes the tables of the aggregate.</summary>
 public sealed class RateStore(TenantDb db, BulkInsert bulk)
 {
-    private static readonly string[] SpanColumns =
-    [
-        nameof(CountedSpanRow.PersonId), nameof(CountedSpanRow.AssignmentId), nameof(CountedSpanRow.UnitId), nameof(CountedSpanRow.Role),
-        nameof(CountedSpanRow.Line), nameof(CountedSpanRow.Measure), nameof(CountedSpanRow.FromDay), nameof(CountedSpanRow.ThroughDay),
-    ];
+    private static readonly string[] MonthColumns = [nameof(RateMonth.UnitId), nameof(RateMonth.Month), nameof(RateMonth.Data)];
 
-    private static readonly string[] StateColumns =
-    [
-        nameof(PostState.PersonId), nameof(PostState.AssignmentId), nameof(PostState.UnitId), nameof(PostState.WorkUnitId), nameof(PostState.SchoolKind), nameof(PostState.Role),
-        nameof(PostState.Line), nameof(PostState.StartDay), nameof(PostState.Measures), nameof(PostState.FromDay), nameof(PostState.ThroughDay),
-    ];
-
-    private static readonly string[] DeltaColumns =
-    [
-        nameof(RateDelta.Level), nameof(RateDelta.BucketStart), nameof(RateDelta.Basis), nameof(RateDelta.UnitId), nameof(RateDelta.Role),
-        nameof(RateDelta.Line), nameof(RateDelta.Measure), nameof(RateDelta.Change),
-    ];
-
-    /// <summary>
-    /// For work on all rows: waits for every change of a person that is under way and holds back new ones until the end of the
-    /// transaction. SQLite has one writer at a time anyway.
-    /// </summary>
-    public Task LockAllAsync(CancellationToken cancel) => db.Database.IsNpgsql()
-        ? db.Database.ExecuteSqlRawAsync("LOCK TABLE contributions IN SHARE ROW EXCLUSIVE MODE", cancel)
-        : Task.CompletedTask;
-
-    /// <summary>
-    /// For one person, until the end of the transaction: two changes of the same person wait for each other, and for
-    /// <see cref="LockAllAsync"/>.
-    /// </summary>
-    public Task LockAsync(long personId, CancellationToken cancel) => db.Database.IsNpgsql()
-        ? db.Database.ExecuteSqlAsync($"LOCK TABLE contributions IN ROW EXCLUSIVE MODE; SELECT 1 FROM people WHERE id = {personId} FOR NO KEY UPDATE", cancel)
-        : db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffNo, p => p.StaffNo), cancel);
-
-    public async Task<ILookup<long, CountedSpan>> SpansAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
-        (await db.Set<CountedSpanRow>().AsNoTracking().Where(s => personIds.Contains(s.PersonId)).ToListAsync(cancel)).ToLookup(s => s.PersonId, s => s.Span);
-
-    /// <summary>Of one person, with the numbers of the rows.</summary>
-    public async Task<IReadOnlyList<(long Id, CountedSpan Row)>> SpanRowsAsync(long personId, CancellationToken cancel) =>
-        [.. (await db.Set<CountedSpanRow>().AsNoTracking().Where(s => s.PersonId == personId).ToListAsync(cancel)).Select(s => (s.Id, s.Span))];
-
-    public Task RemoveSpansAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask
-        : db.Set<CountedSpanRow>().Where(s => rows.Contains(s.Id)).ExecuteDeleteAsync(cancel);
-
-    /// <summary>Spans and states of these people.</summary>
-    public async Task RemoveAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    /// <summary>Adds what a person's change changes in the counts.</summary>
+    public Task AddChangeAsync(IEnumerable<Contribution> changes, CancellationToken cancel)
     {
-        await db.Set<CountedSpanRow>().Where(s => personIds.Contains(s.PersonId)).ExecuteDeleteAsync(cancel);
-        await db.Set<PostState>().Where(s => personIds.Contains(s.PersonId)).ExecuteDeleteAsync(cancel);
+        var data = RateChange.Pack(changes);
+        return db.Database.IsNpgsql()
+            ? db.Database.ExecuteSqlAsync($"INSERT INTO rate_changes (transaction, data) VALUES (pg_current_xact_id()::text::bigint, {data})", cancel)
+            : db.Database.ExecuteSqlAsync($"INSERT INTO rate_changes (\"transaction\", data) VALUES (0, {data})", cancel);
     }
 
-    /// <returns>How many rows there are of people that are no more.</returns>
-    public async Task<int> StraysAsync(bool remove, CancellationToken cancel)
+    /// <summary>From here to the end of the transaction nobody else writes months; readers see the new ones all at once.</summary>
+    public Task BeginEpochAsync(CancellationToken cancel) => db.Set<RateEpoch>().ExecuteUpdateAsync(s => s.SetProperty(e => e.Epoch, e => e.Epoch + 1), cancel);
+
+    public Task<int> CountChangesAsync(CancellationToken cancel) => db.Set<RateChange>().CountAsync(cancel);
+
+    /// <summary>Changes that are not in the months yet.</summary>
+    public async Task<IReadOnlyList<RateChange>> ChangesAsync(CancellationToken cancel) => await db.Set<RateChange>().AsNoTracking().ToListAsync(cancel);
+
+    /// <summary>The months of a unit, the oldest first.</summary>
+    public async Task<IReadOnlyList<RateMonth>> MonthsAsync(int unitId, CancellationToken cancel) =>
+        await db.Set<RateMonth>().AsNoTracking().Where(m => m.UnitId == unitId).OrderBy(m => m.Month).ToListAsync(cancel);
+
+    public Task RemoveChangesAsync(IReadOnlyList<RateChange> changes, CancellationToken cancel)
     {
-        var spans = db.Set<CountedSpanRow>().Where(s => !db.Set<Person>().Any(p => p.Id == s.PersonId));
-        var states = db.Set<PostState>().Where(s => !db.Set<Person>().Any(p => p.Id == s.PersonId));
-        return remove ? await spans.ExecuteDeleteAsync(cancel) + await states.ExecuteDeleteAsync(cancel) : await spans.CountAsync(cancel) + await states.CountAsync(cancel);
+        var ids = changes.Select(c => c.Id).ToList();
+        return db.Set<RateChange>().Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(cancel);
     }
 
-    public Task AddSpansAsync(IEnumerable<(long PersonId, CountedSpan Span)> spans, CancellationToken cancel) => bulk.RunAsync<CountedSpanRow>(
-        [.. spans.Select(s => new object?[] { s.PersonId, s.Span.AssignmentId, s.Span.UnitId, (short)s.Span.Role, (short)s.Span.Line, (short)s.Span.Measure, s.Span.From, s.Span.Through })],
-        SpanColumns, cancel);
-
-    public async Task<ILookup<long, CountedPost>> StatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
-        (await db.Set<PostState>().AsNoTracking().Where(s => personIds.Contains(s.PersonId)).ToListAsync(cancel)).ToLookup(s => s.PersonId, s => s.Post);
-
-    /// <summary>Of one person, with the numbers of the rows.</summary>
-    public async Task<IReadOnlyList<(long Id, CountedPost Row)>> StateRowsAsync(long personId, CancellationToken cancel) =>
-        [.. (await db.Set<PostState>().AsNoTracking().Where(s => s.PersonId == personId).ToListAsync(cancel)).Select(s => (s.Id, s.Post))];
-
-    public Task RemoveStatesAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask
-        : db.Set<PostState>().Where(s => rows.Contains(s.Id)).ExecuteDeleteAsync(cancel);
-
-    public Task AddStatesAsync(IEnumerable<(long PersonId, CountedPost Post)> states, CancellationToken cancel) => bulk.RunAsync<PostState>(
-        [.. states.Select(s => new object?[]
-        {
-            s.PersonId, s.Post.AssignmentId, s.Post.Place.UnitId, s.Post.Place.WorkUnitId, (short?)s.Post.Place.SchoolKind, (short)s.Post.Role, (short)s.Post.Line,
-            s.Post.Place.Start, s.Post.Measures, s.Post.From, s.Post.Through,
-        })], StateColumns, cancel);
-
-    /// <summary>Adds rows to the aggregate, those that change something.</summary>
-    public Task AddDeltasAsync(IEnumerable<KeyValuePair<BucketKey, int>> deltas, CancellationToken cancel) => bulk.RunAsync<RateDelta>(
-        [.. deltas.Where(d => d.Value != 0).Select(d => new object?[]
-        {
-            (short)d.Key.Level, d.Key.Start, (short)d.Key.Key.Basis, d.Key.Key.UnitId, (short?)d.Key.Key.Role, (short?)d.Key.Key.Line, (short)d.Key.Key.Measure, d.Value,
-        })], DeltaColumns, cancel);
-
-    /// <summary>The aggregate, equal keys merged.</summary>
-    /// <param name="unitId">Only of this unit; null = the whole.</param>
-    public async Task<Dictionary<BucketKey, int>> DeltasAsync(CancellationToken cancel, int? unitId = null)
+    /// <summary>Puts months in the place of those of the unit from the first of them on.</summary>
+    /// <param name="from">Null = all of the unit.</param>
+    public async Task ReplaceMonthsAsync(int unitId, DateOnly? from, IReadOnlyList<RateMonth> months, CancellationToken cancel)
     {
-        var rows = db.Set<RateDelta>().AsNoTracking();
-        if (unitId is not null) rows = rows.Where(d => d.UnitId == unitId);
-        var sums = await rows.GroupBy(d => new { d.Level, d.BucketStart, d.Basis, d.UnitId, d.Role, d.Line, d.Measure })
-            .Select(g => new { g.Key, Change = g.Sum(d => d.Change) }).ToListAsync(cancel);
-        return sums.Where(s => s.Change != 0).ToDictionary(
-            s => new BucketKey(s.Key.Level, s.Key.BucketStart, new(s.Key.Basis, s.Key.UnitId, s.Key.Role, s.Key.Line, s.Key.Measure)), s => s.Change);
+        await db.Set<RateMonth>().Where(m => m.UnitId == unitId && (from == null || m.Month >= from)).ExecuteDeleteAsync(cancel);
+        await bulk.RunAsync<RateMonth>([.. months.Select(m => new object?[] { m.UnitId, m.Month, m.Data })], MonthColumns, cancel);
+    }
+
+    /// <summary>All changes of counts that the aggregate holds; no zeros.</summary>
+    public async Task<Dictionary<(RateKey Key, DateOnly On), int>> AllAsync(CancellationToken cancel)
+    {
+        var all = new Dictionary<(RateKey, DateOnly), int>();
+        foreach (var month in await db.Set<RateMonth>().AsNoTracking().ToListAsync(cancel))
+            foreach (var ((code, on), change) in UnitMonth.Open(month.Data, month.Month).Changes) all[(RateKey.Of(month.UnitId, code), on)] = change;
+        foreach (var c in (await ChangesAsync(cancel)).SelectMany(c => RateChange.Unpack(c.Data))) all[(c.Key, c.On)] = all.GetValueOrDefault((c.Key, c.On)) + c.Change;
+        return all.Where(c => c.Value != 0).ToDictionary();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RatesCommand : ICommand
             var result = compareOnly ? await projection.CompareAsync(CancellationToken.None) : await projection.RebuildAsync(CancellationToken.None);
             differences += result.Differences;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{tenant.Name}: {result.People} people, {result.Spans} spans, {result.Deltas} deltas, {result.Differences} differences"));
+                $"{tenant.Name}: {result.People} people, {result.Posts} posts, {result.Months} months, {result.Differences} differences"));
         }
         return compareOnly && differences > 0 ? 1 : 0;
     }

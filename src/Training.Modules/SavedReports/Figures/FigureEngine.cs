@@ -20,8 +20,8 @@ public sealed class FigureEngine(RateQuery rates, FigureCounting counting, Peopl
     public async Task<FigureTable> CountAsync(FigureQuery query, CancellationToken cancel)
     {
         if (query.By.Count > FigureQuery.MostDimensions) throw new ArgumentException("More than three dimensions.", nameof(query));
-        var stamp = await rates.StampAsync(cancel);
-        var key = (tenant.Required.TenantId, "figures", stamp, query.Key);
+        var log = await rates.LogAsync(cancel);
+        var key = (tenant.Required.TenantId, "figures", log, query.Key);
         if (cache.TryGetValue(key, out FigureTable? table)) return table!;
         return cache.Set(key, query.IsAtHand ? await AtHandAsync(query, cancel) : await CountedAsync(query, cancel), Keep);
     }

@@ -2788,62 +2788,6 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("reminder_marks", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AssignmentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("assignment_id");
-
-                    b.Property<DateOnly>("FromDay")
-                        .HasColumnType("date")
-                        .HasColumnName("from_day");
-
-                    b.Property<byte>("Line")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("line");
-
-                    b.Property<byte>("Measure")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("measure");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<byte>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("role");
-
-                    b.Property<DateOnly>("ThroughDay")
-                        .HasColumnType("date")
-                        .HasColumnName("through_day");
-
-                    b.Property<int>("UnitId")
-                        .HasColumnType("integer")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_contributions");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_contributions_person_id");
-
-                    b.HasIndex("Measure", "UnitId", "Role", "ThroughDay")
-                        .HasDatabaseName("ix_contributions_measure_unit_id_role_through_day");
-
-                    b.ToTable("contributions", (string)null);
-                });
-
             modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
                 {
                     b.Property<long>("Id")
@@ -2906,13 +2850,16 @@ namespace Training.Web.Migrations.Postgres
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_post_states_person_id");
 
+                    b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
+                        .HasDatabaseName("ix_post_states_list");
+
                     b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
                         .HasDatabaseName("ix_post_states_read");
 
                     b.ToTable("post_states", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Modules.Reporting.Models.RateDelta", b =>
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2921,53 +2868,66 @@ namespace Training.Web.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<byte>("Basis")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("basis");
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("data");
 
-                    b.Property<DateOnly>("BucketStart")
-                        .HasColumnType("date")
-                        .HasColumnName("bucket_start");
+                    b.Property<long>("Transaction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction");
 
-                    b.Property<int>("Change")
+                    b.HasKey("Id")
+                        .HasName("pk_rate_changes");
+
+                    b.HasIndex("Transaction")
+                        .HasDatabaseName("ix_rate_changes_transaction");
+
+                    b.ToTable("rate_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateEpoch", b =>
+                {
+                    b.Property<int>("Id")
                         .HasColumnType("integer")
-                        .HasColumnName("change");
+                        .HasColumnName("id");
 
-                    b.Property<byte>("Level")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("level");
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
 
-                    b.Property<byte?>("Line")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("line");
+                    b.HasKey("Id")
+                        .HasName("pk_rate_epochs");
 
-                    b.Property<byte>("Measure")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("measure");
+                    b.ToTable("rate_epochs", (string)null);
 
-                    b.Property<byte?>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("role");
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Epoch = 0L
+                        });
+                });
 
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateMonth", b =>
+                {
                     b.Property<int>("UnitId")
                         .HasColumnType("integer")
                         .HasColumnName("unit_id");
 
-                    b.HasKey("Id")
-                        .HasName("pk_rate_deltas");
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
 
-                    b.HasIndex("UnitId", "Measure", "Level", "BucketStart")
-                        .HasDatabaseName("ix_rate_deltas_trend");
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("data");
 
-                    b.HasIndex("Level", "BucketStart", "Basis", "UnitId", "Role", "Line", "Measure", "Change")
-                        .HasDatabaseName("ix_rate_deltas_read");
+                    b.HasKey("UnitId", "Month")
+                        .HasName("pk_rate_months");
 
-                    b.ToTable("rate_deltas", (string)null);
+                    b.ToTable("rate_months", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Reporting.Simulation.StoredWhatIf", b =>

@@ -2707,60 +2707,6 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("reminder_marks", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Modules.Reporting.Models.CountedSpanRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AssignmentId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("assignment_id");
-
-                    b.Property<DateOnly>("FromDay")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from_day");
-
-                    b.Property<byte>("Line")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<byte>("Measure")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("measure");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.Property<byte>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("role");
-
-                    b.Property<DateOnly>("ThroughDay")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("through_day");
-
-                    b.Property<int>("UnitId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_contributions");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_contributions_person_id");
-
-                    b.HasIndex("Measure", "UnitId", "Role", "ThroughDay")
-                        .HasDatabaseName("ix_contributions_measure_unit_id_role_through_day");
-
-                    b.ToTable("contributions", (string)null);
-                });
-
             modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
                 {
                     b.Property<long>("Id")
@@ -2821,66 +2767,82 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_post_states_person_id");
 
+                    b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
+                        .HasDatabaseName("ix_post_states_list");
+
                     b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
                         .HasDatabaseName("ix_post_states_read");
 
                     b.ToTable("post_states", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Modules.Reporting.Models.RateDelta", b =>
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<byte>("Basis")
-                        .HasMaxLength(40)
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
+
+                    b.Property<long>("Transaction")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("basis");
+                        .HasColumnName("transaction");
 
-                    b.Property<DateOnly>("BucketStart")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bucket_start");
+                    b.HasKey("Id")
+                        .HasName("pk_rate_changes");
 
-                    b.Property<int>("Change")
+                    b.HasIndex("Transaction")
+                        .HasDatabaseName("ix_rate_changes_transaction");
+
+                    b.ToTable("rate_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateEpoch", b =>
+                {
+                    b.Property<int>("Id")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("change");
+                        .HasColumnName("id");
 
-                    b.Property<byte>("Level")
-                        .HasMaxLength(40)
+                    b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("level");
+                        .HasColumnName("epoch");
 
-                    b.Property<byte?>("Line")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
+                    b.HasKey("Id")
+                        .HasName("pk_rate_epochs");
 
-                    b.Property<byte>("Measure")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("measure");
+                    b.ToTable("rate_epochs", (string)null);
 
-                    b.Property<byte?>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("role");
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Epoch = 0L
+                        });
+                });
 
+            modelBuilder.Entity("Training.Modules.Reporting.Models.RateMonth", b =>
+                {
                     b.Property<int>("UnitId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_id");
 
-                    b.HasKey("Id")
-                        .HasName("pk_rate_deltas");
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
 
-                    b.HasIndex("UnitId", "Measure", "Level", "BucketStart")
-                        .HasDatabaseName("ix_rate_deltas_trend");
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
 
-                    b.HasIndex("Level", "BucketStart", "Basis", "UnitId", "Role", "Line", "Measure", "Change")
-                        .HasDatabaseName("ix_rate_deltas_read");
+                    b.HasKey("UnitId", "Month")
+                        .HasName("pk_rate_months");
 
-                    b.ToTable("rate_deltas", (string)null);
+                    b.ToTable("rate_months", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Reporting.Simulation.StoredWhatIf", b =>

@@ -79,11 +79,11 @@ internal static class Facts
     }
 
     /// <summary>The whole aggregate, and with it the figures of every day, by the codes of units.</summary>
-    public static Task<Dictionary<(BucketLevel, DateOnly, CountBasis, string, TrainingRole?, Line?, Measure), int>> AggregateAsync(this TestTenant tenant) => tenant.InScopeAsync(async s =>
+    public static Task<Dictionary<(DateOnly, CountBasis, string, TrainingRole?, Line?, Measure), int>> AggregateAsync(this TestTenant tenant) => tenant.InScopeAsync(async s =>
     {
         var codes = await s.GetRequiredService<TenantDb>().Set<OrgUnit>().ToDictionaryAsync(u => u.Id, u => u.Code);
-        return (await s.GetRequiredService<RateStore>().DeltasAsync(None)).ToDictionary(
-            d => (d.Key.Level, d.Key.Start, d.Key.Key.Basis, codes[d.Key.Key.UnitId], d.Key.Key.Role, d.Key.Key.Line, d.Key.Key.Measure), d => d.Value);
+        return (await s.GetRequiredService<RateStore>().AllAsync(None)).ToDictionary(
+            d => (d.Key.On, d.Key.Key.Basis, codes[d.Key.Key.UnitId], d.Key.Key.Role, d.Key.Key.Line, d.Key.Key.Measure), d => d.Value);
     });
 
     /// <summary>Rows of every table that an import writes.</summary>

@@ -26,15 +26,11 @@ public sealed class ContributionsTests
     public void A_correction_of_the_past_leaves_what_the_new_facts_alone_give() =>
         Gen.Select(RandomPeople.People, RandomPeople.People, RandomPeople.Day.Array[3]).Sample((before, after, days) =>
         {
-            var sums = new Dictionary<BucketKey, int>();
-            foreach (var person in before) Buckets.Add(sums, Contributions.Of(person));
-            foreach (var person in before) Buckets.Add(sums, Contributions.Of(person), -1);
-            foreach (var person in after) Buckets.Add(sums, Contributions.Of(person));
-            foreach (var day in days)
-            {
-                var table = new RateTable(day, sums.Where(s => Buckets.Counts(s.Key.Level, s.Key.Start, day)).Select(s => KeyValuePair.Create(s.Key.Key, s.Value)));
-                AsByHand(after, [day], table);
-            }
+            var months = new Dictionary<int, List<RateMonth>>();
+            foreach (var person in before) Summing.Fold(months, Contributions.Of(person));
+            foreach (var person in before) Summing.Fold(months, Contributions.Of(person), -1);
+            foreach (var person in after) Summing.Fold(months, Contributions.Of(person));
+            foreach (var day in days) AsByHand(after, [day], Summing.TableOfMonths(day, months));
         }, iter: 200);
 
     private static void AsByHand(List<RateFacts> people, IReadOnlyList<DateOnly> days, RateTable? given = null)
@@ -64,12 +60,19 @@ public sealed class ContributionsTests
         && counts[Measure.ExpiringSoon] <= counts.Certified && counts[Measure.Exempt] <= counts.Required && counts[Measure.RefreshedThisYear] <= counts[Measure.AnnualRequired];
 
     [Fact]
-    public void Years_months_and_days_add_up_to_the_same() => AnyHistory.Sample(x => x.Days.All(day => Cells().All(c =>
+    public void Months_say_the_same_whether_folded_person_by_person_or_all_at_once() => AnyHistory.Sample(x => x.Days.All(day =>
     {
-        var (a, b) = (Summing.Table(day, x.People), Summing.TableOfBuckets(day, x.People));
-        return Enum.GetValues<Measure>().All(m => a.Of(c.Unit, c.Role, c.Line)[m] == b.Of(c.Unit, c.Role, c.Line)[m]
-            && a.People(c.Unit, c.Role, c.Line)[m] == b.People(c.Unit, c.Role, c.Line)[m]);
-    })), iter: 300);
+        var tables = new[] { Summing.Table(day, x.People), Summing.TableOfMonths(day, x.People, onceForAll: true), Summing.TableOfMonths(day, x.People, onceForAll: false) };
+        return Cells().All(c => Enum.GetValues<Measure>().All(m => tables.DistinctBy(t => (t.Of(c.Unit, c.Role, c.Line)[m], t.People(c.Unit, c.Role, c.Line)[m])).Count() == 1));
+    }), iter: 200);
+
+    [Fact]
+    public void Changes_come_back_from_their_bytes() => RandomPeople.People.Sample(people => people.All(p =>
+        Contributions.Of(p) is var rows && RateChange.Unpack(RateChange.Pack(rows)).SequenceEqual(rows)));
+
+    [Fact]
+    public void The_days_of_a_post_give_back_its_spans() => RandomPeople.People.Sample(people => people.All(p =>
+        Contributions.SpansOf(p) is var spans && PostStates.Spans([.. PostStates.Of(spans, p)]).ToHashSet().SetEquals(spans)));
 
     [Fact]
     public void Rows_carry_their_sum_and_never_zero() => RandomPeople.People.Sample(people => people.All(p =>

@@ -10,6 +10,6 @@ public sealed class GoldenTableTests
         GoldenExpectations.Hold(Summing.Table(day, GoldenData.People()), GoldenData.District, GoldenData.Huayanglu, GoldenData.Xinhualu);
 
     [Theory, MemberData(nameof(Days))]
-    public void It_comes_out_of_years_months_and_days_as_well(DateOnly day) =>
-        GoldenExpectations.Hold(Summing.TableOfBuckets(day, GoldenData.People()), GoldenData.District, GoldenData.Huayanglu, GoldenData.Xinhualu);
+    public void It_comes_out_of_the_months_of_units_as_well(DateOnly day) =>
+        GoldenExpectations.Hold(Summing.TableOfMonths(day, GoldenData.People(), onceForAll: true), GoldenData.District, GoldenData.Huayanglu, GoldenData.Xinhualu);
 }

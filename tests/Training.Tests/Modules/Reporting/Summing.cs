@@ -8,10 +8,32 @@ internal static class Summing
     public static RateTable Table(DateOnly day, IEnumerable<RateFacts> people) => new(day, people.SelectMany(Contributions.Of)
         .Where(c => c.On <= day).Select(c => KeyValuePair.Create(c.Key, c.Change)));
 
-    public static RateTable TableOfBuckets(DateOnly day, IEnumerable<RateFacts> people)
+    /// <summary>The same by way of the months of each unit, person by person or all at once.</summary>
+    public static RateTable TableOfMonths(DateOnly day, IEnumerable<RateFacts> people, bool onceForAll)
     {
-        var sums = new Dictionary<BucketKey, int>();
-        foreach (var person in people) Buckets.Add(sums, Contributions.Of(person));
-        return new(day, sums.Where(s => Buckets.Counts(s.Key.Level, s.Key.Start, day)).Select(s => KeyValuePair.Create(s.Key.Key, s.Value)));
+        var months = new Dictionary<int, List<RateMonth>>();
+        var portions = people.Select(p => Contributions.Of(p)).ToList();
+        if (onceForAll) portions = [[.. portions.SelectMany(p => p)]];
+        foreach (var portion in portions) Fold(months, portion);
+        return TableOfMonths(day, months);
     }
+
+    /// <summary>Folds changes into the months of their units.</summary>
+    public static void Fold(Dictionary<int, List<RateMonth>> months, IEnumerable<Contribution> changes, int sign = 1)
+    {
+        foreach (var unit in changes.GroupBy(c => c.Key.UnitId))
+        {
+            var sums = unit.GroupBy(c => (c.Key.Code, c.On)).ToDictionary(g => g.Key, g => g.Sum(c => sign * c.Change));
+            var (first, stored) = (RateMonth.MonthOf(sums.Keys.Min(k => k.On)), months.GetValueOrDefault(unit.Key, []));
+            months[unit.Key] = [.. stored.Where(m => m.Month < first), .. MonthRow.Fold(unit.Key, stored, sums)];
+            Assert.True(MonthRow.Continues(months[unit.Key]));
+        }
+    }
+
+    public static RateTable TableOfMonths(DateOnly day, Dictionary<int, List<RateMonth>> months) => new(day,
+        from unit in months
+        where unit.Value.Exists(m => m.Month <= day)
+        let month = unit.Value.Last(m => m.Month <= day)
+        from cell in UnitMonth.At(month.Data, month.Month, day)
+        select KeyValuePair.Create(RateKey.Of(unit.Key, cell.Code), cell.Count));
 }

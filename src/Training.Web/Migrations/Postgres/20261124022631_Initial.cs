@@ -206,26 +206,6 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "contributions",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    measure = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    through_day = table.Column<DateOnly>(type: "date", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_contributions", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "effect_figures",
                 columns: table => new
                 {
@@ -472,23 +452,42 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "rate_deltas",
+                name: "rate_changes",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    level = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    bucket_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    basis = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
-                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
-                    measure = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    change = table.Column<int>(type: "integer", nullable: false)
+                    transaction = table.Column<long>(type: "bigint", nullable: false),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_rate_deltas", x => x.id);
+                    table.PrimaryKey("pk_rate_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rate_epochs",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rate_epochs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rate_months",
+                columns: table => new
+                {
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rate_months", x => new { x.unit_id, x.month });
                 });
 
             migrationBuilder.CreateTable(
@@ -1708,6 +1707,11 @@ namespace Training.Web.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.InsertData(
+                table: "rate_epochs",
+                columns: new[] { "id", "epoch" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "ix_anomalies_dismissed_utc_id",
                 table: "anomalies",
@@ -1947,16 +1951,6 @@ namespace Training.Web.Migrations.Postgres
                 column: "content_item_id",
                 unique: true,
                 filter: "latest");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_contributions_measure_unit_id_role_through_day",
-                table: "contributions",
-                columns: new[] { "measure", "unit_id", "role", "through_day" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_contributions_person_id",
-                table: "contributions",
-                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_claim",
@@ -2276,6 +2270,11 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_states_list",
+                table: "post_states",
+                columns: new[] { "unit_id", "line", "role", "through_day", "from_day", "measures", "assignment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_states_person_id",
                 table: "post_states",
                 column: "person_id");
@@ -2286,14 +2285,9 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "through_day", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rate_deltas_read",
-                table: "rate_deltas",
-                columns: new[] { "level", "bucket_start", "basis", "unit_id", "role", "line", "measure", "change" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_rate_deltas_trend",
-                table: "rate_deltas",
-                columns: new[] { "unit_id", "measure", "level", "bucket_start" });
+                name: "ix_rate_changes_transaction",
+                table: "rate_changes",
+                column: "transaction");
 
             migrationBuilder.CreateIndex(
                 name: "ix_recognition_rules_order",
@@ -2576,9 +2570,6 @@ namespace Training.Web.Migrations.Postgres
                 name: "content_items");
 
             migrationBuilder.DropTable(
-                name: "contributions");
-
-            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -2642,7 +2633,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "proof_packs");
 
             migrationBuilder.DropTable(
-                name: "rate_deltas");
+                name: "rate_changes");
+
+            migrationBuilder.DropTable(
+                name: "rate_epochs");
+
+            migrationBuilder.DropTable(
+                name: "rate_months");
 
             migrationBuilder.DropTable(
                 name: "recognition_rules");

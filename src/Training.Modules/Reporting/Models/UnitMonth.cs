@@ -1,0 +1,60 @@
+namespace Training.Modules.Reporting.Models;
+
+/// <summary>
+/// The bytes of a <see cref="RateMonth"/>, cell by cell in the order of their codes: code, count at the beginning of the month, how many
+/// days change it, and for each of them its number in the month and the change.
+/// </summary>
+public static class UnitMonth
+{
+    /// <summary>Counts at the end of a day, without the cells that are 0; a day after the month gives those at its end.</summary>
+    public static List<(int Code, int Count)> At(ReadOnlySpan<byte> data, DateOnly month, DateOnly day)
+    {
+        var through = day < month ? 0 : day >= month.AddMonths(1) ? 31 : day.Day;
+        var reader = new VarintReader(data);
+        var found = new List<(int, int)>(data.Length / 8);
+        while (!reader.IsAtEnd)
+        {
+            var (code, count) = (reader.Number(), reader.Signed());
+            for (var changes = reader.Number(); changes > 0; changes--)
+            {
+                var (on, change) = (reader.Number(), reader.Signed());
+                if (on <= through) count += change;
+            }
+            if (count != 0) found.Add((code, count));
+        }
+        return found;
+    }
+
+    /// <summary>Counts at the beginning, and the changes of the month.</summary>
+    public static (Dictionary<int, int> Start, Dictionary<(int Code, DateOnly On), int> Changes) Open(ReadOnlySpan<byte> data, DateOnly month)
+    {
+        var reader = new VarintReader(data);
+        var (start, changes) = (new Dictionary<int, int>(), new Dictionary<(int, DateOnly), int>());
+        while (!reader.IsAtEnd)
+        {
+            var code = reader.Number();
+            if (reader.Signed() is not 0 and var count) start[code] = count;
+            for (var left = reader.Number(); left > 0; left--) changes[(code, month.AddDays(reader.Number() - 1))] = reader.Signed();
+        }
+        return (start, changes);
+    }
+
+    public static byte[] Write(IReadOnlyDictionary<int, int> start, IReadOnlyDictionary<(int Code, DateOnly On), int> changes)
+    {
+        var byCell = changes.Where(c => c.Value != 0).OrderBy(c => c.Key.On).ToLookup(c => c.Key.Code, c => (c.Key.On.Day, Change: c.Value));
+        var writer = new VarintWriter();
+        foreach (var code in start.Where(s => s.Value != 0).Select(s => s.Key).Union(byCell.Select(c => c.Key)).Order())
+        {
+            writer.Number(code);
+            writer.Signed(start.GetValueOrDefault(code));
+            var days = byCell[code].ToList();
+            writer.Number(days.Count);
+            foreach (var (day, change) in days)
+            {
+                writer.Number(day);
+                writer.Signed(change);
+            }
+        }
+        return writer.ToBytes();
+    }
+}
