@@ -28,7 +28,7 @@ internal static class RatesBench
         if (!await roster.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<RateMonth>().AnyAsync())) lines.Add(await RebuildAsync(roster));
         else lines.Add("The aggregate was there already; for the time of a rebuild give another --folder and an empty schema.\n");
         lines.AddRange(["| what | people | median ms | p95 ms | per second |", "| --- | --- | --- | --- | --- |"]);
-        await ReadAsync(roster, 1);
+        await ReadAsync(roster, seconds);
         lines.Add(Line("dashboard, 16 readers, random days", people, await ReadAsync(roster, seconds), seconds));
         using var end = new CancellationTokenSource();
         var writing = WriteAsync(roster, people, 1, end.Token);
@@ -38,8 +38,10 @@ internal static class RatesBench
         using var alone = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         lines.Add(Line("what a change of a fact takes more, no reader", people, await WriteAsync(roster, people, 1, alone.Token), seconds));
         using var many = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        var folding = FoldAsync(roster, many.Token);
         var times = await Task.WhenAll(Enumerable.Range(1, Writers).Select(w => Task.Run(() => WriteAsync(roster, people, w, many.Token))));
         lines.Add(Line($"what a change of a fact takes more, {Writers} writers", people, [.. times.SelectMany(t => t)], seconds));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"\nMeanwhile {await folding} changes were folded into the months."));
         return string.Join('\n', lines);
     }
 
@@ -100,7 +102,9 @@ internal static class RatesBench
         var district = units.Single(u => u.Kind == OrgUnitKind.District);
         var rates = services.GetRequiredService<RateQuery>();
         var table = await rates.TableAsync(day, default);
-        var board = new RateBoard(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], null, AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]));
+        var scope = AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]);
+        var board = new RateBoard(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], null, scope);
+        _ = new RateBoard(await rates.TableAsync(new DateOnly(day.Year, day.Month, 1).AddDays(-1), table.Log, default), district, [], null, scope);
         await rates.TrendAsync(table, district.Id, null, null, default);
         return board.Total.AddsUp ? board : throw new InvalidOperationException($"The figures of {day} do not add up.");
     }
@@ -129,6 +133,28 @@ internal static class RatesBench
             });
         }
         return times;
+    }
+
+    /// <summary>The job that runs every ten minutes, every five seconds.</summary>
+    private static async Task<int> FoldAsync(BigRoster roster, CancellationToken end)
+    {
+        var folded = 0;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        do folded += await roster.InScopeAsync(s => s.GetRequiredService<RateFolding>().RunAsync(default));
+        while (await WaitAsync(timer, end));
+        return folded;
+    }
+
+    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken end)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(end);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static string Line(string what, long people, IReadOnlyCollection<double> times, int seconds)

@@ -61,7 +61,7 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
             if (cache.TryGet(key, out IReadOnlyDictionary<int, RateMonth>? months)) return (months!, log);
             months = await reader.MonthsAsync(month, cancel);
             var now = await LogAsync(cancel);
-            if (now.Epoch == log.Epoch) return (cache.Set(key, months, months.Values.Sum(m => (long)m.Data.Length), first: true), log);
+            if (now.Epoch == log.Epoch) return (Keep(key, months, months.Values), log);
             log = now;
         }
     }
@@ -74,10 +74,14 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
             if (cache.TryGet(key, out IReadOnlyList<RateMonth>? months)) return (months!, log);
             months = await reader.MonthsOfAsync(unit, RateMonth.MonthOf(ends[0]), RateMonth.MonthOf(ends[^1]), cancel);
             var now = await LogAsync(cancel);
-            if (now.Epoch == log.Epoch) return (cache.Set(key, months, months.Sum(m => (long)m.Data.Length)), log);
+            if (now.Epoch == log.Epoch) return (Keep(key, months, months), log);
             log = now;
         }
     }
+
+    /// <summary>Months that a transaction has written itself may yet be taken back.</summary>
+    private T Keep<T>(object key, T value, IEnumerable<RateMonth> months) =>
+        reader.IsInTransaction ? value : cache.Set(key, value, months.Sum(m => (long)m.Data.Length), first: true);
 
     /// <param name="months">Oldest first; the last that has begun counts.</param>
     private static IEnumerable<KeyValuePair<RateKey, int>> CountsOn(DateOnly day, int unit, IReadOnlyList<RateMonth> months, RateLog log)
