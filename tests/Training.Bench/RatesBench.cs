@@ -41,7 +41,8 @@ internal static class RatesBench
         var folding = FoldAsync(roster, many.Token);
         var times = await Task.WhenAll(Enumerable.Range(1, Writers).Select(w => Task.Run(() => WriteAsync(roster, people, w, many.Token))));
         lines.Add(Line($"what a change of a fact takes more, {Writers} writers", people, [.. times.SelectMany(t => t)], seconds));
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"\nMeanwhile {await folding} changes were folded into the months."));
+        var folded = await folding;
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"\nMeanwhile {folded} changes were folded into the months."));
         return string.Join('\n', lines);
     }
 
