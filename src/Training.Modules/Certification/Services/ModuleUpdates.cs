@@ -55,6 +55,10 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
     public async Task<IReadOnlyList<ForcedUpdate>> ListAsync(int count, CancellationToken cancel) =>
         await db.Set<ForcedUpdate>().AsNoTracking().OrderByDescending(u => u.AnnouncedOn).ThenByDescending(u => u.Id).Take(count).ToListAsync(cancel);
 
+    /// <summary>All major editions, newest first.</summary>
+    public async Task<IReadOnlyList<MajorEdition>> EditionsAsync(int count, CancellationToken cancel) =>
+        await db.Set<MajorEdition>().AsNoTracking().OrderByDescending(e => e.PublishedOn).ThenByDescending(e => e.Id).Take(count).ToListAsync(cancel);
+
     private async Task AfterwardsAsync(CancellationToken cancel)
     {
         await unit.AfterCommitAsync(() => { table.Forget(); return Task.CompletedTask; });
