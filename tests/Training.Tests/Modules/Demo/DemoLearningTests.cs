@@ -74,7 +74,7 @@ public sealed class DemoLearningTests
         Assert.All(papers.Where(p => p.Passed == true), p => Assert.Equal([p.Percent], scores[(p.PersonId, p.ExamCode, ChinaTime.DayOf(p.SubmittedUtc!.Value))]));
         // Of the people with an account, some have a past to look back on.
         Assert.True(await db.Set<ExamAttempt>().AnyAsync(a => db.Set<Training.Modules.People.Models.Person>().Any(p => p.Id == a.PersonId && p.UserId != null)));
-        Assert.Equal(0, (await s.GetRequiredService<Recompute>().CompareAsync(0, default)).Differences.Count);
+        Assert.Empty((await s.GetRequiredService<Recompute>().CompareAsync(0, default)).Differences);
     }
 
     private static Task RunAsync(TestTenant tenant, string step, JsonObject options) =>

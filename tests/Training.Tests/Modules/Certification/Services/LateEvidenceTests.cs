@@ -132,7 +132,9 @@ public sealed class LateEvidenceTests
             // On SQLite a row that is put in again gets a new place at the end; on PostgreSQL each write is a version.
             var version = database == TestDatabase.Sqlite ? "rowid" : "xmin::text || '.' || ctid::text";
             var role = table == "proof_packs" ? "''" : "role";
+#pragma warning disable EF1002 // nothing of it is typed by anybody
             var rows = await db.Database.SqlQueryRaw<string>($"SELECT person_id || '/' || {role} || '|' || {version} AS \"Value\" FROM {table}").ToListAsync();
+#pragma warning restore EF1002
             found[table] = [.. rows.Select(r => r.Split('|')).Select(r => (r[0], r[1]))];
         }
         return found;
