@@ -37,7 +37,7 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
     public async Task<string?> RecordEditionAsync(string moduleCode, string note, long? byUserId, CancellationToken cancel)
     {
         if (await catalog.ByCodeAsync(moduleCode.Trim(), cancel) is not { } module) return "没有这个模块，请核对代码。";
-        if (note.Trim().Length is < ForcedUpdate.ReasonMin or > ForcedUpdate.ReasonMax) return "请写明改了什么，4 到 200 个字，学员会看到。";
+        if (note.Trim().Length is < ForcedUpdate.ReasonMin or > ForcedUpdate.ReasonMax) return "请写明改了什么，4 到 200 个字。";
         var (today, done) = (clock.Today(), false);
         await unit.RunAsync(async () =>
         {
