@@ -69,8 +69,9 @@ public sealed class PeersComplaintsTests
             using var mail = await admin.SubmitAsync(await admin.PageAsync("console/mail"), "form[data-form=mail]",
                 ("enabled", "true"), ("host", "127.0.0.1"), ("port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("security", "None"), ("senderAddress", "lms@example.cn"));
             using var rules = await admin.SubmitAsync(await admin.PageAsync("console/reminders"), "form[data-form=rules]",
-                ("enabled", "true"), ("days", "90、60、30、7"), ("newcomerDay", "1"), ("listDays", "60"), ("tellOnExpiry", "true"), ("quietFrom", "20"), ("quietTo", "8"));
+                ("enabled", "true"), ("byEmail", "true"), ("days", "90、60、30、7"), ("newcomerDay", "1"), ("listDays", "60"), ("tellOnExpiry", "true"), ("quietFrom", "20"), ("quietTo", "8"));
             Assert.Equal((System.Net.HttpStatusCode.Redirect, System.Net.HttpStatusCode.Redirect), (mail.StatusCode, rules.StatusCode));
+            Assert.True((await tenant.InScopeAsync(async s => await s.GetRequiredService<SettingsStore>().GetAsync<MailSettings>(default))).CanSend);
         }
         foreach (var days in new[] { 1, 30, 31 })
         {
