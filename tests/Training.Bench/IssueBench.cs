@@ -72,7 +72,7 @@ internal static class IssueBench
         var (today, now) = (TimeProvider.System.Today(), TimeProvider.System.UtcNow());
         await services.GetRequiredService<ContentImporter>().ImportAsync(default);
         await services.GetServices<IRecipeStep>().Single(s => s.Name == "Schemes").RunAsync([], default);
-        await services.GetRequiredService<SettingsStore>().SetAsync(new CertificationSettings { AutoIssue = false }, default);
+        await services.GetRequiredService<SettingsStore>().SetAsync(new CertificationSettings { DistrictCode = "310105", Issuer = "长宁区儿童关爱人才培训工作组（示例）" }, default);
         var district = new OrgUnit { Code = "310105", Name = "长宁区", Kind = OrgUnitKind.District };
         db.Add(district);
         await db.SaveChangesAsync();

@@ -75,6 +75,7 @@ public sealed class Manifest : IModule
         services.AddScoped<BulkIssuing>();
         services.AddScoped<BatchIssuing>();
         services.AddScoped<Officers>();
+        services.AddScoped<CertificateBasis>();
         services.AddJob<BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
         services.AddScoped<Proposals>();

@@ -18,6 +18,7 @@ public sealed class Manifest : IModule
         services.AddScoped<DemoWriter>();
         services.AddScoped<IRecipeStep, DemoCityStep>();
         services.AddScoped<DemoHistory>();
+        services.AddScoped<DemoExams>();
         services.AddScoped<DemoRush>();
         services.AddScoped<IRecipeStep, DemoLearningStep>();
         services.AddScoped<IRecipeStep, DemoReportsStep>();

@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
 using Training.Platform.Recipes;
 using Training.Platform.Security;
+using Training.Platform.Settings;
 using Training.Platform.Setup;
 using Training.Platform.Tenants;
 
@@ -33,6 +35,9 @@ public sealed class TestTenant : IAsyncDisposable
         _current = app.Services.GetRequiredService<CurrentTenant>();
     }
 
+    /// <summary>What most tests need of a district: it has a name and a code, and issues by rule. A new site has none of it.</summary>
+    public static CertificationSettings Issuing { get; } = new() { DistrictCode = "310105", Issuer = "上海市长宁区民政局", AutoIssue = true };
+
     public Tenant Tenant { get; }
     public TestApp App => _app;
     public int HuayangluId { get; private set; }
@@ -49,6 +54,7 @@ public sealed class TestTenant : IAsyncDisposable
         if (recipe.Length > 0 || city) return tenant;
         await tenant.InScopeAsync(async services =>
         {
+            await services.GetRequiredService<SettingsStore>().SetAsync(Issuing, CancellationToken.None);
             var db = services.GetRequiredService<TenantDb>();
             var district = new OrgUnit { Code = "310105", Name = "长宁区", Kind = OrgUnitKind.District };
             db.Add(district);

@@ -32,6 +32,7 @@ public sealed partial class TenantIsolationTests
         ["certificates/why/{role?}"] = "certificates/why",
         ["console/schemes"] = "console/schemes",
         ["console/schemes/forced-updates"] = "console/schemes/forced-updates",
+        ["console/schemes/major-editions"] = "console/schemes/major-editions",
         ["console/schemes/versions/{role}/{number:int}"] = "console/schemes/versions/teacher/1",
         ["modules"] = "modules",
         ["modules/{code}"] = "modules/o02",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Services;
 using Training.Modules.Certificates.Transcripts;
+using Training.Modules.Certification.Explaining;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Services;
@@ -16,10 +17,13 @@ namespace Training.Modules.Certificates.Pages;
 
 /// <summary>One certificate, for its holder and for staff in scope; the holder appeals here.</summary>
 public sealed class CertificateModel(
-    CertificateDesk desk, CertificateSheets sheets, Appeals appeals, CertificateFonts fonts, TranscriptDesk transcripts, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    CertificateDesk desk, CertificateSheets sheets, CertificateBasis basis, Appeals appeals, CertificateFonts fonts, TranscriptDesk transcripts, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public PassCard Card { get; private set; } = null!;
     public bool IsMine { get; private set; }
+
+    /// <summary>What it was issued on.</summary>
+    public IReadOnlyList<BasisRow> Basis { get; private set; } = [];
 
     /// <summary>Says that a character of the name cannot be drawn; mostly empty.</summary>
     public string MissingNote { get; private set; } = "";
@@ -59,6 +63,7 @@ public sealed class CertificateModel(
         if (await desk.FindAsync(User, number, cancel) is not { } found) return false;
         var site = await settings.GetAsync<SiteSettings>(cancel);
         Card = new(found, clock.Today(), site.Name, site.SubName, await sheets.VerifyUrlAsync(found.Certificate, Request, cancel));
+        Basis = await basis.OfAsync(found.Certificate, cancel);
         IsMine = User.PersonId() == found.Certificate.PersonId;
         MissingNote = CertificateSheet.NoteOn(fonts.Missing(found.Certificate.HolderName));
         if (found.Events.Count > 0) Appeals = await appeals.OfAsync(found.Certificate.Id, cancel);

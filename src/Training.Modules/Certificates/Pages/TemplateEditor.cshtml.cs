@@ -174,6 +174,7 @@ public sealed class TemplateEditorModel(
     {
         var site = await settings.GetAsync<SiteSettings>(cancel);
         var issuer = (await settings.GetAsync<CertificationSettings>(cancel)).Issuer;
+        if (issuer.Length == 0) issuer = text["（发证机构还没有填）"];
         return Specimen.Sheet(Template(), LogoBytes(), Enum.TryParse<TrainingRole>(_appliesTo, out var role) ? role : TrainingRole.ChildDirector, issuer, site.Name, site.SubName);
     }
 

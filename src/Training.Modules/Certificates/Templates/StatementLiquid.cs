@@ -26,18 +26,19 @@ public static partial class StatementLiquid
     private static readonly TemplateOptions Options = new() { MaxSteps = MaxSteps, MaxRecursion = 10 };
     private static readonly ConcurrentDictionary<string, IFluidTemplate> Parsed = new(StringComparer.Ordinal);
 
-    /// <returns>What is wrong, in Chinese, and what to do; null when it may be used.</returns>
+    /// <returns>What is wrong, in which line, in Chinese, and what to do; null when it may be used.</returns>
     public static string? Problem(string source)
     {
         if (source.Contains(From, StringComparison.Ordinal) || source.Contains(To, StringComparison.Ordinal)) return "有一个看不见的特殊字符，请删掉再粘贴纯文字。";
         if (Unknown(source) is { } unknown)
-            return $"没有“{unknown}”这个变量。可以用：{string.Join('、', StatementVariables.All.Select(v => v.Name))}。";
+            return StatementLines.At(source, unknown.At, $"没有“{unknown.Word}”这个变量。可以用：{string.Join('、', StatementVariables.All.Select(v => v.Name))}。");
         // The parser drops everything behind a liquid tag it cannot read, so tags are looked at before it as well.
-        if (TagNames().Matches(source).Select(m => m.Groups[1].Value).FirstOrDefault(n => !Allowed.Contains(n)) is { } tag) return Refusal(tag);
-        if (!Parser.TryParse(Aliased(source), out var template, out _)) return "写法不完整：请检查 {{ 和 }}、{% 和 %} 是否成对，条件是否以 {% endif %} 结束。";
+        if (TagNames().Matches(source).Select(m => m.Groups[1]).FirstOrDefault(n => !Allowed.Contains(n.Value)) is { } tag)
+            return StatementLines.At(source, tag.Index, Refusal(tag.Value));
+        if (!Parser.TryParse(Aliased(source), out var template, out _)) return StatementLines.At(source, StatementLines.Unpaired(source) ?? 0, "写法不完整：请检查 {{ 和 }}、{% 和 %} 是否成对，条件是否以 {% endif %} 结束。");
         var gate = new StatementGate();
         gate.VisitTemplate(template);
-        return gate.Refused is { } refused ? Refusal(refused) : null;
+        return gate.Refused is { } refused ? StatementLines.AtWord(source, refused, Refusal(refused)) : null;
     }
 
     /// <summary>The text in pieces; those of <see cref="StatementVariable.IsUnderlined"/> are marked.</summary>
@@ -74,8 +75,14 @@ public static partial class StatementLiquid
         return Parsed[source] = template;
     }
 
-    private static string? Unknown(string source) => Tags().Matches(source).SelectMany(t => Words().Matches(Quoted().Replace(t.Value, "")))
-        .Select(w => w.Value).FirstOrDefault(w => StatementVariables.All.All(v => v.Name != w));
+    /// <summary>The first Chinese word within a tag, not quoted, that is no variable. Quotes are blanked, so that places stay what they are.</summary>
+    private static (string Word, int At)? Unknown(string source)
+    {
+        foreach (Match tag in Tags().Matches(source))
+            foreach (Match word in Words().Matches(Quoted().Replace(tag.Value, q => new string(' ', q.Length))))
+                if (StatementVariables.All.All(v => v.Name != word.Value)) return (word.Value, tag.Index + word.Index);
+        return null;
+    }
 
     /// <summary>Chinese names become the parser's; what is quoted stays.</summary>
     private static string Aliased(string source) => Tags().Replace(source, tag =>

@@ -75,7 +75,8 @@ public sealed class TranscriptDesk(
         var person = await people.FindAsync(personId, cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
         var record = await records.OfAsync(personId, cancel);
         var site = await settings.GetAsync<SiteSettings>(cancel);
-        var issuer = (await settings.GetAsync<CertificationSettings>(cancel)).Issuer;
+        // Until the district has said in whose name it certifies, the site speaks for itself.
+        var issuer = (await settings.GetAsync<CertificationSettings>(cancel)).Issuer is { Length: > 0 } said ? said : site.Name + site.SubName;
         var rows = record.Counting.Where(e => e.Kind != EvidenceKind.Withdrawn && e.EffectiveOn <= asOf)
             .OrderByDescending(e => e.EffectiveOn).ThenByDescending(e => e.Id).ToList();
         var counted = rows.Where(e => e.Kind != EvidenceKind.ModuleCompleted).Concat(rows.Where(e => e.Kind == EvidenceKind.ModuleCompleted).DistinctBy(e => e.Subject));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
+using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Models;
 
@@ -51,6 +52,7 @@ public sealed class Certificate
         public void Configure(EntityTypeBuilder<Certificate> builder)
         {
             builder.ToTable("certificates");
+            builder.IsAppendOnly();
             builder.Property(c => c.Number).HasMaxLength(30);
             builder.Property(c => c.VerifyCode).HasMaxLength(26);
             builder.Property(c => c.HolderName).HasMaxLength(50);
@@ -101,6 +103,7 @@ public sealed class CertificateEvent
         public void Configure(EntityTypeBuilder<CertificateEvent> builder)
         {
             builder.ToTable("certificate_events");
+            builder.IsAppendOnly();
             builder.Ignore(e => e.IsDerived);
             builder.Property(e => e.Reason).HasMaxLength(420);
             builder.HasIndex(e => e.CertificateId);

@@ -33,15 +33,23 @@ public static class CertificateCheck
 
     /// <summary>Nothing was recorded on the day on which it became due: a scheme began, or a post that had been entered ahead.</summary>
     private static bool ByTime(PersonFacts facts, Completion waiting, IReadOnlyCollection<RoleAssignment> assignments, TrainingRole role, DateOnly today) =>
-        facts.Evidence.All(e => ChinaTime.DayOf(e.RecordedUtc) < waiting.On)
+        // The last one in the order of the ledger: a clock that was set back gives later rows an earlier moment.
+        facts.Evidence.MaxBy(e => e.Id) is not { } newest || ChinaTime.DayOf(newest.RecordedUtc) < waiting.On
         || assignments.Any(a => a.Role == role && a.Covers(today) && a.Start >= waiting.On && a.Start > ChinaTime.DayOf(a.RecordedUtc));
 
-    /// <summary>Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue.</summary>
+    /// <summary>
+    /// Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue: by the moments of
+    /// its rows, or by their order, when a clock that was set back gave earlier moments to later rows.
+    /// </summary>
     private static bool Explained(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
     {
         var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
         return Matches(facts.Ledger)
-            || Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)), facts.Changes));
+            || Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)), facts.Changes))
+            || (LastOf(certificate) is { } row && Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.Id <= row)), facts.Changes)));
+
+        // The row that completed it: whatever stands behind it came later, whatever it says of its moment.
+        long? LastOf(Certificate c) => facts.Evidence.Where(e => e.EffectiveOn == c.CompletedOn && e.RecordedUtc <= c.RecordedUtc).Max(e => (long?)e.Id);
 
         bool Matches(ProofTable ledger) =>
             Progression.Run(schemes, ledger, earlier, certificate.CompletedOn) is [.., var last]

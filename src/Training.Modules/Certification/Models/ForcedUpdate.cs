@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Models;
 
@@ -33,6 +34,7 @@ public sealed class ForcedUpdate
         public void Configure(EntityTypeBuilder<ForcedUpdate> builder)
         {
             builder.ToTable("forced_updates");
+            builder.IsAppendOnly();
             builder.Ignore(u => u.Deadline);
             builder.Property(u => u.ModuleCode).HasMaxLength(10);
             builder.Property(u => u.Reason).HasMaxLength(ReasonMax);
@@ -59,6 +61,7 @@ public sealed class MajorEdition
         public void Configure(EntityTypeBuilder<MajorEdition> builder)
         {
             builder.ToTable("major_editions");
+            builder.IsAppendOnly();
             builder.Property(e => e.ModuleCode).HasMaxLength(10);
             builder.Property(e => e.Note).HasMaxLength(ForcedUpdate.ReasonMax);
             builder.HasIndex(e => new { e.ModuleCode, e.PublishedOn }).IsUnique();

@@ -17,6 +17,13 @@ public sealed record PersonFacts(IReadOnlyList<Evidence> Evidence, IReadOnlyList
 
     public IReadOnlyList<CertificateHistory> Of(TrainingRole role) => [.. Certificates.Where(c => c.Certificate.Role == role)];
 
+    /// <summary>
+    /// What waits for its certificate on a day. Nothing does while a certificate of the role rests on a day that has not come: the clock was
+    /// set back, and what was issued already would be issued again.
+    /// </summary>
+    public Completion? Issuable(RoleSchemes schemes, TrainingRole role, DateOnly day) =>
+        Certificates.Any(c => c.Certificate.Role == role && c.Certificate.CompletedOn > day) ? null : Standing(schemes, role, day).Awaiting;
+
     public IReadOnlyList<Completion> Completions(RoleSchemes schemes, TrainingRole role, DateOnly asOf) =>
         Progression.Run(schemes.Of(role), Ledger, [.. Of(role).Select(c => c.Certificate.ForRules(c.Events))], asOf);
 

@@ -37,6 +37,9 @@ public sealed class ConsoleCertificatesModel(
     public bool MayDecideRules => permissions.Has(User, CertificationPermissions.ManageSchemes);
 
     public bool AutoIssue { get; private set; }
+
+    /// <summary>False until the district has said in whose name and under which number: nothing can be issued.</summary>
+    public bool MayIssue { get; private set; }
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
     public IReadOnlyList<OpenProposal> Open { get; private set; } = [];
     public int OpenTotal { get; private set; }
@@ -83,6 +86,7 @@ public sealed class ConsoleCertificatesModel(
     public async Task<IActionResult> OnPostApproveAsync(string person, TrainingRole role, CancellationToken cancel)
     {
         if (await people.ByRefAsync(person, cancel) is not { } found || !await desk.InScopeAsync(User, found.Id, role, cancel)) return NotFound();
+        if (await NotSetUpAsync(cancel)) return Page();
         Done = found.Id == User.PersonId() ? text["不能给自己发证，请另一位同事审核。"]
             : await evaluation.ApproveAsync(found.Id, role, cancel) is { } certificate
             ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number]
@@ -103,6 +107,7 @@ public sealed class ConsoleCertificatesModel(
     /// <param name="upTo">Newest line that was shown.</param>
     public async Task<IActionResult> OnPostApproveAllAsync(long upTo, CancellationToken cancel)
     {
+        if (await NotSetUpAsync(cancel)) return Page();
         var filter = new WaitingFilter(Role, Street);
         var (count, newest) = await requests.ExtentAsync(AssignmentScope.Of(User), filter, cancel);
         if (User.UserId() is not { } userId || count == 0) { Done = text["没有人在等。"]; return Back(); }
@@ -146,6 +151,14 @@ public sealed class ConsoleCertificatesModel(
         return Back();
     }
 
+    /// <summary>True, with the page filled, while nothing can be issued: the notice of the page says what to do.</summary>
+    private async Task<bool> NotSetUpAsync(CancellationToken cancel)
+    {
+        if ((await settings.GetAsync<CertificationSettings>(cancel)).MayIssue) return false;
+        await FillAsync(cancel);
+        return true;
+    }
+
     private RedirectResult Back() => Redirect(Request.PathBase + "/console/certificates");
 
     private async Task<PageResult> RefuseAsync(string reference, string refusal, CancellationToken cancel)
@@ -162,7 +175,8 @@ public sealed class ConsoleCertificatesModel(
         frame.Layout = "Layout-Console";
         frame.Nav = "certificates";
         Today = clock.Today();
-        AutoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
+        var rules = await settings.GetAsync<CertificationSettings>(cancel);
+        (AutoIssue, MayIssue) = (rules.AutoIssue, rules.MayIssue);
         var (scope, filter) = (AssignmentScope.Of(User), new WaitingFilter(Role, Street));
         (Waiting, WaitingTotal) = await requests.ListAsync(scope, filter, cancel);
         if (WaitingTotal > 0) UpTo = (await requests.ExtentAsync(scope, filter, cancel)).UpTo;

@@ -22,6 +22,7 @@ public sealed class BatchIssuing(
         await order.TakeAsync(cancel);
         var today = clock.Today();
         var rules = await settings.GetAsync<CertificationSettings>(cancel);
+        if (!rules.MayIssue) return [];
         var numbering = new Numbering(db);
         // Locked before the ledgers are read: whoever issued for one of them meanwhile has committed by then.
         await numbering.LockAsync(waiting.Select(w => CertificateNumber.Prefix(rules.DistrictCode, w.Role, today)), cancel);
@@ -32,7 +33,7 @@ public sealed class BatchIssuing(
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
         var look = await templates.LooksAsync(cancel);
         var due = waiting.Where(w => held[w.PersonId].HeldOn(today).Contains(w.Role))
-            .Select(w => (w.PersonId, w.Role, found[w.PersonId].Standing(table, w.Role, today).Awaiting)).Where(d => d.Awaiting is not null).ToList();
+            .Select(w => (w.PersonId, w.Role, Waits: found[w.PersonId].Issuable(table, w.Role, today))).Where(d => d.Waits is not null).ToList();
 
         var next = new Dictionary<string, int>();
         foreach (var (prefix, count) in due.CountBy(d => CertificateNumber.Prefix(rules.DistrictCode, d.Role, today)))

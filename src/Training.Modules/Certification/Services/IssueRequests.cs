@@ -31,7 +31,7 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
         var stored = await db.Set<IssueRequest>().Where(r => r.PersonId == personId).ToListAsync(cancel);
         foreach (var role in heldRoles.Union(stored.Select(s => s.Role)))
         {
-            var waiting = heldRoles.Contains(role) ? known.Standing(table, role, today).Awaiting : null;
+            var waiting = heldRoles.Contains(role) ? known.Issuable(table, role, today) : null;
             var row = stored.Find(s => s.Role == role);
             if (row is not null && row.CompletedOn != waiting?.On)
             {

@@ -41,6 +41,8 @@ public sealed class Issuing
         if (due.Count == 0) return [];
 
         var settings = await _settings.GetAsync<CertificationSettings>(cancel);
+        // In whose name? Whoever waits goes on waiting until the district has said it.
+        if (!settings.MayIssue) return [];
         roles = [.. due.Select(d => d.Role)];
         await _numbering.LockAsync(roles.Select(r => CertificateNumber.Prefix(settings.DistrictCode, r, today)), cancel);
         // Whoever held the lock before may have issued for the same person: look again, now that nobody else can.
@@ -74,9 +76,10 @@ public sealed class Issuing
         return
         [
             .. from role in roles.Distinct().Order()
-               let standing = facts.Standing(schemes, role, today)
-               where byRule ? NewCertificate.ByRule(standing, today) && !refused.ContainsKey((role, standing.Awaiting!.On)) : standing.Awaiting is not null
-               select (role, standing.Awaiting!),
+               let awaiting = facts.Issuable(schemes, role, today)
+               where awaiting is not null
+                   && (!byRule || (NewCertificate.ByRule(facts.Standing(schemes, role, today), today) && !refused.ContainsKey((role, awaiting.On))))
+               select (role, awaiting),
         ];
     }
 }

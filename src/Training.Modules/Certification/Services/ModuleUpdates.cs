@@ -37,7 +37,7 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
     public async Task<string?> RecordEditionAsync(string moduleCode, string note, long? byUserId, CancellationToken cancel)
     {
         if (await catalog.ByCodeAsync(moduleCode.Trim(), cancel) is not { } module) return "没有这个模块，请核对代码。";
-        if (note.Trim().Length is < ForcedUpdate.ReasonMin or > ForcedUpdate.ReasonMax) return "请写明改了什么，4 到 200 个字，学员会看到。";
+        if (note.Trim().Length is < ForcedUpdate.ReasonMin or > ForcedUpdate.ReasonMax) return "请写明改了什么，4 到 200 个字。";
         var (today, done) = (clock.Today(), false);
         await unit.RunAsync(async () =>
         {
@@ -54,6 +54,10 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
     /// <summary>All forced updates, newest first.</summary>
     public async Task<IReadOnlyList<ForcedUpdate>> ListAsync(int count, CancellationToken cancel) =>
         await db.Set<ForcedUpdate>().AsNoTracking().OrderByDescending(u => u.AnnouncedOn).ThenByDescending(u => u.Id).Take(count).ToListAsync(cancel);
+
+    /// <summary>All major editions, newest first.</summary>
+    public async Task<IReadOnlyList<MajorEdition>> EditionsAsync(int count, CancellationToken cancel) =>
+        await db.Set<MajorEdition>().AsNoTracking().OrderByDescending(e => e.PublishedOn).ThenByDescending(e => e.Id).Take(count).ToListAsync(cancel);
 
     private async Task AfterwardsAsync(CancellationToken cancel)
     {

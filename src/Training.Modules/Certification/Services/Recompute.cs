@@ -59,7 +59,7 @@ public sealed class Recompute(
         return
         [
             .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id]).Concat(
-                standings[id].Differs ? [new(id, standings[id].Computed.Select(c => c.Role).FirstOrDefault(), "the stored standing is not what the ledger gives")] : [])),
+                standings[id].Differs ? [new(id, standings[id].Role, "the stored standing is not what the ledger gives")] : [])),
         ];
     }
 

@@ -6,6 +6,17 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Services;
 
+/// <summary>Where what is stored of a person is not what the ledger gives.</summary>
+/// <param name="Fresh">Rows as they have to be.</param>
+/// <param name="Stale">Roles whose stored row is to go.</param>
+public sealed record StandingDifference(IReadOnlyList<StoredStanding> Fresh, IReadOnlyList<TrainingRole> Stale)
+{
+    public bool Differs => Fresh.Count + Stale.Count > 0;
+
+    /// <summary>The first role concerned.</summary>
+    public TrainingRole Role => Fresh.Select(f => f.Role).Concat(Stale).Order().FirstOrDefault();
+}
+
 /// <summary>Keeps the stored standings equal to the ledger: of one person with each change, of everybody by a rebuild.</summary>
 public sealed class StandingStore(TenantDb db, UnitOfWork unit, PersonFactsQuery facts, SchemeTable schemes)
 {
@@ -21,15 +32,17 @@ public sealed class StandingStore(TenantDb db, UnitOfWork unit, PersonFactsQuery
         return await StoreAsync(personIds, cancel);
     }, cancel);
 
+    /// <summary>Writes the rows that say something else than before and no others: the other roles of a person keep theirs.</summary>
     private async Task<int> StoreAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
         var different = (await CompareAsync(personIds, cancel)).Where(d => d.Value.Differs).ToList();
         if (different.Count == 0) return 0;
-        var ids = different.ConvertAll(d => d.Key);
-        await Rows.Where(r => ids.Contains(r.PersonId)).ExecuteDeleteAsync(cancel);
-        db.AddRange(different.SelectMany(d => d.Value.Computed));
+        foreach (var (role, people) in different.SelectMany(d => d.Value.Stale.Select(role => (role, d.Key))).ToLookup(x => x.role, x => x.Key).Select(g => (g.Key, g.ToList())))
+            await Rows.Where(r => r.Role == role && people.Contains(r.PersonId)).ExecuteDeleteAsync(cancel);
+        var fresh = different.SelectMany(d => d.Value.Fresh).ToList();
+        db.AddRange(fresh);
         await db.SaveChangesAsync(cancel);
-        foreach (var row in different.SelectMany(d => d.Value.Computed)) db.Entry(row).State = EntityState.Detached;
+        foreach (var row in fresh) db.Entry(row).State = EntityState.Detached;
         return different.Count;
     }
 
@@ -45,7 +58,7 @@ public sealed class StandingStore(TenantDb db, UnitOfWork unit, PersonFactsQuery
     }
 
     /// <summary>What the ledger gives and whether that is what is stored, for at most 500 people.</summary>
-    public async Task<IReadOnlyDictionary<long, (IReadOnlyList<StoredStanding> Computed, bool Differs)>> CompareAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<long, StandingDifference>> CompareAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
         var found = await facts.ForPeopleAsync(personIds, cancel);
         var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
@@ -53,9 +66,11 @@ public sealed class StandingStore(TenantDb db, UnitOfWork unit, PersonFactsQuery
         var stored = (await Rows.AsNoTracking().Where(r => personIds.Contains(r.PersonId)).ToListAsync(cancel)).ToLookup(r => r.PersonId);
         return found.ToDictionary(f => f.Key, f =>
         {
-            IReadOnlyList<StoredStanding> computed = [.. StoredStanding.Of(f.Key, f.Value, table, [.. assignments[f.Key]])];
-            var kept = stored[f.Key].OrderBy(r => r.Role).ToList();
-            return (computed, kept.Count != computed.Count || kept.Zip(computed).Any(pair => !pair.First.Says(pair.Second)));
+            var computed = StoredStanding.Of(f.Key, f.Value, table, [.. assignments[f.Key]]).ToList();
+            var kept = stored[f.Key].ToList();
+            return new StandingDifference(
+                [.. computed.Where(c => !kept.Exists(k => k.Says(c)))],
+                [.. kept.Where(k => !computed.Exists(c => c.Says(k))).Select(k => k.Role)]);
         });
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DemoAnswers(KnowledgeCheckPart bank)
         var paper = CheckDraw.Of(bank, seed);
         var wrong = paper.Count - (((percent * paper.Count) + 99) / 100);
         var missed = paper.Where(d => !d.Question.Critical)
-            .OrderByDescending(d => d.Question.Key == _hard ? 2 : d.Question.Key == _odd ? 1.3 + (random.NextDouble() / 2) : random.NextDouble() + Difficulty(d.Question))
+            .OrderByDescending(d => Missed(d.Question, random))
             .Take(wrong).Select(d => d.Position).ToHashSet();
         return Marked(seed, paper, d => !missed.Contains(d.Position), random);
     }
@@ -32,8 +32,7 @@ internal sealed class DemoAnswers(KnowledgeCheckPart bank)
     public CheckResult Failed(int seed, double ability, Random random)
     {
         var paper = CheckDraw.Of(bank, seed);
-        var right = paper.ToDictionary(d => d.Position, d => d.Question.Key == _hard ? random.Next(10) < 1
-            : d.Question.Key == _odd ? random.Next(10) < 9 : random.NextDouble() < ability - Difficulty(d.Question) + (d.Question.Critical ? 0.15 : 0));
+        var right = paper.ToDictionary(d => d.Position, d => Knows(d.Question, ability, random));
         var result = Marked(seed, paper, d => right[d.Position], random);
         foreach (var d in paper.Where(d => d.Question.Key != _odd))
         {
@@ -44,12 +43,22 @@ internal sealed class DemoAnswers(KnowledgeCheckPart bank)
         return result;
     }
 
+    /// <summary>How likely those who pass miss it, against the other questions of a paper; above 2 never.</summary>
+    public double Missed(CheckQuestion question, Random random) =>
+        question.Key == _hard ? 2 : question.Key == _odd ? 1.3 + (random.NextDouble() / 2) : random.NextDouble() + Difficulty(question);
+
+    /// <summary>Whether somebody who does not pass knows it.</summary>
+    /// <param name="ability">0–1.</param>
+    public bool Knows(CheckQuestion question, double ability, Random random) => question.Key == _hard ? random.Next(10) < 1
+        : question.Key == _odd ? random.Next(10) < 9 : random.NextDouble() < ability - Difficulty(question) + (question.Critical ? 0.15 : 0);
+
     private double Difficulty(CheckQuestion question) => ((question.Difficulty - 1) * 0.08) + (_place[question.Key] % 5 * 0.03);
 
     private CheckResult Marked(int seed, IReadOnlyList<DrawnQuestion> paper, Func<DrawnQuestion, bool> right, Random random) =>
         CheckResult.Of(bank, seed, paper.ToDictionary(d => d.Position, d => right(d) ? d.Question.Right() : Wrong(d.Question, random)));
 
-    private string Wrong(CheckQuestion question, Random random)
+    /// <summary>What is chosen by whoever does not know.</summary>
+    public string Wrong(CheckQuestion question, Random random)
     {
         if (question.Kind == QuestionKind.Ordering) return "21345"[..question.Options.Count];
         var others = CheckQuestion.Letters(question.Options.Select((o, i) => o.Correct ? -1 : i).Where(i => i >= 0));

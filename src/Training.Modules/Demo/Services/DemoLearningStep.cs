@@ -14,7 +14,7 @@ namespace Training.Modules.Demo.Services;
 /// Recipe step <c>DemoLearning</c>, after <c>DemoCity</c>: how its people came by their evidence. Ends with the nightly looks of Insights, so
 /// that their pages have something to show at once.
 /// </summary>
-internal sealed class DemoLearningStep(DemoHistory history, DemoRush rush, UnitOfWork unit, IServiceProvider services, ILogger<DemoLearningStep> log) : IRecipeStep
+internal sealed class DemoLearningStep(DemoHistory history, DemoExams exams, DemoRush rush, UnitOfWork unit, IServiceProvider services, ILogger<DemoLearningStep> log) : IRecipeStep
 {
     public string Name => "DemoLearning";
 
@@ -26,6 +26,7 @@ internal sealed class DemoLearningStep(DemoHistory history, DemoRush rush, UnitO
         {
             log.LogInformation("Demo: {Count} papers and scenario runs", await history.WriteAsync(random, cancel));
             await rush.WriteAsync(random, cancel);
+            log.LogInformation("Demo: {Count} exams", await exams.WriteAsync(random, cancel));
             await RunAsync<MeasureEffect>(cancel);
             await RunAsync<FindAnomalies>(cancel);
         }, cancel);

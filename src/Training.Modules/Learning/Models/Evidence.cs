@@ -99,6 +99,7 @@ public sealed class Evidence
         public void Configure(EntityTypeBuilder<Evidence> builder)
         {
             builder.ToTable("evidence");
+            builder.IsAppendOnly();
             builder.Property(e => e.Ref).HasMaxLength(Ids.Length);
             builder.Property(e => e.Subject).HasMaxLength(40);
             builder.Property(e => e.Category).HasMaxLength(40);

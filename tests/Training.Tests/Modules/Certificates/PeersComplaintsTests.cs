@@ -39,7 +39,7 @@ public sealed class PeersComplaintsTests
             await db.Set<CertificationScheme>().Where(c => c.Role == TrainingRole.Teacher).ExecuteUpdateAsync(u => u.SetProperty(c => c.EffectiveThrough, tenant.Today));
             await db.Set<RoleAssignment>().Where(a => a.PersonId == holder.Id).ExecuteUpdateAsync(u => u.SetProperty(a => a.End, tenant.Today.AddDays(-1)));
             await db.Set<Person>().Where(p => p.Id == holder.Id).ExecuteUpdateAsync(u => u.SetProperty(p => p.Name, "改名以后"));
-            await s.GetRequiredService<SettingsStore>().SetAsync(new CertificationSettings { Issuer = "另一个机构" }, default);
+            await s.GetRequiredService<SettingsStore>().SetAsync(TestTenant.Issuing with { Issuer = "另一个机构" }, default);
             await s.GetRequiredService<SettingsStore>().SetAsync(new SiteSettings { Name = "另一个站名" }, default);
         });
         Assert.Equal(before, await client.GetByteArrayAsync($"certificates/{number}.pdf"));

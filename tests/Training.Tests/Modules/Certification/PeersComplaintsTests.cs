@@ -263,7 +263,7 @@ public sealed class PeersComplaintsTests
         await using var tenant = await TestTenant.CreateAsync(database);
         var (early, late) = (await tenant.AddPersonAsync(TrainingRole.Teacher), await tenant.AddPersonAsync(TrainingRole.Teacher));
         await tenant.RecordAllAsync(early.Id, Ledger.Teacher);
-        await tenant.SettingsAsync(new() { Issuer = "另一个发证机构" });
+        await tenant.SettingsAsync(TestTenant.Issuing with { Issuer = "另一个发证机构" });
         await tenant.InScopeAsync(services => services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<SchemeVersions>().AddAsync(
             TrainingRole.Teacher, "新的方案", new() { Requirements = All("O02", "R03"), Hours = 9 }, tenant.Today, SchemeVersions.ByHand + "x", 1, None), None));
         await tenant.RunJobsAsync();

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Assessment.Exams.Models;
+using Training.Modules.Assessment.Exams.Services;
 using Training.Modules.Assessment.Models;
 using Training.Modules.Assessment.Services;
 using Training.Modules.Assessment.Statistics;
+using Training.Modules.Certification.Services;
 using Training.Modules.Insights.Models;
 using Training.Modules.Learning.Models;
 using Training.Modules.Practice.Models;
@@ -38,6 +41,7 @@ public sealed class DemoLearningTests
             }
             var scores = (await db.Set<Evidence>().Where(e => e.Kind == EvidenceKind.ModuleCompleted).ToListAsync()).ToLookup(e => (e.PersonId, e.Subject, e.EffectiveOn), e => e.Score);
             Assert.All(attempts.Where(a => a.Passed == true), a => Assert.Contains(a.Percent, scores[(a.PersonId, a.ModuleCode, ChinaTime.DayOf(a.SubmittedUtc!.Value))]));
+            await ExamsAsync(s);
             Assert.NotEmpty(await db.Set<ScenarioRun>().Where(r => r.Passed == true).ToListAsync());
             Assert.NotEmpty(await db.Set<Evidence>().Where(e => e.Kind == EvidenceKind.SignedOff).ToListAsync());
             var anomaly = Assert.Single(await db.Set<Anomaly>().ToListAsync());
@@ -47,6 +51,30 @@ public sealed class DemoLearningTests
             var items = await s.GetRequiredService<ItemReport>().OfAsync((await checks.ByCodeAsync("O02", default))!, default);
             Assert.Contains(items, i => i.IsHard);
         });
+    }
+
+    /// <summary>Drawn and marked by the rules; each pass stands in the ledger with its score, and changes nobody's state.</summary>
+    private static async Task ExamsAsync(IServiceProvider s)
+    {
+        var (db, exams, attempts) = (s.GetRequiredService<TenantDb>(), s.GetRequiredService<FinalExams>(), s.GetRequiredService<ExamAttempts>());
+        var papers = await db.Set<ExamAttempt>().AsNoTracking().OrderBy(a => a.Id).ToListAsync();
+        foreach (var exam in await exams.AllAsync(default))
+        {
+            var own = papers.Where(p => p.ExamCode == exam.Part.Code).ToList();
+            Assert.True(own.Count > 20, $"{exam.Part.Code}: {own.Count}");
+            Assert.Contains(own, p => p.Passed == false);
+        }
+        foreach (var paper in papers.Take(100))
+        {
+            var result = (await attempts.ResultAsync(paper, await exams.VersionAsync(paper.ExamVersionId, default), default)).Result;
+            Assert.Equal((result.Percent, result.Passed, result.CriticalMissed), (paper.Percent, paper.Passed, paper.CriticalMissed));
+            Assert.True(paper.SubmittedUtc <= paper.DueUtc && paper.SubmittedUtc > paper.StartedUtc);
+        }
+        var scores = (await db.Set<Evidence>().Where(e => e.Kind == EvidenceKind.ExamPassed).ToListAsync()).ToLookup(e => (e.PersonId, e.Subject, e.EffectiveOn), e => e.Score);
+        Assert.All(papers.Where(p => p.Passed == true), p => Assert.Equal([p.Percent], scores[(p.PersonId, p.ExamCode, ChinaTime.DayOf(p.SubmittedUtc!.Value))]));
+        // Of the people with an account, some have a past to look back on.
+        Assert.True(await db.Set<ExamAttempt>().AnyAsync(a => db.Set<Training.Modules.People.Models.Person>().Any(p => p.Id == a.PersonId && p.UserId != null)));
+        Assert.Empty((await s.GetRequiredService<Recompute>().CompareAsync(0, default)).Differences);
     }
 
     private static Task RunAsync(TestTenant tenant, string step, JsonObject options) =>

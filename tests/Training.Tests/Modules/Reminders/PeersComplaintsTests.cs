@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Reminders.Models;
 using Training.Platform.Data;
 using Training.Platform.Notifications;
 using Training.Platform.Settings;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
 using Training.Tests.Platform.Notifications;
 
 namespace Training.Tests.Modules.Reminders;
@@ -46,6 +48,41 @@ public sealed class PeersComplaintsTests
         await tenant.RunJobsAsync();
         Assert.NotEmpty(server.Mails);
         Assert.Equal(before, await CertificationAsync(tenant));
+    }
+
+    /// <summary>The same by the pages on which an administrator switches them on, with somebody who has shown everything and waits for approval.</summary>
+    [Theory, OnBothDatabases, Trait("Complaint", "16")]
+    public async Task Complaint_16_two_months_of_messages_approve_nobody_who_waits_and_issue_to_nobody_halfway(TestDatabase database)
+    {
+        using var server = new LoopbackSmtp();
+        await using var tenant = await NewAsync(database);
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
+        var (waiting, halfway, ending) = (await tenant.AddReaderAsync("w@example.cn"), await tenant.AddReaderAsync("h@example.cn"), await tenant.AddReaderAsync("e@example.cn"));
+        await tenant.RecordAllAsync(waiting.Id, Ledger.Director);
+        await tenant.RecordAllAsync(halfway.Id, Ledger.Director.Take(3));
+        await tenant.CertifyAsync(ending, tenant.Today.AddDays(61));
+        var before = await CertificationAsync(tenant);
+        Assert.Equal((1, 1), (before.Certificates, before.Requests));
+
+        using (var admin = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SiteAdmin)))
+        {
+            using var mail = await admin.SubmitAsync(await admin.PageAsync("console/mail"), "form[data-form=mail]",
+                ("enabled", "true"), ("host", "127.0.0.1"), ("port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("security", "None"), ("senderAddress", "lms@example.cn"));
+            using var rules = await admin.SubmitAsync(await admin.PageAsync("console/reminders"), "form[data-form=rules]",
+                ("enabled", "true"), ("byEmail", "true"), ("days", "90、60、30、7"), ("newcomerDay", "1"), ("listDays", "60"), ("tellOnExpiry", "true"), ("quietFrom", "20"), ("quietTo", "8"));
+            Assert.Equal((System.Net.HttpStatusCode.Redirect, System.Net.HttpStatusCode.Redirect), (mail.StatusCode, rules.StatusCode));
+            Assert.True((await tenant.InScopeAsync(async s => await s.GetRequiredService<SettingsStore>().GetAsync<MailSettings>(default))).CanSend);
+        }
+        foreach (var days in new[] { 1, 30, 31 })
+        {
+            await tenant.DaysAsync(days);
+            await tenant.RunJobsAsync();
+        }
+        Assert.Contains(server.Mails, m => m.To.ToString().Contains("e@example.cn", StringComparison.Ordinal));
+        Assert.Equal(before, await CertificationAsync(tenant));
+        // The one who waits becomes certified by an officer's word and by nothing else.
+        Assert.NotNull(await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(waiting.Id, TrainingRole.ChildDirector, default)));
+        Assert.Equal(before.Certificates + 1, (await CertificationAsync(tenant)).Certificates);
     }
 
     private static Task<(int Certificates, int Events, int Evidence, int Requests)> CertificationAsync(TestTenant tenant) => tenant.InScopeAsync(async s =>

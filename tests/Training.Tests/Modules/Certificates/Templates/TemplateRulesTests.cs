@@ -59,6 +59,17 @@ public sealed class TemplateRulesTests
     public void A_mistake_is_named(string statement, string part) =>
         Assert.Contains(part, Assert.Single(TemplateRules.Problems(With(statement))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{{ 姓名 }}，\n{{ 名字 }}完成培训", "第 2 行：没有“名字”这个变量")]
+    [InlineData("{{ 姓名 }}\n{% if 角色 == '教师' %}\n好", "第 2 行：写法不完整")]
+    [InlineData("{{ 姓名 }}\n\n{{ 角色 完成培训", "第 3 行：写法不完整")]
+    [InlineData("{{ 姓名\n{{ 角色 }}完成培训", "第 1 行：写法不完整")]
+    [InlineData("{{ 姓名 }}\n角色 }}完成培训{% endif %}", "第 2 行：写法不完整")]
+    [InlineData("{{ 姓名 }}\n好\n{% for i in (1..9) %}好{% endfor %}", "第 3 行：证书里不能用“for”")]
+    [InlineData("{{ 姓名 }}\n{{ 姓名 | replace: '小', '大' }}", "第 2 行：证书里不能用“| replace”")]
+    public void A_mistake_is_named_with_its_line(string statement, string begins) =>
+        Assert.StartsWith(begins, Assert.Single(TemplateRules.Problems(With(statement))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void What_would_not_fit_is_refused()
     {

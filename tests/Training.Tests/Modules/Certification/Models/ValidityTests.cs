@@ -27,6 +27,43 @@ public sealed class ValidityTests
     private static readonly Gen<Validity> Any =
         from unit in Gen.Enum<ValidityUnit>() from count in Gen.Int[1, 60] select new Validity { Unit = unit, Count = count };
 
+    /// <summary>Counted by hand: the same day of the month so many months on, or the last one where that month is shorter; then the day before.</summary>
+    [Fact]
+    public void Months_end_the_day_before_the_same_day_of_the_month_clamped_to_its_end() => Gen.Select(Gen.Int[1, 60], MonthEnds).Sample((months, day) =>
+    {
+        var (year, month) = (day.Year + ((day.Month - 1 + months) / 12), ((day.Month - 1 + months) % 12) + 1);
+        var days = month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : month is 4 or 6 or 9 or 11 ? 30 : 31;
+        return Validity.OfMonths(months).Through(day) == new DateOnly(year, month, Math.Min(day.Day, days)).AddDays(-1);
+    }, iter: 5000);
+
+    [Fact]
+    public void From_29_february_each_year_ends_on_the_27th_or_28th_and_never_in_march() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 24]).Sample((years, nth) =>
+    {
+        var leap = new DateOnly(2000 + (4 * nth), 2, 29);
+        var end = new Validity { Unit = ValidityUnit.Years, Count = years }.Through(leap);
+        return (end.Year, end.Month, end.Day) == (leap.Year + years, 2, DateTime.IsLeapYear(leap.Year + years) ? 28 : 27);
+    });
+
+    [Fact]
+    public void A_leap_day_lengthens_a_year_by_a_day_and_moves_no_last_day() => Days.Sample(day =>
+    {
+        var end = Validity.OfMonths(12).Through(day);
+        var leaps = Enumerable.Range(0, end.DayNumber - day.DayNumber + 1).Select(day.AddDays).Count(d => d is { Month: 2, Day: 29 });
+        // Begun on a leap day it ends on 27 February: the 366th day would be the next year's.
+        return end.DayNumber - day.DayNumber + 1 == 365 + (day is { Month: 2, Day: 29 } ? 0 : leaps);
+    });
+
+    [Fact]
+    public void Renewed_each_year_from_the_last_day_of_a_month_a_certificate_never_drifts_more_than_to_the_end_of_february() => MonthEnds.Sample(day =>
+    {
+        var first = day;
+        for (var year = 1; year <= 20; year++) day = Validity.OfMonths(12).Through(day).AddDays(1);
+        return day.Year == first.Year + 20 && day.Month == first.Month && (day.Day == first.Day || (first is { Month: 2, Day: 29 } && day.Day == 28));
+    });
+
+    private static readonly Gen<DateOnly> MonthEnds =
+        from month in Gen.Int[0, (12 * 50) - 1] from back in Gen.Int[0, 3] select new DateOnly(2000 + (month / 12), (month % 12) + 1, 1).AddMonths(1).AddDays(-1 - back);
+
     [Fact]
     public void Later_begun_never_ends_earlier() => Gen.Select(Any, Days).Sample((validity, day) =>
         validity.Through(day) <= validity.Through(day.AddDays(1)) && validity.Through(day) >= day);

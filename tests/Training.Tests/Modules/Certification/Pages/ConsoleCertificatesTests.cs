@@ -79,7 +79,7 @@ public sealed class ConsoleCertificatesTests
     public async Task Somebody_who_waits_is_approved_within_scope_only(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);
-        await tenant.SettingsAsync(new() { AutoIssue = false });
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
         await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
         using var other = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.WomensFederation));

@@ -62,7 +62,7 @@ public sealed class ExamEffectTests
     public async Task The_result_says_that_somebody_has_to_approve(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);
-        await tenant.SettingsAsync(new() { AutoIssue = false });
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var person = await WithExamAsync(tenant);
         await tenant.RecordAsync(person.Id, "O02");
         using var client = await tenant.SignedInAsync(person);

@@ -121,7 +121,7 @@ public sealed class RefusalTests
             Assert.Contains(says, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
             Assert.Equal(value, page.QuerySelector($"input[name={name}]")!.GetAttribute("value"));
         }
-        Assert.Equal(new CertificationSettings(), await tenant.InScopeAsync(async s => await s.GetRequiredService<SettingsStore>().GetAsync<CertificationSettings>(default)));
+        Assert.Equal(TestTenant.Issuing, await tenant.InScopeAsync(async s => await s.GetRequiredService<SettingsStore>().GetAsync<CertificationSettings>(default)));
         using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
         Assert.NotEqual(HttpStatusCode.OK, (await line.GetAsync("console/certificates/settings")).StatusCode);
     }
@@ -138,7 +138,7 @@ public sealed class RefusalTests
     /// <summary>A teacher who waits, and the line officer who may approve.</summary>
     private static async Task<(TestPerson, HttpClient)> WaitingAsync(TestTenant tenant)
     {
-        await tenant.SettingsAsync(new() { AutoIssue = false });
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
         await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
         return (teacher, await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education)));

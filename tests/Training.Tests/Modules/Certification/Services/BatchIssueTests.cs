@@ -107,7 +107,7 @@ public sealed class BatchIssueTests
 
     private static async Task<List<TestPerson>> WaitingAsync(TestTenant tenant, int count)
     {
-        await tenant.SettingsAsync(new() { AutoIssue = false });
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var people = new List<TestPerson>();
         for (var i = 0; i < count; i++)
         {

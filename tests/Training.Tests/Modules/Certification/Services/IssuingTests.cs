@@ -96,7 +96,7 @@ public sealed class IssuingTests
     public async Task Without_automatic_issue_a_completion_waits_for_approval(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);
-        await tenant.SettingsAsync(new() { AutoIssue = false });
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var person = await tenant.AddPersonAsync(TrainingRole.Teacher);
         await tenant.RecordAllAsync(person.Id, Ledger.Teacher);
         Assert.Empty(await tenant.CertificatesAsync());
