@@ -35,6 +35,17 @@ internal static class ReportWords
         "completionRate" => "完训率", "certificationRate" => "持证率", "annualRefreshRate" => "年度轮训率", "allCertifiedRate" => "全岗持证率", "anyCertifiedRate" => "至少一岗持证率", _ => key,
     };
 
+    /// <summary>Null for one that is not known.</summary>
+    public static string? RateDefinition(string key) => key switch
+    {
+        "completionRate" => "已完成 ÷ 应训。合计是分子之和除以分母之和。",
+        "certificationRate" => "持证 ÷ 应训。合计是分子之和除以分母之和。",
+        "annualRefreshRate" => "本年已轮训 ÷ 应轮训。",
+        "allCertifiedRate" => "全岗持证人数 ÷ 应训人数。",
+        "anyCertifiedRate" => "至少一岗持证人数 ÷ 应训人数。",
+        _ => null,
+    };
+
     /// <summary>1,204.</summary>
     public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

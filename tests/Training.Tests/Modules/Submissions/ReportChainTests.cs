@@ -57,7 +57,10 @@ public sealed class ReportChainTests
         var draft = await chain.DraftAsync();
         Assert.Equal(SubmissionKind.Correction, draft.Kind);
         Assert.Equal(["310105001 ChildDirector completed +1", "310105001 ChildDirector refreshedThisYear +1"],
-            draft.Differences.Select(d => $"{d.Unit} {d.Role} {d.Measure} {d.After - d.Before:+0;-0}").Order(StringComparer.Ordinal));
+            draft.Differences.Where(d => !d.IsOfPeople).Select(d => $"{d.Unit} {d.Role} {d.Measure} {d.After - d.Before:+0;-0}").Order(StringComparer.Ordinal));
+        // Of people: of the district and the street all, those of the line, those of the role.
+        Assert.Equal(["310105", "310105001"], draft.Differences.Where(d => d.IsOfPeople).Select(d => d.Unit).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal([("personCompleted", 6), ("personRefreshedThisYear", 6)], draft.Differences.Where(d => d.IsOfPeople).GroupBy(d => d.Measure).Select(g => (g.Key, g.Sum(d => d.After - d.Before))).Order());
         Assert.Equal([("Evidence", 1)], draft.Causes.Select(c => (c.Kind, c.Count)));
         Assert.Contains("更正的原因", await chain.SubmitAsync(), StringComparison.Ordinal);
         Assert.Null(await chain.SubmitAsync("补录了一条学习记录"));
@@ -68,7 +71,7 @@ public sealed class ReportChainTests
         Assert.Equal((2, SubmissionKind.Correction, 1), (rows[1].Number, rows[1].Kind, rows[1].Corrects!.Value));
         Assert.Equal(rows[0].Completed + 1, rows[1].Completed);
         var correction = ReportJson.Read<ReportDocument>(rows[1].Document)!;
-        Assert.Equal((1, before.Hash, 2), (correction.Corrects!.Value, correction.CorrectsHash, correction.Differences!.Count));
+        Assert.Equal((1, before.Hash, 14), (correction.Corrects!.Value, correction.CorrectsHash, correction.Differences!.Count));
         Assert.Equal("补录了一条学习记录", correction.Reason);
     }
 
