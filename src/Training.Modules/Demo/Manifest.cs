@@ -21,5 +21,6 @@ public sealed class Manifest : IModule
         services.AddScoped<DemoRush>();
         services.AddScoped<IRecipeStep, DemoLearningStep>();
         services.AddScoped<IRecipeStep, DemoReportsStep>();
+        services.AddScoped<IRecipeStep, DemoSavedReportsStep>();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
 
@@ -105,6 +106,7 @@ public sealed class CertificateEvent
             builder.Property(e => e.Reason).HasMaxLength(420);
             builder.HasIndex(e => e.CertificateId);
             builder.HasOne<Certificate>().WithMany().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }

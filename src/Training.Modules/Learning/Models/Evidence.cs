@@ -113,6 +113,7 @@ public sealed class Evidence
             // A row is corrected once; whoever comes second corrects the correction, knowing it.
             builder.HasIndex(e => e.SupersedesId).IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }

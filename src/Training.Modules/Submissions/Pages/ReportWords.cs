@@ -1,4 +1,5 @@
 using System.Globalization;
+using Training.Modules.People.Models;
 using Training.Modules.Submissions.Models;
 using Training.Modules.Submissions.Queries;
 using Training.Platform.Localization;
@@ -29,6 +30,15 @@ internal static class ReportWords
     public static string Mark(this ConfirmationState state) => state switch { ConfirmationState.Confirmed => "ok", ConfirmationState.Changed => "warn", _ => "draft" };
 
     public static string Title(this SubmissionKind kind) => kind == SubmissionKind.Correction ? "更正报告" : "报送";
+
+    public static string Title(FactChangeKind kind) => kind switch
+    {
+        FactChangeKind.PostChanged => "更正任职", FactChangeKind.PostRemoved => "删除任职", FactChangeKind.LeaveChanged => "更正请假", FactChangeKind.LeaveRemoved => "删除请假",
+        FactChangeKind.ExemptionChanged => "更改免训", _ => "删除免训",
+    };
+
+    /// <summary>2026-03-01–2026-08-06, open without an end.</summary>
+    public static string Days(DateOnly start, DateOnly? end) => start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "–" + end?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string RateTitle(string key) => key switch
     {
