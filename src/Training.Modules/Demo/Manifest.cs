@@ -22,5 +22,6 @@ public sealed class Manifest : IModule
         services.AddScoped<DemoRush>();
         services.AddScoped<IRecipeStep, DemoLearningStep>();
         services.AddScoped<IRecipeStep, DemoReportsStep>();
+        services.AddScoped<IRecipeStep, DemoSavedReportsStep>();
     }
 }

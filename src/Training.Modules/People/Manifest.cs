@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Endpoints;
@@ -24,6 +25,7 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<IClaimsSource, PersonClaims>();
         services.AddScoped<PeopleDirectory>();
+        services.AddSingleton<ISaveChangesInterceptor, FactChanges>();
         services.AddScoped<SignInService>();
         services.AddScoped<IPersonalData, AssignmentData>();
         services.AddScoped<IRecipeStep, OrgUnitsStep>();

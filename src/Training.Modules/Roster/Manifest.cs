@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Services;
+using Training.Modules.Roster.Merging;
 using Training.Modules.Roster.Queries;
 using Training.Modules.Roster.Services;
 using Training.Platform.Display;
+using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Platform.Security;
 
@@ -32,6 +34,9 @@ public sealed class Manifest : IModule
         services.AddScoped<RosterList>();
         services.AddScoped<PersonFiles>();
         services.AddScoped<Places>();
+        services.AddScoped<UnitMerging>();
+        services.AddJob<MergeUnitsJob>();
+        services.AddSingleton<ICommand, MergeUnitsCommand>();
         services.AddScoped<IPersonalData, ExemptionData>();
     }
 }

@@ -33,6 +33,7 @@ public sealed class Manifest : IModule
         services.AddScoped<SubmissionList>();
         services.AddScoped<ReportBoards>();
         services.AddScoped<LateCauses>();
+        services.AddScoped<LateChanges>();
         services.AddScoped<StreetConfirmations>();
         services.AddScoped<ReportDesk>();
         services.AddScoped<ReportVerification>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 
 namespace Training.Platform.AuditTrail;
 
@@ -39,6 +40,7 @@ public sealed class AuditEvent
             builder.Property(e => e.UserName).HasMaxLength(50);
             builder.Property(e => e.RequestId).HasMaxLength(80);
             builder.HasIndex(e => new { e.Category, e.Subject, e.Id });
+            builder.AppendOnly();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class DataServices
     public static void UseTenants(this DbContextOptionsBuilder options, IServiceProvider services)
     {
         options.UseSnakeCaseNamingConvention().AddInterceptors(services.GetRequiredService<TenantConnection>());
+        options.AddInterceptors(services.GetServices<ISaveChangesInterceptor>());
         if (services.GetRequiredService<IConfiguration>().GetValue(ServerTiming, false))
             options.AddInterceptors(services.GetRequiredService<QueryCounter>());
     }

@@ -16,7 +16,6 @@ public abstract class TenantDb(DbContextOptions options, ModelParts parts) : Ide
     {
         base.OnModelCreating(builder);
         foreach (var assembly in parts.Assemblies) builder.ApplyConfigurationsFromAssembly(assembly);
-        AppendOnly.Enforce(builder.Model);
         builder.Entity<IdentityUserClaim<long>>().ToTable("user_claims");
         builder.Entity<IdentityUserLogin<long>>().ToTable("user_logins");
         builder.Entity<IdentityUserToken<long>>().ToTable("user_tokens");

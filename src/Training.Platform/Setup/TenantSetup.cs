@@ -29,7 +29,7 @@ public sealed class TenantSetup(
                 await WithDbAsync(async db =>
                 {
                     // Migrating compares whole models even when there is nothing to do: half a second of each start.
-                    if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await db.Database.MigrateAsync(cancel);
+                    if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await MigrateAsync(db, cancel);
                 });
                 return;
             }
@@ -65,7 +65,13 @@ public sealed class TenantSetup(
             foreach (var old in new[] { file, file + "-wal", file + "-shm" }) File.Delete(old);
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         }
+        await MigrateAsync(db, cancel);
+    }
+
+    private static async Task MigrateAsync(TenantDb db, CancellationToken cancel)
+    {
         await db.Database.MigrateAsync(cancel);
+        await AppendOnlyTables.GuardAsync(db, cancel);
     }
 
     private async Task WithDbAsync(Func<TenantDb, Task> work)

@@ -4,7 +4,7 @@ namespace Training.Tests.Architecture;
 
 /// <summary>
 /// Complaint 5 of the survey of peers: history is not an option that can be off. What is saved through the model throws when it was changed
-/// (<see cref="Training.Platform.Data.AppendOnly"/>); this looks for the ways around it.
+/// (<see cref="Training.Platform.Data.AppendOnlyTables"/>); this looks for the ways around it.
 /// </summary>
 public sealed partial class AppendOnlyTests
 {

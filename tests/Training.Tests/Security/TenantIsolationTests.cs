@@ -101,6 +101,7 @@ public sealed partial class TenantIsolationTests
         ["console/roster"] = "console/roster",
         ["console/roster/new"] = "console/roster/new",
         ["console/roster/exemptions"] = "console/roster/exemptions",
+        ["console/roster/merge"] = "console/roster/merge",
     };
 
     /// <summary>Routes that name a record: the address with the other tenant's record.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
@@ -52,7 +53,6 @@ public sealed class Certificate
         public void Configure(EntityTypeBuilder<Certificate> builder)
         {
             builder.ToTable("certificates");
-            builder.IsAppendOnly();
             builder.Property(c => c.Number).HasMaxLength(30);
             builder.Property(c => c.VerifyCode).HasMaxLength(26);
             builder.Property(c => c.HolderName).HasMaxLength(50);
@@ -67,6 +67,7 @@ public sealed class Certificate
             builder.HasIndex(c => c.IssuedOn);
             builder.HasOne<CertificateTemplate>().WithMany().HasForeignKey(c => c.TemplateId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<CertificationScheme>().WithMany().HasForeignKey(c => c.SchemeId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }
@@ -103,11 +104,11 @@ public sealed class CertificateEvent
         public void Configure(EntityTypeBuilder<CertificateEvent> builder)
         {
             builder.ToTable("certificate_events");
-            builder.IsAppendOnly();
             builder.Ignore(e => e.IsDerived);
             builder.Property(e => e.Reason).HasMaxLength(420);
             builder.HasIndex(e => e.CertificateId);
             builder.HasOne<Certificate>().WithMany().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }

@@ -34,11 +34,11 @@ public sealed class ForcedUpdate
         public void Configure(EntityTypeBuilder<ForcedUpdate> builder)
         {
             builder.ToTable("forced_updates");
-            builder.IsAppendOnly();
             builder.Ignore(u => u.Deadline);
             builder.Property(u => u.ModuleCode).HasMaxLength(10);
             builder.Property(u => u.Reason).HasMaxLength(ReasonMax);
             builder.HasIndex(u => new { u.ModuleCode, u.AnnouncedOn }).IsUnique();
+            builder.AppendOnly();
         }
     }
 }
@@ -61,10 +61,10 @@ public sealed class MajorEdition
         public void Configure(EntityTypeBuilder<MajorEdition> builder)
         {
             builder.ToTable("major_editions");
-            builder.IsAppendOnly();
             builder.Property(e => e.ModuleCode).HasMaxLength(10);
             builder.Property(e => e.Note).HasMaxLength(ForcedUpdate.ReasonMax);
             builder.HasIndex(e => new { e.ModuleCode, e.PublishedOn }).IsUnique();
+            builder.AppendOnly();
         }
     }
 }

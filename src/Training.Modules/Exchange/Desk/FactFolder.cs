@@ -25,12 +25,4 @@ public sealed class FactFolder(AppData appData, CurrentTenant tenant)
         if (!Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder).Where(f => File.GetLastWriteTimeUtc(f) < beforeUtc).ToList()) File.Delete(file);
     }
-
-    /// <summary>A file for an export on its way out; it is gone when it is closed.</summary>
-    public FileStream Temporary()
-    {
-        var folder = appData.Site(tenant.Required, "Facts");
-        Directory.CreateDirectory(folder);
-        return new FileStream(Path.Combine(folder, Ids.New() + ".out"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-    }
 }

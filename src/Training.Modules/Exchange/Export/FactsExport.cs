@@ -65,7 +65,8 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
     {
         var units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(u => u.Code).ToListAsync(cancel);
         var codes = units.ToDictionary(u => u.Id, u => u.Code);
-        foreach (var u in units) writer.Row(u.Code, u.Name, u.Kind.ToString(), u.ParentId is { } parent ? codes[parent] : null, u.Line?.ToString());
+        foreach (var u in units) writer.Row(u.Code, u.Name, u.Kind.ToString(), u.ParentId is { } parent ? codes[parent] : null, u.Line?.ToString(),
+            u.SchoolKind?.ToString(), u.EndedOn is { } last ? Cells.Of(last) : null, u.MergedIntoId is { } into ? codes[into] : null);
     }
 
     /// <summary>People with facts: who only keeps the site has none.</summary>

@@ -20,7 +20,7 @@ public static class FactFiles
 
     public const string ManifestName = "manifest.json";
 
-    public static readonly FactFile Units = FactFile.Of("units.csv", 50_000, "code* name* kind* parent_code* line");
+    public static readonly FactFile Units = FactFile.Of("units.csv", 50_000, "code* name* kind* parent_code* line school_kind ended_on merged_into");
 
     public static readonly FactFile People = FactFile.Of("people.csv", 1_000_000, "staff_no* name* phone created_at");
 

@@ -12,17 +12,20 @@ internal sealed class UnitRows(TenantDb db)
     {
         var known = await db.Set<OrgUnit>().ToDictionaryAsync(u => u.Code, StringComparer.Ordinal, cancel);
         var parents = new Dictionary<string, (string? Code, int Number)>(StringComparer.Ordinal);
+        var successors = new Dictionary<string, (string Code, int Number)>(StringComparer.Ordinal);
         foreach (var row in state.Read(FactFiles.Units))
         {
             var (code, name, kind) = (row.Text("code", 30), row.Text("name", 60), row.Word<OrgUnitKind>("kind"));
             var (parent, line) = (row.Optional("parent_code", 30), row.OptionalWord<Line>("line"));
+            var (school, ended, into) = (row.OptionalWord<SchoolKind>("school_kind"), row.OptionalDay("ended_on"), row.Optional("merged_into", 30));
             if (code.Length > 0 && !parents.TryAdd(code, (parent, row.Number))) row.Fault("code", "这个代码前面已经有了，请留一行。");
             if (row.Good && kind == OrgUnitKind.District && known.Values.FirstOrDefault(u => u.Kind == OrgUnitKind.District && u.Code != code) is { } other)
                 row.Fault("code", "一个站点只有一个区，已经有“{0}”（{1}）。请导入到没有单位的站点。", other.Name, other.Code);
             if (row.Good && known.TryGetValue(code, out var there) && there.Kind != kind) row.Fault("kind", "站点里 {0} 是 {1}，类型不能改。", code, there.Kind);
             if (!row.Good) continue;
             if (!known.TryGetValue(code, out var unit)) db.Add(known[code] = unit = new OrgUnit { Code = code, Name = name, Kind = kind });
-            (unit.Name, unit.Line) = (name, line);
+            (unit.Name, unit.Line, unit.SchoolKind, unit.EndedOn) = (name, line, school, ended);
+            if (into is not null) successors[code] = (into, row.Number);
         }
         if (!state.Problems.Any) await db.SaveChangesAsync(cancel);
         foreach (var (code, unit) in known) state.Units[code] = unit;
@@ -32,6 +35,9 @@ internal sealed class UnitRows(TenantDb db)
             if (Fault(unit, parent.Code, known) is { } message) state.Problems.Add(FactFiles.Units.Name, parent.Number, "parent_code", parent.Code ?? "", message);
             else unit.ParentId = parent.Code is null ? null : known[parent.Code].Id;
         }
+        foreach (var (code, into) in successors)
+            if (known.TryGetValue(into.Code, out var next) && into.Code != code) known[code].MergedIntoId = next.Id;
+            else state.Problems.Add(FactFiles.Units.Name, into.Number, "merged_into", into.Code, "没有这个代码的单位，请核对或补上。");
         if (!state.Problems.Any) CheckCircles(state, parents);
         if (!state.Problems.Any) await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Modules.Insights.Models;
+using Training.Modules.People.Models;
 using Training.Modules.Reporting;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Pages;
@@ -50,11 +51,15 @@ public sealed class CityModel(CityRates city, CityBoard reports, SettingsStore s
         _certified = Cells(c => c.Certified);
         _expiring = Cells(c => c[Measure.ExpiringSoon]);
         _expired = Cells(c => c[Measure.Expired]);
+        PeopleTable = PeopleOf(Districts);
         await ReadReportsAsync(cancel);
         return Page();
 
         CityCells Cells(Func<RateCounts, int> of) => new(Districts.Count, (d, line) => of(Districts[d].ByLine(line)));
     }
+
+    /// <summary>人头口径 of all districts.</summary>
+    public CityPeople PeopleTable { get; private set; } = null!;
 
     /// <summary>Too few people to tell anything of the district.</summary>
     public bool Hides(DistrictRates district) => _required.Of(At(district), Selection.Line) != Hiding.None;
@@ -79,6 +84,17 @@ public sealed class CityModel(CityRates city, CityBoard reports, SettingsStore s
     /// <summary>The same in words.</summary>
     public string TrendWords(IReadOnlyList<TrendPoint> trend) => trend.FirstOrDefault(p => p.Rate.HasValue) is { } first
         ? text["{0} 为 {1}，现在 {2}", text.Date(first.Day), first.Rate.Percent, trend[^1].Rate.Percent] : text["还没有数"];
+
+    private CityPeople PeopleOf(IReadOnlyList<DistrictRates> districts)
+    {
+        var counts = new Dictionary<(int?, Line?), RateCounts>();
+        return new(districts.Count, (d, line) =>
+        {
+            if (!counts.TryGetValue((d, line), out var found))
+                counts[(d, line)] = found = d is { } at ? districts[at].PeopleByLine(line) : RateCounts.Sum(districts.Select(x => x.PeopleByLine(line)));
+            return found;
+        }, (d, line) => _required.Of(d, line) != Hiding.None);
+    }
 
     private int At(DistrictRates district) => Districts.ToList().IndexOf(district);
 

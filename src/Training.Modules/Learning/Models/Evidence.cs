@@ -99,7 +99,6 @@ public sealed class Evidence
         public void Configure(EntityTypeBuilder<Evidence> builder)
         {
             builder.ToTable("evidence");
-            builder.IsAppendOnly();
             builder.Property(e => e.Ref).HasMaxLength(Ids.Length);
             builder.Property(e => e.Subject).HasMaxLength(40);
             builder.Property(e => e.Category).HasMaxLength(40);
@@ -114,6 +113,7 @@ public sealed class Evidence
             // A row is corrected once; whoever comes second corrects the correction, knowing it.
             builder.HasIndex(e => e.SupersedesId).IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }

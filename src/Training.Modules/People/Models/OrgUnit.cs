@@ -23,6 +23,14 @@ public sealed class OrgUnit
     /// <summary>Only of a <see cref="OrgUnitKind.School"/>; null = not known. After a change the rates are rebuilt.</summary>
     public SchoolKind? SchoolKind { get; set; }
 
+    /// <summary>Last day; null = it goes on. Posts in it end by then.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    /// <summary>The unit that took over on the day after.</summary>
+    public int? MergedIntoId { get; set; }
+
+    public bool IsOpenOn(DateOnly day) => EndedOn is null || day <= EndedOn;
+
     internal sealed class Configuration : IEntityTypeConfiguration<OrgUnit>
     {
         public void Configure(EntityTypeBuilder<OrgUnit> builder)
@@ -33,6 +41,7 @@ public sealed class OrgUnit
             builder.HasIndex(u => u.Code).IsUnique();
             builder.HasIndex(u => new { u.ParentId, u.Kind });
             builder.HasIndex(u => u.Kind);
+            builder.HasIndex(u => u.EndedOn);
         }
     }
 }

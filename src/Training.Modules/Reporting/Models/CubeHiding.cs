@@ -12,7 +12,7 @@ internal sealed class CubeHiding(CubeShape shape, CubeRules rules)
     private readonly bool[] _wholeLoose = new bool[shape.Count];
 
     // One bit for each measure.
-    private readonly uint[] _parts = new uint[shape.Count], _loose = new uint[shape.Count], _safe = new uint[shape.Count], _known = new uint[shape.Count];
+    private readonly ulong[] _parts = new ulong[shape.Count], _loose = new ulong[shape.Count], _safe = new ulong[shape.Count], _known = new ulong[shape.Count];
 
     public static bool Small(int value) => value is > 0 and < Few;
 
@@ -74,14 +74,14 @@ internal sealed class CubeHiding(CubeShape shape, CubeRules rules)
     {
         foreach (var c in Enumerable.Range(0, shape.Count).OrderBy(shape.Totals))
         {
-            if (shape.Known[c]) { _known[c] = uint.MaxValue; continue; }
+            if (shape.Known[c]) { _known[c] = ulong.MaxValue; continue; }
             if (!IsWhole(c))
                 for (var m = 0; m < shape.Cells[c].Values.Count; m++)
                     if (shape.Value(c, m) == 0) _known[c] |= Bit(m);
             for (var a = 0; a < shape.Sizes.Count; a++)
-                if (shape.IsTotal(c, a)) _known[c] |= shape.Parts(c, a).Aggregate(uint.MaxValue, (all, p) => all & _known[p]);
+                if (shape.IsTotal(c, a)) _known[c] |= shape.Parts(c, a).Aggregate(ulong.MaxValue, (all, p) => all & _known[p]);
         }
     }
 
-    private static uint Bit(int measure) => 1u << measure;
+    private static ulong Bit(int measure) => 1ul << measure;
 }

@@ -6,6 +6,9 @@ public static class RateDefinitions
     /// <summary>By name; a name that is none is a fault in the code.</summary>
     public static (string Name, string Words) Of(string name) => All.First(d => d.Name == name);
 
+    /// <summary>For the head of a column: its title with the definition of that name.</summary>
+    public static (string Title, string? Words) Head(string title, string name) => (title, Of(name).Words);
+
     public static readonly IReadOnlyList<(string Name, string Words)> All =
     [
         ("在岗", "任职起止日之内，首末两天都算。一人两岗计两次（任职口径）。"),

@@ -58,7 +58,7 @@ public sealed class RatesModel(
         Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Settings = await settings.GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(own, Selection.Day, cancel);
-        Board = new(table, own.Unit, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
+        Board = new(table, own.Unit, [.. own.Streets.Where(s => s.IsOpenOn(Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0)], Selection.Line, own.Figures, Selection.Scheme);
         Before = new(await rates.TableAsync(own, Selection.MonthEndBefore, table.Log, cancel), own.Unit, [], Selection.Line, own.Figures, Selection.Scheme);
         var known = await schemes.AllAsync(cancel);
         Schemes = [.. RoleFacts.All.Where(r => known.Of(r).Count > 0)];

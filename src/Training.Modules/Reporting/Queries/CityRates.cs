@@ -13,8 +13,9 @@ namespace Training.Modules.Reporting.Queries;
 /// <param name="People">The same on the person basis.</param>
 /// <param name="Trend">Certification rate at the last month ends and on the day.</param>
 /// <param name="ByLine">Counts of each line, whatever line is looked at; without a line, all.</param>
+/// <param name="PeopleByLine">The same on the person basis.</param>
 public sealed record DistrictRates(
-    string Name, RateCounts Counts, RateCounts Before, int TargetPercent, RateCounts People, IReadOnlyList<TrendPoint> Trend, Func<Line?, RateCounts> ByLine)
+    string Name, RateCounts Counts, RateCounts Before, int TargetPercent, RateCounts People, IReadOnlyList<TrendPoint> Trend, Func<Line?, RateCounts> ByLine, Func<Line?, RateCounts> PeopleByLine)
 {
     /// <summary>Everybody's posts certified, of people required.</summary>
     public Rate AllCertified => new(People[Measure.PersonAllCertified], People[Measure.PersonRequired]);
@@ -48,6 +49,6 @@ public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, 
         var settings = await scope.ServiceProvider.GetRequiredService<SettingsStore>().GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(day, cancel);
         return new(district.Name, table.Of(district.Id, null, line), (await rates.TableAsync(monthEnd, table.Log, cancel)).Of(district.Id, null, line), settings.TargetPercent,
-            table.People(district.Id, null, line), await rates.TrendAsync(table, district.Id, null, line, cancel), of => table.Of(district.Id, null, of));
+            table.People(district.Id, null, line), await rates.TrendAsync(table, district.Id, null, line, cancel), of => table.Of(district.Id, null, of), of => table.People(district.Id, null, of));
     }
 }

@@ -25,6 +25,8 @@ public static class PostRules
         if (start is null) yield return new("start", "请填起始日期，例如 2026-09-01。");
         else if (start < First || start > today.AddYears(YearsAhead)) yield return new("start", "起始日期要在 1970 年以后、一年以内。");
         if (end is { } last && start is { } from && last < from) yield return new("end", "最后在岗日早于起始日期，请改正。");
+        if ((place?.Work?.EndedOn ?? place?.Street.EndedOn) is { } closed && (end is null || end > closed))
+            yield return new("place", "“{0}”到 {1} 为止，以后并入别处。请选新单位，或把最后在岗日填到那天以前。", place!.Name, Day(closed));
         if (place?.Work is { Line: { } line } work && line != role.LineOf())
             yield return new("place", "“{0}”归{1}条线，{2}归{3}条线。请换单位或岗位。", work.Name, line.Title(), role.Title(), role.LineOf().Title());
         if (start is { } begin && others.FirstOrDefault(o => o.Role == role && (end is null || o.Start <= end) && (o.End is null || o.End >= begin)) is { } same)

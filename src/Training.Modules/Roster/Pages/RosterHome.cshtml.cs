@@ -8,12 +8,13 @@ using Training.Modules.Roster.Queries;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
+using Training.Platform.Security;
 
 namespace Training.Modules.Roster.Pages;
 
 /// <summary>人员名册: who works within one's scope.</summary>
 [Authorize(RosterPermissions.KeepRoster)]
-public sealed class RosterHomeModel(RosterList list, Places places, TenantDb db, PageFrame frame, Text text) : RosterPage(frame, text)
+public sealed class RosterHomeModel(RosterList list, Places places, TenantDb db, PermissionTable permissions, PageFrame frame, Text text) : RosterPage(frame, text)
 {
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
@@ -30,6 +31,7 @@ public sealed class RosterHomeModel(RosterList list, Places places, TenantDb db,
     public IReadOnlyList<PlaceGroup> Choice { get; private set; } = [];
     public IReadOnlyDictionary<int, string> Units { get; private set; } = new Dictionary<int, string>();
     public bool IsSchool { get; private set; }
+    public bool MayMerge => permissions.Has(User, RosterPermissions.MergeUnits);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -41,7 +41,7 @@ public sealed class Places(TenantDb db)
         var all = anywhere || scope.CoversAll || scope.Lines.Count > 0;
         var (streets, works) = (scope.SubDistricts, scope.WorkUnits);
         var units = await db.Set<OrgUnit>().AsNoTracking().Where(u => Streets.Contains(u.Kind) || Works.Contains(u.Kind))
-            .Where(u => all || streets.Contains(u.Id) || (u.ParentId != null && streets.Contains(u.ParentId.Value)) || works.Contains(u.Id))
+            .Where(u => u.EndedOn == null).Where(u => all || streets.Contains(u.Id) || (u.ParentId != null && streets.Contains(u.ParentId.Value)) || works.Contains(u.Id))
             .OrderBy(u => u.Code).Take(Most).ToListAsync(cancel);
         var parents = units.Where(u => works.Contains(u.Id)).Select(u => u.ParentId).ToList();
         var own = units.Where(u => Streets.Contains(u.Kind))

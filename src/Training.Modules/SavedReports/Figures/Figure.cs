@@ -5,7 +5,9 @@ public enum Figure
 {
     InPost, ExcludedNewcomer, ExcludedLeave, ExcludedNotYetInScope, Excluded, Required, Exempt, Completed, Certified, ExpiringSoon, Expired, NeverCertified,
     RevokedOrSuspended, EarlyCertified, AnnualRequired, RefreshedThisYear, CompletionRate, CertificationRate, AnnualRefreshRate,
-    PersonRequired, PersonAllCertified, PersonNotAllCertified, PersonAnyCertified, PersonAllRate, PersonAnyRate,
+    PersonInPost, PersonExcludedNewcomer, PersonExcludedLeave, PersonExcludedNotYetInScope, PersonExcluded, PersonRequired, PersonExempt, PersonCompleted,
+    PersonAllCertified, PersonExpiringSoon, PersonNotAllCertified, PersonExpired, PersonNeverCertified, PersonRevokedOrSuspended, PersonAnyCertified, PersonEarlyCertified,
+    PersonAnnualRequired, PersonRefreshedThisYear, PersonCompletionRate, PersonAllRate, PersonAnyRate, PersonAnnualRefreshRate,
 }
 
 /// <summary>By what figures are broken down. The names are stored: never rename.</summary>

@@ -12,9 +12,7 @@ namespace Training.Modules.SavedReports.Figures;
 /// </summary>
 public sealed class FigureCounting(TenantDb db)
 {
-    private static readonly int Required = PostStates.Bit(Measure.Required), Certified = PostStates.Bit(Measure.Certified);
-
-    public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
+        public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
         var groups = await Places(query, query.By).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
@@ -33,24 +31,23 @@ public sealed class FigureCounting(TenantDb db)
     public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
         var cells = new Dictionary<FigureKey, FigureCounts>();
-        var required = Places(query, query.By).Where(s => (s.Measures & Required) != 0);
-        var single = await required.Where(s => (s.Measures & PostStates.Several) == 0)
-            .GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, Certified = s.Measures & Certified })
+        var places = Places(query, query.By);
+        var single = await places.Where(s => (s.Measures & PostStates.Several) == 0)
+            .GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         foreach (var g in single)
-            Everywhere(values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)),
-                at => Add(at, g.Key.Certified != 0, g.Key.Certified != 0, g.Count));
+        {
+            var state = default(PersonState);
+            state.Add(g.Key.Measures, (TrainingRole)g.Key.Role);
+            Everywhere(values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)), at => Count(at, state, g.Count));
+        }
 
-        var people = new Dictionary<(FigureKey, long), (bool All, bool Any)>();
-        var several = required.Where(s => (s.Measures & PostStates.Several) != 0)
-            .Select(s => new { s.PersonId, s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, Certified = (s.Measures & Certified) != 0 });
+        var people = new Dictionary<(FigureKey, long), PersonState>();
+        var several = places.Where(s => (s.Measures & PostStates.Several) != 0);
         await foreach (var s in several.AsAsyncEnumerable().WithCancellation(cancel))
-            Everywhere(values.Key(query.By, new(s.Unit, s.WorkUnit, (TrainingRole)s.Role, (Line)s.Line, s.SchoolKind, s.Band)), at =>
-            {
-                ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(people, (at, s.PersonId), out var known);
-                person = (s.Certified && (!known || person.All), s.Certified || person.Any);
-            });
-        foreach (var ((at, _), (all, any)) in people) Add(at, all, any, 1);
+            Everywhere(values.Key(query.By, new(s.Unit, s.WorkUnit, (TrainingRole)s.Role, (Line)s.Line, s.SchoolKind, s.Band)),
+                at => CollectionsMarshal.GetValueRefOrAddDefault(people, (at, s.PersonId), out _).Add(s.Measures, (TrainingRole)s.Role));
+        foreach (var ((at, _), state) in people) Count(at, state, 1);
         return FigureTable.Whole(query, cells);
 
         void Everywhere(FigureKey key, Action<FigureKey> count)
@@ -58,12 +55,10 @@ public sealed class FigureCounting(TenantDb db)
             for (var mask = 0; mask < 1 << query.By.Count; mask++) count(key.TotalOver(mask));
         }
 
-        void Add(FigureKey at, bool all, bool any, int people)
+        void Count(FigureKey at, PersonState state, int people)
         {
             if (!cells.TryGetValue(at, out var counts)) cells[at] = counts = new();
-            counts.Add(Measure.PersonRequired, people);
-            if (all) counts.Add(Measure.PersonAllCertified, people);
-            if (any) counts.Add(Measure.PersonAnyCertified, people);
+            counts.AddStates(state.Measures, false, people);
         }
     }
 
@@ -84,8 +79,6 @@ public sealed class FigureCounting(TenantDb db)
         var day = query.Day;
         var states = Filtered(db.Set<PostState>().AsNoTracking().Where(s => s.ThroughDay >= day && s.FromDay <= day), query);
         bool street = by.Contains(FigureDimension.Street), line = by.Contains(FigureDimension.Line), kind = by.Contains(FigureDimension.SchoolKind), band = by.Contains(FigureDimension.Tenure);
-        // On assignment basis the role also says who refreshes each year.
-        var role = by.Contains(FigureDimension.Role) || by.Contains(FigureDimension.Scheme) || query.Basis == CountBasis.Assignment;
         var starts = Tenure.LatestStarts(day);
         DateOnly three = starts[0], year = starts[1], years3 = starts[2], years5 = starts[3];
         if (by.Contains(FigureDimension.Neighborhood) || by.Contains(FigureDimension.School))
@@ -96,14 +89,14 @@ public sealed class FigureCounting(TenantDb db)
                    from u in found.DefaultIfEmpty()
                    select new Place
                    {
-                       PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = u == null ? 0 : u.Id, Role = role ? (int)s.Role : 0, Line = line ? (int)s.Line : 0,
+                       PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = u == null ? 0 : u.Id, Role = (int)s.Role, Line = line ? (int)s.Line : 0,
                        SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
                        Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
                    };
         }
         return states.Select(s => new Place
         {
-            PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = 0, Role = role ? (int)s.Role : 0, Line = line ? (int)s.Line : 0,
+            PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = 0, Role = (int)s.Role, Line = line ? (int)s.Line : 0,
             SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
             Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
         });

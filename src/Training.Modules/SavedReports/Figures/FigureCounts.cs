@@ -2,7 +2,7 @@ using Training.Modules.Reporting.Models;
 
 namespace Training.Modules.SavedReports.Figures;
 
-/// <summary>The counts of one cell.</summary>
+/// <summary>The counts of one cell: of assignments or of people, as its table is.</summary>
 public sealed class FigureCounts
 {
     public static readonly FigureCounts Zero = new();
@@ -16,22 +16,22 @@ public sealed class FigureCounts
     /// <summary>A count, or the numerator of a rate.</summary>
     public int this[Figure figure] => figure switch
     {
-        Figure.InPost => this[Measure.InPost],
-        Figure.ExcludedNewcomer => this[Measure.ExcludedNewcomer],
-        Figure.ExcludedLeave => this[Measure.ExcludedLeave],
-        Figure.ExcludedNotYetInScope => this[Measure.ExcludedNotYetInScope],
-        Figure.Excluded => this[Measure.ExcludedNewcomer] + this[Measure.ExcludedLeave] + this[Measure.ExcludedNotYetInScope],
+        Figure.InPost or Figure.PersonInPost => this[Measure.InPost],
+        Figure.ExcludedNewcomer or Figure.PersonExcludedNewcomer => this[Measure.ExcludedNewcomer],
+        Figure.ExcludedLeave or Figure.PersonExcludedLeave => this[Measure.ExcludedLeave],
+        Figure.ExcludedNotYetInScope or Figure.PersonExcludedNotYetInScope => this[Measure.ExcludedNotYetInScope],
+        Figure.Excluded or Figure.PersonExcluded => this[Measure.ExcludedNewcomer] + this[Measure.ExcludedLeave] + this[Measure.ExcludedNotYetInScope],
         Figure.Required => this[Measure.Required],
-        Figure.Exempt => this[Measure.Exempt],
-        Figure.Completed => this[Measure.Completed],
+        Figure.Exempt or Figure.PersonExempt => this[Measure.Exempt],
+        Figure.Completed or Figure.PersonCompleted => this[Measure.Completed],
         Figure.Certified => this[Measure.Certified],
-        Figure.ExpiringSoon => this[Measure.ExpiringSoon],
-        Figure.Expired => this[Measure.Expired],
-        Figure.NeverCertified => this[Measure.NeverCertified],
-        Figure.RevokedOrSuspended => this[Measure.RevokedOrSuspended],
-        Figure.EarlyCertified => this[Measure.EarlyCertified],
-        Figure.AnnualRequired => this[Measure.AnnualRequired],
-        Figure.RefreshedThisYear => this[Measure.RefreshedThisYear],
+        Figure.ExpiringSoon or Figure.PersonExpiringSoon => this[Measure.ExpiringSoon],
+        Figure.Expired or Figure.PersonExpired => this[Measure.Expired],
+        Figure.NeverCertified or Figure.PersonNeverCertified => this[Measure.NeverCertified],
+        Figure.RevokedOrSuspended or Figure.PersonRevokedOrSuspended => this[Measure.RevokedOrSuspended],
+        Figure.EarlyCertified or Figure.PersonEarlyCertified => this[Measure.EarlyCertified],
+        Figure.AnnualRequired or Figure.PersonAnnualRequired => this[Measure.AnnualRequired],
+        Figure.RefreshedThisYear or Figure.PersonRefreshedThisYear => this[Measure.RefreshedThisYear],
         Figure.PersonRequired => this[Measure.PersonRequired],
         Figure.PersonAllCertified => this[Measure.PersonAllCertified],
         Figure.PersonNotAllCertified => this[Measure.PersonRequired] - this[Measure.PersonAllCertified],

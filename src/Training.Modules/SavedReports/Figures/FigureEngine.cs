@@ -81,7 +81,7 @@ public sealed class FigureEngine(RateQuery rates, FigureCounting counting, Peopl
         {
             int? At(FigureDimension dimension) => query.By.ToList().IndexOf(dimension) is var i and >= 0 && key[i] != FigureKey.All ? key[i] : null;
             var counts = FigureCounts.Of(table.People(At(FigureDimension.Street) ?? district.Id, (TrainingRole?)At(FigureDimension.Role), (Line?)At(FigureDimension.Line)));
-            if (counts[Figure.PersonRequired] > 0) cells[key] = counts;
+            if (counts[Figure.PersonInPost] > 0) cells[key] = counts;
         }
         return cells;
     }

@@ -1,4 +1,5 @@
 using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Pages;
 
 namespace Training.Modules.SavedReports.Figures;
 
@@ -12,7 +13,7 @@ public static class FigureFacts
 
     public static IEnumerable<Figure> Of(CountBasis basis) => All.Where(f => f.Basis() == basis);
 
-    public static CountBasis Basis(this Figure figure) => figure >= Figure.PersonRequired ? CountBasis.Person : CountBasis.Assignment;
+    public static CountBasis Basis(this Figure figure) => figure >= Figure.PersonInPost ? CountBasis.Person : CountBasis.Assignment;
 
     /// <summary>Numerator and denominator of a rate; null for counts.</summary>
     public static (Figure Numerator, Figure Denominator)? Parts(this Figure figure) => figure switch
@@ -22,6 +23,8 @@ public static class FigureFacts
         Figure.AnnualRefreshRate => (Figure.RefreshedThisYear, Figure.AnnualRequired),
         Figure.PersonAllRate => (Figure.PersonAllCertified, Figure.PersonRequired),
         Figure.PersonAnyRate => (Figure.PersonAnyCertified, Figure.PersonRequired),
+        Figure.PersonCompletionRate => (Figure.PersonCompleted, Figure.PersonRequired),
+        Figure.PersonAnnualRefreshRate => (Figure.PersonRefreshedThisYear, Figure.PersonAnnualRequired),
         _ => null,
     };
 
@@ -46,7 +49,23 @@ public static class FigureFacts
         Figure.CompletionRate => "完训率",
         Figure.CertificationRate => "持证率",
         Figure.AnnualRefreshRate => "年度轮训率",
+        Figure.PersonInPost => "在岗人数",
+        Figure.PersonExcludedNewcomer => "不计入人数：新入职",
+        Figure.PersonExcludedLeave => "不计入人数：请假",
+        Figure.PersonExcludedNotYetInScope => "不计入人数：没有启用的方案",
+        Figure.PersonExcluded => "不计入人数合计",
         Figure.PersonRequired => "应训人数（按人）",
+        Figure.PersonExempt => "免训人数",
+        Figure.PersonCompleted => "已完成人数",
+        Figure.PersonExpiringSoon => "即将到期人数",
+        Figure.PersonExpired => "过期人数",
+        Figure.PersonNeverCertified => "未取证人数",
+        Figure.PersonRevokedOrSuspended => "撤销或暂停人数",
+        Figure.PersonEarlyCertified => "提前持证人数",
+        Figure.PersonAnnualRequired => "应轮训人数",
+        Figure.PersonRefreshedThisYear => "本年已轮训人数",
+        Figure.PersonCompletionRate => "完训率（按人）",
+        Figure.PersonAnnualRefreshRate => "年度轮训率（按人）",
         Figure.PersonAllCertified => "全岗持证人数",
         Figure.PersonNotAllCertified => "未全岗持证人数",
         Figure.PersonAnyCertified => "至少一岗持证人数",
@@ -56,32 +75,26 @@ public static class FigureFacts
 
     public static string Words(this Figure figure) => figure switch
     {
-        Figure.InPost => "任职起止日之内，首末两天都算。一人两岗计两次。",
-        Figure.ExcludedNewcomer => "新入职未满 3 个月；同一岗位 183 天内接续任职的没有这段宽限。",
-        Figure.ExcludedLeave => "单段超过 30 天的请假，覆盖截至日。",
-        Figure.ExcludedNotYetInScope => "岗位在截至日没有启用的方案。",
         Figure.Excluded => "三项不计入之和。一人只计入一项，按新入职、请假、方案的次序。",
-        Figure.Required => "在岗减去不计入。应训 = 持证 + 过期 + 未取证 + 撤销或暂停。",
-        Figure.Exempt => "截至日在免训期内的。免训的人仍在应训里。",
-        Figure.Completed => "方案的全部要求已满足，且仍在有效期内；持证的一并算已完成。",
-        Figure.Certified => "截至日有有效证书：最后有效日当天仍算有效；暂停、撤销的不算。",
-        Figure.ExpiringSoon => "持证，且 60 天内到最后有效日；已经续上的不算。它是持证的一部分，不能相加。",
-        Figure.Expired => "没有有效证书，最近一张证书的最后有效日已过。",
-        Figure.NeverCertified => "从未发过证书。",
-        Figure.RevokedOrSuspended => "没有有效证书，最近一张证书处于撤销或暂停。",
-        Figure.EarlyCertified => "新入职未满 3 个月已经持证的；不进任何比率。",
-        Figure.AnnualRequired => "应训中每年要轮训的岗位：儿童督导员和儿童主任。",
-        Figure.RefreshedThisYear => "应轮训中，本年 1 月 1 日到截至日有完成记录的。",
         Figure.CompletionRate => "已完成 ÷ 应训。合计是分子之和除以分母之和。",
         Figure.CertificationRate => "持证 ÷ 应训。合计是分子之和除以分母之和。",
         Figure.AnnualRefreshRate => "本年已轮训 ÷ 应轮训。",
-        Figure.PersonRequired => "在这一格至少有一个应训岗位的人，一人计一次。各行相加可能大于合计。",
-        Figure.PersonAllCertified => "在这一格的应训岗位全部持证的人。",
+        Figure.PersonExcluded => "在岗但没有一个岗位应训的人。有几种原因的按新入职、请假、方案的次序只计一种。",
         Figure.PersonNotAllCertified => "应训人数减去全岗持证人数。",
-        Figure.PersonAnyCertified => "在这一格至少一个应训岗位持证的人。",
+        Figure.PersonCompletionRate => "已完成人数 ÷ 应训人数。",
         Figure.PersonAllRate => "全岗持证人数 ÷ 应训人数。",
-        _ => "至少一岗持证人数 ÷ 应训人数。",
+        Figure.PersonAnyRate => "至少一岗持证人数 ÷ 应训人数。",
+        Figure.PersonAnnualRefreshRate => "本年已轮训人数 ÷ 应轮训人数。",
+        _ => MeasureOf(figure).Words(figure.Basis()),
     };
+
+    /// <summary>What a count is a count of.</summary>
+    private static Measure MeasureOf(Figure figure) => Enum.Parse<Measure>(figure switch
+    {
+        Figure.PersonRequired or Figure.PersonAllCertified or Figure.PersonAnyCertified => figure.ToString(),
+        _ when figure.Basis() == CountBasis.Person => figure.ToString()["Person".Length..],
+        _ => figure.ToString(),
+    });
 
     public static string Title(this FigureDimension dimension) => dimension switch
     {

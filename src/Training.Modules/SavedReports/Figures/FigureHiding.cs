@@ -23,7 +23,7 @@ public sealed class FigureHiding
     {
         var by = table.Query.By;
         var places = by.Select((_, i) => table.All.Keys.Select(k => k[i]).Where(v => v != FigureKey.All).Distinct().Order().Select((v, at) => (v, at)).ToDictionary(p => p.v, p => p.at)).ToList();
-        var population = table.Query.Basis == CountBasis.Person ? Figure.PersonRequired : Figure.InPost;
+        var population = table.Query.Basis == CountBasis.Person ? Figure.PersonInPost : Figure.InPost;
         var keys = table.All.Where(c => c.Value[population] > 0).Select(c => c.Key).OrderBy(k => k.First).ThenBy(k => k.Second).ThenBy(k => k.Third).ToList();
         var cells = keys.Select(k => new CubeCell([.. by.Select((_, i) => k[i] == FigureKey.All ? places[i].Count : places[i][k[i]])], table[k].All, known(k), hidden(k))).ToList();
         var told = ComplementCube.Of([.. places.Select(p => p.Count)], cells, FigureRules.Of(table.Query.Basis, by));
@@ -41,12 +41,14 @@ public sealed class FigureHiding
     private void HideRefreshers(FigureTable table, List<FigureKey> keys, Func<FigureKey, bool> known)
     {
         var role = table.Query.By.ToList().IndexOf(FigureDimension.Role);
+        var (required, annual) = table.Query.Basis == CountBasis.Person
+            ? (Figure.PersonRequired, new[] { Figure.PersonAnnualRequired, Figure.PersonRefreshedThisYear }) : (Figure.Required, [Figure.AnnualRequired, Figure.RefreshedThisYear]);
         foreach (var key in keys.Where(k => !known(k)))
         {
             var told = _hidden.GetValueOrDefault(key);
-            if (role >= 0 && key[role] != FigureKey.All && told?[(int)Figure.Required] is null or Hiding.None) continue;
+            if (role >= 0 && key[role] != FigureKey.All && told?[(int)required] is null or Hiding.None) continue;
             if (told is null) _hidden[key] = told = new Hiding[table[key].All.Count];
-            foreach (var figure in (Figure[])[Figure.AnnualRequired, Figure.RefreshedThisYear])
+            foreach (var figure in annual)
                 if (told[(int)figure] == Hiding.None) told[(int)figure] = Hiding.Complement;
         }
     }

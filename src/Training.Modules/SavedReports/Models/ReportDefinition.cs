@@ -13,7 +13,7 @@ public enum ReportDay { Today, LastMonthEnd, YearReview, Fixed }
 /// <summary>What a report shows; stored as JSON.</summary>
 public sealed record ReportDefinition
 {
-    public const int MostFigures = 20, MostRows = 2000, MostColumns = 60;
+    public const int MostFigures = 24, MostRows = 2000, MostColumns = 60;
 
     public CountBasis Basis { get; init; } = CountBasis.Assignment;
     public IReadOnlyList<Figure> Figures { get; init; } = [];
@@ -47,7 +47,7 @@ public sealed record ReportDefinition
     public string? Refusal(DateOnly today)
     {
         if (Figures.Count == 0) return "请至少勾选一个指标。";
-        if (Figures.Count > MostFigures) return "指标最多选 20 个，请去掉几个。";
+        if (Figures.Count > MostFigures) return "指标最多选 24 个，请去掉几个。";
         if (Figures.Any(f => f.Basis() != Basis)) return "勾选的指标和口径不一致，请按口径重新勾选。";
         if (Rows.Count == 0) return "请选第一行维度，例如街镇。";
         if (By.Distinct().Count() != By.Count) return "同一个维度不能用两次，请改一个。";

@@ -1,5 +1,6 @@
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Pages;
 
 namespace Training.Modules.Submissions.Documents;
 
@@ -14,12 +15,26 @@ public sealed class Figures
         (Measure.Required, "required", "应训"), (Measure.Completed, "completed", "已完成"), (Measure.Certified, "certified", "持证"),
         (Measure.ExpiringSoon, "expiringSoon", "即将到期"), (Measure.Expired, "expired", "过期"), (Measure.NeverCertified, "neverCertified", "未取证"),
         (Measure.RevokedOrSuspended, "revokedOrSuspended", "撤销或暂停"), (Measure.Exempt, "exempt", "免训"), (Measure.EarlyCertified, "earlyCertified", "提前持证"),
-        (Measure.RefreshedThisYear, "refreshedThisYear", "本年已轮训"),
+        (Measure.AnnualRequired, "annualRequired", "应轮训"), (Measure.RefreshedThisYear, "refreshedThisYear", "本年已轮训"),
     ];
 
+    /// <summary>Counts of people. A measure of <see cref="Assignments"/> is counted of people here.</summary>
     public static readonly IReadOnlyList<(Measure Measure, string Key, string Title)> Persons =
     [
         (Measure.PersonRequired, "personRequired", "应训（人）"), (Measure.PersonAllCertified, "personAllCertified", "全岗持证（人）"), (Measure.PersonAnyCertified, "personAnyCertified", "至少一岗持证（人）"),
+        (Measure.InPost, "personInPost", "在岗（人）"), (Measure.ExcludedNewcomer, "personExcludedNewcomer", "不计入：新入职（人）"),
+        (Measure.ExcludedLeave, "personExcludedLeave", "不计入：长假（人）"), (Measure.ExcludedNotYetInScope, "personExcludedNotYetInScope", "不计入：无方案（人）"),
+        (Measure.Completed, "personCompleted", "已完成（人）"), (Measure.ExpiringSoon, "personExpiringSoon", "即将到期（人）"), (Measure.Expired, "personExpired", "过期（人）"),
+        (Measure.NeverCertified, "personNeverCertified", "未取证（人）"), (Measure.RevokedOrSuspended, "personRevokedOrSuspended", "撤销或暂停（人）"),
+        (Measure.Exempt, "personExempt", "免训（人）"), (Measure.EarlyCertified, "personEarlyCertified", "提前持证（人）"),
+        (Measure.AnnualRequired, "personAnnualRequired", "应轮训（人）"), (Measure.RefreshedThisYear, "personRefreshedThisYear", "本年已轮训（人）"),
+    ];
+
+    /// <summary>Columns with their definitions.</summary>
+    public static readonly IReadOnlyList<DocumentMeasure> Columns =
+    [
+        .. Assignments.Select(m => new DocumentMeasure(m.Key, m.Title, m.Measure.Words(CountBasis.Assignment))),
+        .. Persons.Select(m => new DocumentMeasure(m.Key, m.Title, m.Measure.Words(CountBasis.Person))),
     ];
 
     private readonly RateTable _table;
@@ -74,8 +89,9 @@ public sealed class Figures
 
     private IReadOnlyList<DocumentRow> PeopleOf(OrgUnit unit) =>
     [
-        People1(unit, null, _table.People(unit.Id)),
-        .. _table.RolesAt(unit.Id).Select(r => People1(unit, r, _table.People(unit.Id, r))),
+        PeopleRow(unit, null, null, _table.People(unit.Id)),
+        .. Enum.GetValues<Line>().Select(l => (Line: l, Counts: _table.People(unit.Id, null, l))).Where(l => l.Counts[Measure.InPost] > 0).Select(l => PeopleRow(unit, l.Line, null, l.Counts)),
+        .. _table.RolesAt(unit.Id).Select(r => PeopleRow(unit, null, r, _table.People(unit.Id, r))),
     ];
 
     private static Rate AnnualOf(TrainingRole role, RateCounts counts) => role.AnnualRequired() ? new(counts[Measure.RefreshedThisYear], counts.Required) : default;
@@ -85,11 +101,11 @@ public sealed class Figures
         Assignments.ToDictionary(m => m.Key, m => counts[m.Measure]),
         new Dictionary<string, string> { ["completionRate"] = counts.CompletionRate.Percent, ["certificationRate"] = counts.CertificationRate.Percent, ["annualRefreshRate"] = annual.Percent });
 
-    private static DocumentRow People1(OrgUnit unit, TrainingRole? role, RateCounts counts) => new(
-        unit.Code, unit.Name, null, null, role?.ToString(), role?.Title(), Persons.ToDictionary(m => m.Key, m => counts[m.Measure]),
+    private static DocumentRow PeopleRow(OrgUnit unit, Line? line, TrainingRole? role, RateCounts counts) => new(
+        unit.Code, unit.Name, line?.ToString(), line?.Title(), role?.ToString(), role?.Title(), Persons.ToDictionary(m => m.Key, m => counts[m.Measure]),
         new Dictionary<string, string>
         {
-            ["allCertifiedRate"] = new Rate(counts[Measure.PersonAllCertified], counts[Measure.PersonRequired]).Percent,
-            ["anyCertifiedRate"] = new Rate(counts[Measure.PersonAnyCertified], counts[Measure.PersonRequired]).Percent,
+            ["completionRate"] = counts.CompletionRate.Percent, ["allCertifiedRate"] = counts.CertificationRate.Percent,
+            ["anyCertifiedRate"] = counts.AnyCertifiedRate.Percent, ["annualRefreshRate"] = counts.AnnualRefreshRate.Percent,
         });
 }

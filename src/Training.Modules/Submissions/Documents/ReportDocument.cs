@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Training.Modules.Submissions.Documents;
 
 /// <summary>
@@ -47,7 +49,7 @@ public sealed record ReportDocument
     /// <summary>Sums of the rows: of each 街镇, each 条线, each 岗位, and the last of the district.</summary>
     public required IReadOnlyList<DocumentRow> Totals { get; init; }
 
-    /// <summary>人头口径, of the district and each 街镇, and of each 岗位 in them.</summary>
+    /// <summary>人头口径, of the district and each 街镇, and of each 条线 and each 岗位 in them.</summary>
     public required IReadOnlyList<DocumentRow> People { get; init; }
 
     public required IReadOnlyList<DocumentConfirmation> Confirmations { get; init; }
@@ -68,7 +70,8 @@ public sealed record DocumentDistrict(string TenantId, string Code, string Name)
 /// <param name="Kind">Month, Quarter or Year.</param>
 public sealed record DocumentPeriod(string Key, string Kind, DateOnly AsOf);
 
-public sealed record DocumentMeasure(string Key, string Title);
+/// <param name="Words">Its definition; null in older documents.</param>
+public sealed record DocumentMeasure(string Key, string Title, string? Words = null);
 
 public sealed record DocumentDefinition(string Name, string Words);
 
@@ -88,7 +91,12 @@ public sealed record DocumentRow(
 public sealed record DocumentConfirmation(string Unit, string UnitName, string State, DateTime? Utc, string? Remark, string? FiguresHash);
 
 /// <summary>A cell that differs.</summary>
-public sealed record DocumentDifference(string Unit, string UnitName, string? LineTitle, string? Role, string? RoleTitle, string Measure, string MeasureTitle, int Before, int After);
+public sealed record DocumentDifference(string Unit, string UnitName, string? LineTitle, string? Role, string? RoleTitle, string Measure, string MeasureTitle, int Before, int After)
+{
+    /// <summary>人头口径; not part of the document.</summary>
+    [JsonIgnore]
+    public bool IsOfPeople => Measure.StartsWith("person", StringComparison.Ordinal);
+}
 
 /// <summary>How many rows of a kind were recorded after the report before, of days up to its as-of day.</summary>
 public sealed record DocumentCause(string Kind, string Title, int Count);

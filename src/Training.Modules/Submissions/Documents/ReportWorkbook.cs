@@ -22,7 +22,7 @@ internal static class ReportWorkbook
             ["合计"] = Lettered([.. Table(report, report.Totals)]),
             ["人头口径"] = Lettered([.. Table(report, report.People)]),
             ["街镇确认"] = Lettered([.. Confirmations(report)]),
-            ["口径说明"] = Lettered([["指标", "口径"], .. report.Definitions.Select(d => new object?[] { d.Name, d.Words })]),
+            ["口径说明"] = Lettered([["指标", "口径"], .. report.Measures.Where(m => m.Words is not null).Select(m => new object?[] { m.Title, m.Words }), .. report.Definitions.Select(d => new object?[] { d.Name, d.Words })]),
         };
         if (report.Differences is { } differences) sheets["差异"] = Lettered([.. DifferenceRows(report, differences)]);
         stream.SaveAs(sheets, printHeader: false, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = false });

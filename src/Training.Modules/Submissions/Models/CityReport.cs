@@ -52,7 +52,7 @@ public sealed class CityReport
             builder.HasIndex(r => r.Ref).IsUnique();
             builder.HasIndex(r => new { r.TenantId, r.PeriodKey, r.Number }).IsUnique();
             builder.HasIndex(r => r.AsOf);
-            builder.InsertOnly();
+            builder.AppendOnly();
         }
     }
 }

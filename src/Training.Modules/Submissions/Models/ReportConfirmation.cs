@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Modules.People.Models;
+using Training.Platform.Data;
 
 namespace Training.Modules.Submissions.Models;
 
@@ -34,7 +35,7 @@ public sealed class ReportConfirmation
             builder.HasIndex(c => new { c.PeriodId, c.SubDistrictId, c.Id });
             builder.HasOne<ReportPeriod>().WithMany().HasForeignKey(c => c.PeriodId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<OrgUnit>().WithMany().HasForeignKey(c => c.SubDistrictId).OnDelete(DeleteBehavior.Restrict);
-            builder.InsertOnly();
+            builder.AppendOnly();
         }
     }
 }

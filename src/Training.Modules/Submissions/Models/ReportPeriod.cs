@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 
 namespace Training.Modules.Submissions.Models;
 
@@ -38,7 +39,7 @@ public sealed class ReportPeriod
             builder.Property(p => p.Key).HasMaxLength(10);
             builder.HasIndex(p => p.Key).IsUnique();
             builder.HasIndex(p => p.AsOf);
-            builder.InsertOnly();
+            builder.AppendOnly();
         }
     }
 }

@@ -71,7 +71,7 @@ public sealed class ReportSubmission
             // Of two who submit at once one is refused here.
             builder.HasIndex(s => new { s.PeriodId, s.Number }).IsUnique();
             builder.HasOne<ReportPeriod>().WithMany().HasForeignKey(s => s.PeriodId).OnDelete(DeleteBehavior.Restrict);
-            builder.InsertOnly();
+            builder.AppendOnly();
         }
     }
 }

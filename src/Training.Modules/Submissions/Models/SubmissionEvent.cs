@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Platform.Data;
 
 namespace Training.Modules.Submissions.Models;
 
@@ -36,7 +37,7 @@ public sealed class SubmissionEvent
             builder.Property(e => e.ByName).HasMaxLength(50);
             builder.HasIndex(e => new { e.SubmissionId, e.IsDecision }).IsUnique();
             builder.HasOne<ReportSubmission>().WithMany().HasForeignKey(e => e.SubmissionId).OnDelete(DeleteBehavior.Restrict);
-            builder.InsertOnly();
+            builder.AppendOnly();
         }
     }
 }

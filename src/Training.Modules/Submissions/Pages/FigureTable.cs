@@ -7,10 +7,10 @@ namespace Training.Modules.Submissions.Pages;
 /// <param name="WithUnits">False where all rows are of one 街镇.</param>
 public sealed record FigureTable(string Label, IReadOnlyList<DocumentRow> Rows, IReadOnlyList<DocumentMeasure> Measures, bool WithUnits = true)
 {
-    public static readonly IReadOnlyList<DocumentMeasure> CurrentMeasures = [.. Figures.Assignments.Concat(Figures.Persons).Select(m => new DocumentMeasure(m.Key, m.Title))];
+    public static readonly IReadOnlyList<DocumentMeasure> CurrentMeasures = Figures.Columns;
 
     /// <summary>What is looked at first stands first, before the shares.</summary>
-    private static readonly string[] First = ["required", "completed", "certified", .. Figures.Persons.Select(p => p.Key)];
+    private static readonly string[] First = ["required", "completed", "certified", "personRequired", "personCompleted", "personAllCertified", "personAnyCertified"];
 
     public IReadOnlyList<DocumentMeasure> Lead => [.. Columns.Where(m => First.Contains(m.Key))];
 
@@ -32,7 +32,7 @@ public sealed record DocumentView(ReportDocument Document, string Hash, IReadOnl
     public static DocumentView Of(ReportDocument document, string hash, ReportDocument? before, bool all, IReadOnlySet<string> units, IReadOnlySet<string> lines)
     {
         return new(document, hash, Own(document.Rows), [.. Own(document.Totals.SkipLast(1)), document.Total()],
-            [.. document.People.Where(r => all || units.Contains(r.Unit) || (r.Unit == document.District.Code && r.Role is null))], before);
+            [.. document.People.Where(r => all || units.Contains(r.Unit) || (r.Line is not null && lines.Contains(r.Line)) || (r.Unit == document.District.Code && r.Role is null && r.Line is null))], before);
 
         IReadOnlyList<DocumentRow> Own(IEnumerable<DocumentRow> rows) => [.. rows.Where(r => all || units.Contains(r.Unit) || (r.Line is not null && lines.Contains(r.Line)))];
     }

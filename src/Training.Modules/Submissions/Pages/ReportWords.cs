@@ -1,4 +1,5 @@
 using System.Globalization;
+using Training.Modules.People.Models;
 using Training.Modules.Submissions.Models;
 using Training.Modules.Submissions.Queries;
 using Training.Platform.Localization;
@@ -30,9 +31,29 @@ internal static class ReportWords
 
     public static string Title(this SubmissionKind kind) => kind == SubmissionKind.Correction ? "更正报告" : "报送";
 
+    public static string Title(FactChangeKind kind) => kind switch
+    {
+        FactChangeKind.PostChanged => "更正任职", FactChangeKind.PostRemoved => "删除任职", FactChangeKind.LeaveChanged => "更正请假", FactChangeKind.LeaveRemoved => "删除请假",
+        FactChangeKind.ExemptionChanged => "更改免训", _ => "删除免训",
+    };
+
+    /// <summary>2026-03-01–2026-08-06, open without an end.</summary>
+    public static string Days(DateOnly start, DateOnly? end) => start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "–" + end?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string RateTitle(string key) => key switch
     {
         "completionRate" => "完训率", "certificationRate" => "持证率", "annualRefreshRate" => "年度轮训率", "allCertifiedRate" => "全岗持证率", "anyCertifiedRate" => "至少一岗持证率", _ => key,
+    };
+
+    /// <summary>Null for one that is not known.</summary>
+    public static string? RateDefinition(string key) => key switch
+    {
+        "completionRate" => "已完成 ÷ 应训。合计是分子之和除以分母之和。",
+        "certificationRate" => "持证 ÷ 应训。合计是分子之和除以分母之和。",
+        "annualRefreshRate" => "本年已轮训 ÷ 应轮训。",
+        "allCertifiedRate" => "全岗持证人数 ÷ 应训人数。",
+        "anyCertifiedRate" => "至少一岗持证人数 ÷ 应训人数。",
+        _ => null,
     };
 
     /// <summary>1,204.</summary>

@@ -8,8 +8,8 @@ using Training.Platform.Data;
 namespace Training.Modules.Submissions.Queries;
 
 /// <summary>
-/// Why figures of a day that has passed differ: rows of days up to it that were recorded after a moment. Counted only when somebody
-/// prepares another report; what was changed in place (an end of an assignment, a name) has no such row and is not counted.
+/// Why figures of a day that has passed differ: rows of days up to it that were recorded after a moment, or changed in place or removed
+/// after it (<see cref="FactChange"/>). Counted only when somebody prepares another report.
 /// </summary>
 public sealed class LateCauses(TenantDb db)
 {
@@ -23,7 +23,13 @@ public sealed class LateCauses(TenantDb db)
             new DocumentCause("Evidence", "报送后补录的学习记录", await db.Set<Evidence>().CountAsync(e => e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
             new DocumentCause("Certificates", "报送后补发的证书", await db.Set<Certificate>().CountAsync(c => c.RecordedUtc > utc && c.ValidFrom <= asOf, cancel)),
             new DocumentCause("CertificateEvents", "报送后补记的暂停、撤销或恢复", await db.Set<CertificateEvent>().CountAsync(e => e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
+            new DocumentCause("PostsChanged", "报送后更正或删除的任职", await ChangedAsync(FactChangeKind.PostChanged, FactChangeKind.PostRemoved)),
+            new DocumentCause("LeavesChanged", "报送后更正或删除的请假", await ChangedAsync(FactChangeKind.LeaveChanged, FactChangeKind.LeaveRemoved)),
+            new DocumentCause("ExemptionsChanged", "报送后更正或删除的免训", await ChangedAsync(FactChangeKind.ExemptionChanged, FactChangeKind.ExemptionRemoved)),
         };
         return [.. found.Where(c => c.Count > 0)];
+
+        Task<int> ChangedAsync(FactChangeKind changed, FactChangeKind removed) =>
+            db.Set<FactChange>().CountAsync(c => c.RecordedUtc > utc && c.FromDay <= asOf && (c.Kind == changed || c.Kind == removed), cancel);
     }
 }

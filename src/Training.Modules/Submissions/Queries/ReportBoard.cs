@@ -36,7 +36,7 @@ public sealed class ReportBoards(TenantDb db, RateQuery rates, PeopleDirectory d
     {
         var units = await directory.ReportingUnitsAsync(cancel);
         if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return null;
-        var figures = new Figures(await rates.TableAsync(period.AsOf, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District)]);
+        var figures = new Figures(await rates.TableAsync(period.AsOf, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District && u.IsOpenOn(period.AsOf))]);
         var last = (await LastAsync([period.Id], cancel)).ToDictionary(c => c.SubDistrictId);
         return new(period, district, figures, [.. figures.Streets.Select(s => StateOf(s, figures.HashOf(s.Id), last.GetValueOrDefault(s.Id)))], [.. (await submissions.OfAsync([period.Id], cancel))[period.Id]]);
     }

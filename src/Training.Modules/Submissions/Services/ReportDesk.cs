@@ -119,7 +119,7 @@ public sealed class ReportDesk(
             District = new(tenant.Required.TenantId, board.District.Code, board.District.Name), Period = new(board.Period.Key, board.Period.Kind.ToString(), board.Period.AsOf),
             Number = draft.Number, Kind = draft.Kind.ToString(), Corrects = draft.Kind == SubmissionKind.Correction ? draft.Compared?.Number : null,
             CorrectsHash = draft.Kind == SubmissionKind.Correction ? draft.Compared?.Hash : null, Reason = reason, GeneratedUtc = by.Utc, Author = by.Office, TargetPercent = target,
-            Measures = [.. Figures.Assignments.Concat(Figures.Persons).Select(m => new DocumentMeasure(m.Key, m.Title))],
+            Measures = Figures.Columns,
             Definitions = [.. RateDefinitions.All.Select(d => new DocumentDefinition(d.Name, d.Words))],
             Rows = figures.Rows, Totals = figures.Totals, People = figures.People,
             Confirmations = [.. board.Streets.Select(s => new DocumentConfirmation(s.Street.Code, s.Street.Name, s.State.ToString(), s.Last?.Utc, s.Last?.Remark, s.Last?.FiguresHash))],

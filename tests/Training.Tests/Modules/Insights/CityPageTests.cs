@@ -33,6 +33,14 @@ public sealed class CityPageTests
         Assert.NotEmpty(row.QuerySelector("polyline")!.GetAttribute("points")!);
         Assert.DoesNotContain("试用", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
+        // By person: ten required, eight completed, five certified in all posts, six in one; one expired, three never, one revoked are too few to tell.
+        var people = page.QuerySelectorAll("section[aria-labelledby=people-h] tbody tr").Single(r => r.QuerySelector("th")!.TextContent == name).QuerySelectorAll("td").Select(d => d.TextContent.Trim()).ToList();
+        // What else is hidden depends on the other districts of the installation.
+        foreach (var (told, count) in people.Zip([12, 10, 8, 5, 6])) Assert.Contains(told, new[] { count.ToString(System.Globalization.CultureInfo.InvariantCulture), "＊" });
+        Assert.All(people[6..9], told => Assert.Contains(told, new[] { "<5", "＊" }));
+        var head = page.QuerySelector("section[aria-labelledby=people-h] thead summary")!;
+        Assert.Contains("一人计一次", head.GetAttribute("title")!, StringComparison.Ordinal);
+
         // On the last day of October the month report waits.
         page = await officer.PageAsync("console/city?date=2026-11-01");
         row = page.QuerySelectorAll(".rank tbody tr").Single(r => r.QuerySelector("th")!.TextContent == name);

@@ -72,6 +72,26 @@ public sealed class FigureEngineTests
         static int People(FigureTable table, Func<int, bool> where, Figure figure) => table.Keys.Where(k => where(k.First)).Sum(k => table[k][figure]);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task People_count_under_every_measure_and_each_once(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        await tenant.InScopeAsync(async s =>
+        {
+            var engine = s.GetRequiredService<FigureEngine>();
+            var day = new DateOnly(2026, 6, 30);
+            // P06 holds two posts: one certified, one never.
+            foreach (var by in new FigureDimension[][] { [], [FigureDimension.Street], [FigureDimension.SchoolKind], [FigureDimension.Tenure] })
+            {
+                var total = (await engine.CountAsync(new(CountBasis.Person, day, by, new()), default)).Total;
+                Assert.Equal((12, 2, 10, 8), (total[Figure.PersonInPost], total[Figure.PersonExcluded], total[Figure.PersonRequired], total[Figure.PersonCompleted]));
+                Assert.Equal((5, 6, 1, 3, 1, 5), (total[Figure.PersonAllCertified], total[Figure.PersonAnyCertified], total[Figure.PersonExpired], total[Figure.PersonNeverCertified],
+                    total[Figure.PersonRevokedOrSuspended], total[Figure.PersonNotAllCertified]));
+                Assert.Equal(("80.0%", "28.6%"), (total.RateOf(Figure.PersonCompletionRate).Percent, total.RateOf(Figure.PersonAnnualRefreshRate).Percent));
+            }
+        });
+    }
+
     private static async Task SameAsync(FigureEngine engine, FigureQuery query)
     {
         Assert.True(query.IsAtHand);
@@ -82,5 +102,5 @@ public sealed class FigureEngineTests
     }
 
     private static IEnumerable<FigureKey> Relevant(FigureTable table, FigureQuery query) =>
-        table.Keys.Where(k => table[k][query.Basis == CountBasis.Person ? Figure.PersonRequired : Figure.InPost] > 0).OrderBy(k => k.First).ThenBy(k => k.Second).ThenBy(k => k.Third);
+        table.Keys.Where(k => table[k][query.Basis == CountBasis.Person ? Figure.PersonInPost : Figure.InPost] > 0).OrderBy(k => k.First).ThenBy(k => k.Second).ThenBy(k => k.Third);
 }

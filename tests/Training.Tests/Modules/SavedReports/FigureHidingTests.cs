@@ -13,7 +13,6 @@ public sealed class FigureHidingTests
     private static readonly Measure[] Standings = [Measure.Certified, Measure.Expired, Measure.NeverCertified, Measure.RevokedOrSuspended];
     private static readonly Measure[] Exclusions = [Measure.ExcludedNewcomer, Measure.ExcludedLeave, Measure.ExcludedNotYetInScope];
     private static readonly Measure[] Others = [Measure.Completed, Measure.Exempt, Measure.ExpiringSoon];
-    private static readonly Figure[] Counts = [.. FigureFacts.Of(CountBasis.Assignment).Where(f => f.Parts() is null)];
 
     private static readonly Gen<(int Street, int Role, int Band, int Standing, int Other, int People)> Group =
         from street in Gen.Int[1, 3]
@@ -29,7 +28,8 @@ public sealed class FigureHidingTests
         from dimensions in Gen.OneOfConst<FigureDimension[]>([FigureDimension.Street], [FigureDimension.Role], [FigureDimension.Street, FigureDimension.Role], [FigureDimension.Street, FigureDimension.Tenure],
             [FigureDimension.Street, FigureDimension.Line], [FigureDimension.Street, FigureDimension.Role, FigureDimension.Tenure])
         from line in Gen.Bool
-        select (TableOf(groups, dimensions), FigureScope.Of(line ? [] : [1], line ? [Line.Education] : []));
+        from basis in Gen.OneOfConst(CountBasis.Assignment, CountBasis.Person)
+        select (TableOf(groups, dimensions, basis), FigureScope.Of(line ? [] : [1], line ? [Line.Education] : []));
 
     [Fact]
     public void No_small_figure_follows_from_totals_and_identities() => Seen.Sample(seen =>
@@ -37,7 +37,7 @@ public sealed class FigureHidingTests
         var (table, scope) = seen;
         var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
         foreach (var (key, counts) in table.All)
-            foreach (var figure in Counts)
+            foreach (var figure in CountsOf(table))
             {
                 if (scope.Covers(table.Query, key)) Assert.Equal(Hiding.None, hiding[key, figure]);
                 else if (counts[figure] is > 0 and < 5 && hiding[key, figure] == Hiding.None) Assert.True(AllKnown(table, scope, key, figure), $"{key} {figure} is shown");
@@ -50,7 +50,7 @@ public sealed class FigureHidingTests
         // tells, and none of them.
         var role = table.Query.By.ToList().IndexOf(FigureDimension.Role);
         Assert.DoesNotContain(determined, d => table[d.Key][d.Figure] is > 0 and < 5 && !AllKnown(table, scope, d.Key, d.Figure)
-            && !(d.Figure is Figure.AnnualRequired or Figure.RefreshedThisYear && role >= 0 && d.Key[role] == FigureKey.All));
+            && !(d.Figure is Figure.AnnualRequired or Figure.RefreshedThisYear or Figure.PersonAnnualRequired or Figure.PersonRefreshedThisYear && role >= 0 && d.Key[role] == FigureKey.All));
     }, iter: 400);
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FigureHidingTests
         var (table, scope) = seen;
         var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
         foreach (var key in table.All.Keys)
-            foreach (var rate in FigureFacts.Of(CountBasis.Assignment).Where(f => f.Parts() is not null))
+            foreach (var rate in FigureFacts.Of(table.Query.Basis).Where(f => f.Parts() is not null))
                 Assert.Equal(hiding[key, rate.Parts()!.Value.Numerator] != Hiding.None || hiding[key, rate.Parts()!.Value.Denominator] != Hiding.None, hiding[key, rate] != Hiding.None);
     }, iter: 100);
 
@@ -68,13 +68,14 @@ public sealed class FigureHidingTests
     {
         var (table, scope) = seen;
         var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
-        var keys = table.All.Keys.Where(k => hiding[k, Figure.InPost] != Hiding.None).ToList();
+        var population = Of(table, Figure.InPost, Figure.PersonInPost);
+        var keys = table.All.Keys.Where(k => hiding[k, population] != Hiding.None).ToList();
         if (keys.Count > 14) return;
         var sums = SumsOf(table).Select(s => s.Where(k => keys.Contains(k.Key)).ToList()).Where(s => s.Count > 0).ToList();
         var free = new HashSet<FigureKey>();
         var change = new Dictionary<FigureKey, int>();
         Try(0);
-        Assert.All(keys.Where(k => hiding[k, Figure.InPost] == Hiding.Few), k => Assert.Contains(k, free));
+        Assert.All(keys.Where(k => hiding[k, population] == Hiding.Few), k => Assert.Contains(k, free));
 
         // Every other table with at most two people more or less in a cell that is told the same.
         void Try(int at)
@@ -86,8 +87,8 @@ public sealed class FigureHidingTests
             }
             foreach (var more in new[] { 0, 1, -1, 2, -2 })
             {
-                var (now, few) = (table[keys[at]][Figure.InPost] + more, hiding[keys[at], Figure.InPost] == Hiding.Few);
-                if (now < 1 || (few && now > 4) || (!few && table[keys[at]][Figure.InPost] > 4 && now < 5)) continue;
+                var (now, few) = (table[keys[at]][population] + more, hiding[keys[at], population] == Hiding.Few);
+                if (now < 1 || (few && now > 4) || (!few && table[keys[at]][population] > 4 && now < 5)) continue;
                 change[keys[at]] = more;
                 if (sums.Where(s => s.All(x => change.ContainsKey(x.Key))).All(s => s.Sum(x => x.Sign * change[x.Key]) == 0)) Try(at + 1);
                 change.Remove(keys[at]);
@@ -100,7 +101,7 @@ public sealed class FigureHidingTests
     {
         var scope = FigureScope.Of([], []);
         var hiding = FigureHiding.Of(seen.Table, k => scope.Covers(seen.Table.Query, k), _ => false);
-        Assert.All(seen.Table.All.Keys, k => Assert.All(FigureFacts.Of(CountBasis.Assignment), f => Assert.Equal(Hiding.None, hiding[k, f])));
+        Assert.All(seen.Table.All.Keys, k => Assert.All(FigureFacts.Of(seen.Table.Query.Basis), f => Assert.Equal(Hiding.None, hiding[k, f])));
     }, iter: 50);
 
     /// <summary>The reader's own, zeros that are shown, and sums of these.</summary>
@@ -116,8 +117,8 @@ public sealed class FigureHidingTests
         return false;
     }
 
-    private static FigureTable TableOf(List<(int Street, int Role, int Band, int Standing, int Other, int People)> groups, FigureDimension[] by) => FigureTable.Adding(
-        new(CountBasis.Assignment, new(2026, 6, 30), by, new()), groups.Select(g =>
+    private static FigureTable TableOf(List<(int Street, int Role, int Band, int Standing, int Other, int People)> groups, FigureDimension[] by, CountBasis basis) => FigureTable.Adding(
+        new(basis, new(2026, 6, 30), by, new()), groups.Select(g =>
         {
             var measures = PostStates.Bit(Measure.InPost) | (g.Standing < 4 ? PostStates.Bit(Measure.Required) | PostStates.Bit(Standings[g.Standing]) : PostStates.Bit(Exclusions[g.Standing - 4]));
             if (g.Standing < 4)
@@ -126,9 +127,17 @@ public sealed class FigureHidingTests
             var role = Roles[g.Role];
             if (g.Standing < 4 && role.AnnualRequired() && g.Other > 4) measures |= PostStates.Bit(Measure.RefreshedThisYear);
             var counts = new FigureCounts();
-            counts.AddStates(measures, role.AnnualRequired(), g.People);
+            // People with one post each.
+            var person = default(PersonState);
+            person.Add(measures, role);
+            if (basis == CountBasis.Person) counts.AddStates(person.Measures, false, g.People);
+            else counts.AddStates(measures, role.AnnualRequired(), g.People);
             return (FigureKey.Of([.. by.Select(d => d switch { FigureDimension.Street => g.Street, FigureDimension.Role => (int)role, FigureDimension.Line => (int)role.LineOf(), _ => g.Band })]), counts);
         }));
+
+    private static Figure Of(FigureTable table, Figure assignment, Figure person) => table.Query.Basis == CountBasis.Person ? person : assignment;
+
+    private static Figure[] CountsOf(FigureTable table) => [.. FigureFacts.Of(table.Query.Basis).Where(f => f.Parts() is null)];
 
     private static IEnumerable<List<(FigureKey Key, int Sign)>> SumsOf(FigureTable table)
     {
@@ -141,21 +150,30 @@ public sealed class FigureHidingTests
     private static List<(FigureKey Key, Figure Figure)> Determined(FigureTable table, Func<FigureKey, Figure, bool> hidden)
     {
         const long p = 2_147_483_647;
-        var unknown = table.All.Keys.SelectMany(k => Counts.Select(f => (Key: k, Figure: f))).Where(x => hidden(x.Key, x.Figure)).ToList();
+        var unknown = table.All.Keys.SelectMany(k => CountsOf(table).Select(f => (Key: k, Figure: f))).Where(x => hidden(x.Key, x.Figure)).ToList();
         var column = unknown.Select((x, i) => (x, i)).ToDictionary(x => x.x, x => x.i);
         var rows = new List<long[]>();
         foreach (var sum in SumsOf(table))
-            foreach (var figure in Counts) Add([.. sum.Select(s => (s.Key, figure, s.Sign))]);
+            foreach (var figure in CountsOf(table)) Add([.. sum.Select(s => (s.Key, figure, s.Sign))]);
         var place = table.Query.By.ToList().FindIndex(d => d == FigureDimension.Role);
         foreach (var key in table.All.Keys)
         {
-            Add([(key, Figure.Required, -1), (key, Figure.Certified, 1), (key, Figure.Expired, 1), (key, Figure.NeverCertified, 1), (key, Figure.RevokedOrSuspended, 1)]);
-            Add([(key, Figure.Excluded, -1), (key, Figure.ExcludedNewcomer, 1), (key, Figure.ExcludedLeave, 1), (key, Figure.ExcludedNotYetInScope, 1)]);
-            Add([(key, Figure.InPost, -1), (key, Figure.Required, 1), (key, Figure.Excluded, 1)]);
+            var (required, inPost, excluded) = (Of(table, Figure.Required, Figure.PersonRequired), Of(table, Figure.InPost, Figure.PersonInPost), Of(table, Figure.Excluded, Figure.PersonExcluded));
+            Add([(key, required, -1), (key, Of(table, Figure.Certified, Figure.PersonAllCertified), 1), (key, Of(table, Figure.Expired, Figure.PersonExpired), 1),
+                (key, Of(table, Figure.NeverCertified, Figure.PersonNeverCertified), 1), (key, Of(table, Figure.RevokedOrSuspended, Figure.PersonRevokedOrSuspended), 1)]);
+            Add([(key, excluded, -1), (key, Of(table, Figure.ExcludedNewcomer, Figure.PersonExcludedNewcomer), 1), (key, Of(table, Figure.ExcludedLeave, Figure.PersonExcludedLeave), 1),
+                (key, Of(table, Figure.ExcludedNotYetInScope, Figure.PersonExcludedNotYetInScope), 1)]);
+            Add([(key, inPost, -1), (key, required, 1), (key, excluded, 1)]);
+            if (table.Query.Basis == CountBasis.Person)
+            {
+                Add([(key, Figure.PersonNotAllCertified, -1), (key, Figure.PersonRequired, 1), (key, Figure.PersonAllCertified, -1)]);
+                // Most have one post only.
+                Add([(key, Figure.PersonAnyCertified, -1), (key, Figure.PersonAllCertified, 1)]);
+            }
             // Whether a role refreshes each year is no secret.
             if (place < 0 || key[place] == FigureKey.All) continue;
-            if (((TrainingRole)key[place]).AnnualRequired()) Add([(key, Figure.AnnualRequired, -1), (key, Figure.Required, 1)]);
-            else { Add([(key, Figure.AnnualRequired, 1)]); Add([(key, Figure.RefreshedThisYear, 1)]); }
+            if (((TrainingRole)key[place]).AnnualRequired()) Add([(key, Of(table, Figure.AnnualRequired, Figure.PersonAnnualRequired), -1), (key, required, 1)]);
+            else { Add([(key, Of(table, Figure.AnnualRequired, Figure.PersonAnnualRequired), 1)]); Add([(key, Of(table, Figure.RefreshedThisYear, Figure.PersonRefreshedThisYear), 1)]); }
         }
         var pivots = new List<int>();
         for (var c = 0; c < unknown.Count && pivots.Count < rows.Count; c++)

@@ -25,6 +25,28 @@ public sealed class PostStatesTests
         });
 
     [Fact]
+    public void A_person_counts_once_under_every_measure_whatever_posts_are_looked_at() =>
+        Gen.Select(RandomPeople.People, RandomPeople.Day).Sample((people, day) =>
+        {
+            foreach (var (street, role, line) in new (int?, TrainingRole?, Line?)[] { (null, null, null), (RandomPeople.First, null, null), (null, TrainingRole.ChildDirector, null), (RandomPeople.Second, TrainingRole.NeighborMother, Line.WomensFederation) })
+            {
+                var expected = BruteForce.CountPeople(people, street, role, line, day);
+                var counts = new FigureCounts();
+                foreach (var person in people)
+                {
+                    var posts = PostStates.Of(Contributions.SpansOf(person), person).Where(s => s.From <= day && day <= s.Through
+                        && (street is null || s.Place.UnitId == street) && (role is null || s.Role == role) && (line is null || s.Line == line)).ToList();
+                    if (posts.Count == 0) continue;
+                    var state = default(PersonState);
+                    foreach (var post in posts) state.Add(post.Measures, post.Role);
+                    counts.AddStates(state.Measures, false, 1);
+                }
+                foreach (var (measure, count) in expected) Assert.True(count == counts[measure], $"{street} {role} {line} {day:yyyy-MM-dd} {measure}: {counts[measure]}, by hand {count}");
+                Assert.True(counts.AddsUp);
+            }
+        }, iter: 500);
+
+    [Fact]
     public void An_assignment_has_at_most_one_state_a_day() =>
         RandomPeople.People.Sample(people =>
         {

@@ -20,7 +20,8 @@ public sealed class ReportPagesTests
         var page = await client.PageAsync("console/saved-reports/edit");
         using var shown = await client.SubmitAsync(page, "form[data-form=report]", Fields());
         var preview = await shown.DocumentAsync();
-        Assert.Equal(["街镇", "任职时长", "应训", "持证", "持证率"], preview.QuerySelectorAll("table.report thead th").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["街镇", "任职时长", "应训", "持证", "持证率"], preview.QuerySelectorAll("table.report thead th").Select(h => (h.QuerySelector("summary") ?? h).TextContent.Trim()));
+        Assert.All(preview.QuerySelectorAll("table.report thead summary"), h => Assert.Equal(h.GetAttribute("title"), h.NextElementSibling!.TextContent));
         Assert.Equal(["合计", "", "11", "6", "54.5%"], preview.QuerySelectorAll("table.report tbody tr:last-child > *").Select(c => c.TextContent.Trim()));
         Assert.Equal("每月例会", preview.QuerySelector<IHtmlInputElement>("#title")!.Value);
         Assert.Contains(preview.QuerySelectorAll("dl.defs dt"), d => d.TextContent == "持证率");

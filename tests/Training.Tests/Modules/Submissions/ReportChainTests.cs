@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Submissions.City;
+using Training.Modules.People.Models;
 using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
 using Training.Modules.Submissions.Queries;
@@ -57,7 +58,10 @@ public sealed class ReportChainTests
         var draft = await chain.DraftAsync();
         Assert.Equal(SubmissionKind.Correction, draft.Kind);
         Assert.Equal(["310105001 ChildDirector completed +1", "310105001 ChildDirector refreshedThisYear +1"],
-            draft.Differences.Select(d => $"{d.Unit} {d.Role} {d.Measure} {d.After - d.Before:+0;-0}").Order(StringComparer.Ordinal));
+            draft.Differences.Where(d => !d.IsOfPeople).Select(d => $"{d.Unit} {d.Role} {d.Measure} {d.After - d.Before:+0;-0}").Order(StringComparer.Ordinal));
+        // Of people: of the district and the street all, those of the line, those of the role.
+        Assert.Equal(["310105", "310105001"], draft.Differences.Where(d => d.IsOfPeople).Select(d => d.Unit).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal([("personCompleted", 6), ("personRefreshedThisYear", 6)], draft.Differences.Where(d => d.IsOfPeople).GroupBy(d => d.Measure).Select(g => (g.Key, g.Sum(d => d.After - d.Before))).Order());
         Assert.Equal([("Evidence", 1)], draft.Causes.Select(c => (c.Kind, c.Count)));
         Assert.Contains("更正的原因", await chain.SubmitAsync(), StringComparison.Ordinal);
         Assert.Null(await chain.SubmitAsync("补录了一条学习记录"));
@@ -68,8 +72,39 @@ public sealed class ReportChainTests
         Assert.Equal((2, SubmissionKind.Correction, 1), (rows[1].Number, rows[1].Kind, rows[1].Corrects!.Value));
         Assert.Equal(rows[0].Completed + 1, rows[1].Completed);
         var correction = ReportJson.Read<ReportDocument>(rows[1].Document)!;
-        Assert.Equal((1, before.Hash, 2), (correction.Corrects!.Value, correction.CorrectsHash, correction.Differences!.Count));
+        Assert.Equal((1, before.Hash, 14), (correction.Corrects!.Value, correction.CorrectsHash, correction.Differences!.Count));
         Assert.Equal("补录了一条学习记录", correction.Reason);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_changed_in_place_is_among_the_causes_and_named_to_who_corrects(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database, "changed in place");
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        Assert.Null(await chain.DecideAsync(SubmissionState.Accepted));
+        chain.District.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        // P08's maternity leave turns out to go on over the as-of day; P02's post ended, but only after it; P12's never was.
+        await chain.District.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var (on, after, gone) = (chain.People["P08"], chain.People["P02"], chain.People["P12"]);
+            (await db.Set<Leave>().SingleAsync(l => db.Set<RoleAssignment>().Any(a => a.Id == l.AssignmentId && a.PersonId == on))).End = new(2026, 12, 31);
+            (await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == after)).End = new(2026, 11, 15);
+            db.Remove(await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == gone));
+            await db.SaveChangesAsync();
+        });
+        await chain.CountAsync();
+        var draft = await chain.DraftAsync();
+        Assert.Equal([("LeavesChanged", 1), ("PostsChanged", 1)], draft.Causes.Select(c => (c.Kind, c.Count)).Order());
+        using var officer = await chain.District.SignedInAsync(chain.Officer);
+        var page = await officer.PageAsync($"console/reports/{Chain.Key}/submit");
+        var rows = page.QuerySelectorAll("table").Single(t => t.QuerySelector("th")!.TextContent == "姓名").QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Contains(rows, r => r.Contains("试用P08", StringComparison.Ordinal) && r.Contains("更正请假", StringComparison.Ordinal) && r.Contains("2026-03-01–2026-12-31", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("试用P12", StringComparison.Ordinal) && r.Contains("删除任职", StringComparison.Ordinal));
+        Assert.Null(await chain.SubmitAsync("产假延长，更正名册"));
+        Assert.DoesNotContain("试用P", System.Text.Encoding.UTF8.GetString((await chain.SubmissionsAsync())[^1].Document), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -53,7 +53,7 @@ public sealed class ReportPagesTests
 
         await chain.RecordLateAsync();
         var correction = await district.PageAsync("console/reports/2026-10/submit");
-        Assert.Contains("2 处不同", correction.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("14 处不同", correction.Body!.TextContent, StringComparison.Ordinal);
         using (var corrected = await district.SubmitAsync(correction, "#submit", ("reason", "补录了一条学习记录")))
             Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
         var document = await district.PageAsync("console/reports/2026-10/3");

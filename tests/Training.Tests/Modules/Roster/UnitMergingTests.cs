@@ -1,0 +1,216 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
+using Training.Modules.Reporting.Services;
+using Training.Modules.Roster.Merging;
+using Training.Platform.AuditTrail;
+using Training.Platform.Data;
+using Training.Platform.Modules;
+using Training.Tests.Hosting;
+using Training.Tests.Modules.Reporting;
+
+namespace Training.Tests.Modules.Roster;
+
+/// <summary>The worked example, whose streets become one on 1 June 2026: in the middle of a leave and of an exemption.</summary>
+public sealed class UnitMergingTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateOnly Day = new(2026, 6, 1);
+    private static readonly DateOnly[] Before = [new(2024, 12, 31), new(2026, 5, 15), new(2026, 5, 31)];
+    private static readonly DateOnly[] After = [new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 1), new(2026, 8, 6), new(2026, 8, 7), new(2027, 3, 1)];
+
+    [Theory, OnBothDatabases]
+    public async Task Figures_before_the_day_stay_and_after_it_are_the_new_units(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var before = await CountsAsync(tenant, Before);
+        var all = await CountsAsync(tenant, After);
+        var answer = await ApplyAsync(tenant, new(["310105001"], "310105004", null, null, Day));
+        Assert.True(answer.IsDone, answer.Problems.FirstOrDefault()?.Message);
+        // Six people were in 华阳路 on the day; A10's leave and an exemption of A03 go on.
+        Assert.Equal(before, await CountsAsync(tenant, Before));
+        var after = await CountsAsync(tenant, After);
+        foreach (var day in After)
+        {
+            Assert.All(Cells(after, day, tenant.HuayangluId), c => Assert.Equal(0, c.Value));
+            var district = await DistrictAsync(tenant);
+            foreach (var cell in Cells(after, day, tenant.XinhualuId)) Assert.Equal(cell.Value, after[(day, district, cell.Role, cell.Basis, cell.Measure)]);
+        }
+        // The district's own figures are what they were, but for the grace of newcomers, which ends with a change of the street (§4).
+        foreach (var key in all.Keys.Where(k => k.Unit != tenant.HuayangluId && k.Unit != tenant.XinhualuId && k.Measure is Measure.InPost or Measure.ExcludedLeave or Measure.Exempt))
+            Assert.True(all[key] == after[key], key.ToString());
+        await ByHandAsync(tenant, [.. Before, .. After]);
+        Assert.Equal(0, (await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().CompareAsync(None))).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_streets_become_a_new_one_and_neighborhoods_one(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var parts = await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var units = new[] { "310105001011", "310105001012" }.Select(c => new OrgUnit { Code = c, Name = "示例" + c, Kind = OrgUnitKind.Neighborhood, ParentId = tenant.HuayangluId }).ToList();
+            db.AddRange(units);
+            await db.SaveChangesAsync();
+            var posts = await db.Set<RoleAssignment>().Where(a => a.SubDistrictId == tenant.HuayangluId && a.End == null).OrderBy(a => a.Id).ToListAsync();
+            for (var i = 0; i < posts.Count; i++) posts[i].WorkUnitId = units[i % 2].Id;
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().RebuildAsync(None);
+            return units;
+        });
+        var streets = await CountsAsync(tenant, [.. Before, .. After]);
+        Assert.True((await ApplyAsync(tenant, new(["310105001011"], "310105001012", null, null, Day))).IsDone);
+        // Within a street nothing of the street changes but the grace.
+        Assert.Equal(streets.Where(c => c.Key.Measure == Measure.InPost), (await CountsAsync(tenant, [.. Before, .. After])).Where(c => c.Key.Measure == Measure.InPost));
+        var works = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<RoleAssignment>().Where(a => a.End == null && a.SubDistrictId == tenant.HuayangluId).Select(a => a.WorkUnitId).Distinct().ToListAsync());
+        Assert.Equal([parts[1].Id], works);
+
+        var answer = await ApplyAsync(tenant, new(["310105001", "310105004"], null, "310105012", "合并后街道", new(2026, 7, 1)));
+        Assert.True(answer.IsDone);
+        Assert.Equal((2, true), (answer.Plan!.Children, answer.Plan.IsNew));
+        var made = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().AsNoTracking().SingleAsync(u => u.Code == "310105012"));
+        var (district, table) = (await DistrictAsync(tenant), await TableAsync(tenant, new(2026, 7, 1)));
+        Assert.Equal(table.Of(district)[Measure.InPost], table.Of(made.Id)[Measure.InPost]);
+        Assert.Equal(table.People(district).Required, table.People(made.Id).Required);
+        Assert.Equal(0, (await TableAsync(tenant, new(2026, 6, 30))).Of(made.Id)[Measure.InPost]);
+        await ByHandAsync(tenant, [.. Before, .. After]);
+        var parents = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.Neighborhood).Select(u => u.ParentId).Distinct().ToListAsync());
+        Assert.Equal([made.Id], parents);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_officer_looks_first_and_confirms_what_was_seen(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        using (var client = await tenant.SignedInAsync(street)) Assert.NotEqual(HttpStatusCode.OK, (await client.GetAsync("console/roster/merge")).StatusCode);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var page = await officer.PageAsync("console/roster/merge");
+
+        foreach (var (from, into, day, words) in new[]
+        {
+            ("", "310105004", "2026-06-01", "请选要并走的单位"), ("310105001", "", "2026-06-01", "填新单位的代码和名称"), ("310105001", "310105001", "2026-06-01", "不能并入自己"),
+            ("310105001", "310105004", "", "请填从哪一天起合并"), ("310105001", "310105004", "1999-01-01", "2000 年以后"), ("310105", "310105004", "2026-06-01", "是区，不能并"),
+            ("310105001", "310105999", "2026-06-01", "没有代码为 310105999 的单位"),
+        })
+        {
+            using var refused = await officer.SubmitAsync(page, "#merge", [.. new[] { ("from", from), ("into", into), ("day", day) }.Where(f => f.Item2.Length > 0)]);
+            var shown = await refused.DocumentAsync();
+            Assert.Contains(words, shown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(day, shown.QuerySelector("#day")!.GetAttribute("value") ?? "");
+        }
+
+        using var look = await officer.SubmitAsync(page, "#merge", ("from", "310105001"), ("into", "310105004"), ("day", "2026-06-01"));
+        var plan = await look.DocumentAsync();
+        Assert.Contains("华阳路街道 并入新华路街道", plan.QuerySelector("#plan-h")!.Closest("section")!.TextContent, StringComparison.Ordinal);
+        var seen = plan.QuerySelector("input[name=seen]")!.GetAttribute("value")!;
+        (string, string)[] order = [("from", "310105001"), ("into", "310105004"), ("day", "2026-06-01")];
+        using (var unsure = await ConfirmAsync(officer, plan, [.. order, ("seen", seen)]))
+            Assert.Contains("我核对过了", (await unsure.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using (var stale = await ConfirmAsync(officer, plan, [.. order, ("seen", "1-2-3"), ("sure", "true")]))
+            Assert.Contains("名册变了", (await stale.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().CountAsync(u => u.EndedOn != null)));
+
+        using (var applied = await ConfirmAsync(officer, plan, [.. order, ("seen", seen), ("sure", "true")]))
+            Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        var after = await officer.PageAsync("console/roster/merge");
+        Assert.Contains("已合并", after.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("华阳路街道", after.QuerySelector("#ended-h")!.Closest("section")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(after.QuerySelectorAll("input[name=from]"), i => i.GetAttribute("value") == "310105001");
+        var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().AsNoTracking().Where(e => e.Category == UnitMerging.Category).ToListAsync());
+        Assert.Contains("华阳路街道 → 新华路街道，2026-06-01 起", Assert.Single(trail).Summary, StringComparison.Ordinal);
+        // The street's officer goes on in the new one.
+        using var moved = await tenant.SignedInAsync(street);
+        Assert.Contains("新华路街道", (await moved.PageAsync("console/roster")).QuerySelector("#unit")!.TextContent, StringComparison.Ordinal);
+        using var again = await officer.SubmitAsync(after, "#merge", [.. order]);
+        Assert.Contains("已经并入别处", (await again.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_command_looks_first_and_refuses_what_the_page_refuses(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var command = tenant.App.Services.GetServices<ICommand>().Single(c => c.Name == "units merge");
+        string[] order = ["--tenant", tenant.Tenant.Name, "--from", "310105001", "--into", "310105004", "--day", "2026-06-01"];
+        Assert.Equal(0, await command.RunAsync(tenant.App.Services, order));
+        Assert.NotEqual(0, (await TableAsync(tenant, Day)).Of(tenant.HuayangluId)[Measure.InPost]);
+        Assert.Equal(2, await command.RunAsync(tenant.App.Services, [.. order[..^2], "--day", "2026-13-01", "--apply"]));
+        Assert.Equal(2, await command.RunAsync(tenant.App.Services, ["--tenant", "nowhere", .. order[2..]]));
+        Assert.Equal(0, await command.RunAsync(tenant.App.Services, [.. order, "--apply"]));
+        Assert.Equal(0, (await TableAsync(tenant, Day)).Of(tenant.HuayangluId)[Measure.InPost]);
+        Assert.Equal(2, await command.RunAsync(tenant.App.Services, [.. order, "--apply"]));
+    }
+
+    /// <summary>By the second button of the form.</summary>
+    private static Task<HttpResponseMessage> ConfirmAsync(HttpClient client, AngleSharp.Html.Dom.IHtmlDocument page, params (string, string)[] fields)
+    {
+        page.QuerySelector("#merge")!.SetAttribute("action", page.QuerySelector("button[formaction]")!.GetAttribute("formaction"));
+        return client.SubmitAsync(page, "#merge", fields);
+    }
+
+    private static async Task<TestTenant> SiteAsync(TestDatabase database)
+    {
+        var tenant = await TestTenant.CreateAsync(database, content: false);
+        var people = await StoredGolden.WriteAsync(tenant);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var post = await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == people["P03"]);
+            db.Add(new Exemption { AssignmentId = post.Id, Reason = "试用免训", ApprovedBy = "试用", Start = new(2026, 5, 1), End = new(2026, 7, 31), RecordedUtc = new(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc) });
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().RebuildAsync(None);
+        });
+        return tenant;
+    }
+
+    private static Task<MergeAnswer> ApplyAsync(TestTenant tenant, MergeOrder order) =>
+        tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().ApplyAsync(order, null, null, None));
+
+    private static Task<RateTable> TableAsync(TestTenant tenant, DateOnly day) => tenant.InScopeAsync(async s => await s.GetRequiredService<RateQuery>().TableAsync(day, None));
+
+    private static Task<int> DistrictAsync(TestTenant tenant) =>
+        tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District).Select(u => u.Id).SingleAsync());
+
+    private static async Task<Dictionary<(DateOnly Day, int Unit, TrainingRole? Role, CountBasis Basis, Measure Measure), int>> CountsAsync(TestTenant tenant, IEnumerable<DateOnly> days)
+    {
+        var counts = new Dictionary<(DateOnly, int, TrainingRole?, CountBasis, Measure), int>();
+        var district = await DistrictAsync(tenant);
+        foreach (var day in days)
+        {
+            var table = await TableAsync(tenant, day);
+            foreach (var unit in new[] { district, tenant.HuayangluId, tenant.XinhualuId })
+                foreach (var role in RoleFacts.All.Select(r => (TrainingRole?)r).Append(null))
+                    foreach (var measure in Enum.GetValues<Measure>())
+                        (counts[(day, unit, role, CountBasis.Assignment, measure)], counts[(day, unit, role, CountBasis.Person, measure)]) = (table.Of(unit, role)[measure], table.People(unit, role)[measure]);
+        }
+        return counts;
+    }
+
+    private static IEnumerable<(TrainingRole? Role, CountBasis Basis, Measure Measure, int Value)> Cells(
+        Dictionary<(DateOnly Day, int Unit, TrainingRole? Role, CountBasis Basis, Measure Measure), int> counts, DateOnly day, int unit) =>
+        counts.Where(c => c.Key.Day == day && c.Key.Unit == unit).Select(c => (c.Key.Role, c.Key.Basis, c.Key.Measure, c.Value));
+
+    /// <summary>Every measure of every street, role and both bases against counting by hand over the stored facts.</summary>
+    private static Task ByHandAsync(TestTenant tenant, IReadOnlyList<DateOnly> days) => tenant.InScopeAsync(async s =>
+    {
+        var db = s.GetRequiredService<TenantDb>();
+        var people = (await s.GetRequiredService<RateFactsQuery>().ForPeopleAsync(await db.Set<Person>().Select(p => p.Id).ToListAsync(), None)).Values.ToList();
+        var units = await db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.SubDistrict).Select(u => u.Id).ToListAsync();
+        foreach (var day in days)
+        {
+            var table = await s.GetRequiredService<RateQuery>().TableAsync(day, None);
+            foreach (var unit in units)
+                foreach (var role in RoleFacts.All.Select(r => (TrainingRole?)r).Append(null))
+                {
+                    foreach (var (measure, count) in BruteForce.Count(people, unit, role, null, day).Where(m => m.Key < Measure.PersonRequired || m.Key == Measure.AnnualRequired))
+                        Assert.True(count == table.Of(unit, role)[measure], $"{day} {unit} {role} {measure}");
+                    foreach (var (measure, count) in BruteForce.CountPeople(people, unit, role, null, day))
+                        Assert.True(count == table.People(unit, role)[measure], $"{day} {unit} {role} {measure} of people");
+                }
+        }
+    });
+}
