@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Platform.Data;
 using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
-using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Models;
 

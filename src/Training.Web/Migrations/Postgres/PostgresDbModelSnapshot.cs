@@ -599,6 +599,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_certificates_person_id_role_completed_on");
 
                     b.ToTable("certificates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateEvent", b =>
@@ -654,6 +656,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_certificate_events_certificate_id");
 
                     b.ToTable("certificate_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateLogo", b =>
@@ -900,6 +904,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_forced_updates_module_code_announced_on");
 
                     b.ToTable("forced_updates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
@@ -1036,6 +1042,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_major_editions_module_code_published_on");
 
                     b.ToTable("major_editions", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.RecomputeReport", b =>
@@ -1917,6 +1925,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_evidence_person_id_effective_on");
 
                     b.ToTable("evidence", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.LessonProgress", b =>
@@ -2048,6 +2058,77 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("exemptions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.People.Models.FactChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NewEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("new_end");
+
+                    b.Property<DateOnly?>("NewStart")
+                        .HasColumnType("date")
+                        .HasColumnName("new_start");
+
+                    b.Property<DateOnly?>("OldEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("old_end");
+
+                    b.Property<DateOnly>("OldStart")
+                        .HasColumnType("date")
+                        .HasColumnName("old_start");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sub_district_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_changes");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_fact_changes_person_id");
+
+                    b.HasIndex("RecordedUtc", "FromDay")
+                        .HasDatabaseName("ix_fact_changes_recorded_utc_from_day");
+
+                    b.ToTable("fact_changes", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Training.Modules.People.Models.Leave", b =>
                 {
                     b.Property<long>("Id")
@@ -2103,6 +2184,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("code");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2113,6 +2198,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("line");
+
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2135,6 +2224,9 @@ namespace Training.Web.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_org_units_code");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_org_units_ended_on");
 
                     b.HasIndex("Kind")
                         .HasDatabaseName("ix_org_units_kind");
@@ -3514,6 +3606,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_city_reports_tenant_id_period_key_number");
 
                     b.ToTable("city_reports", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
@@ -3568,6 +3662,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_report_confirmations_period_id_sub_district_id_id");
 
                     b.ToTable("report_confirmations", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportPeriod", b =>
@@ -3618,6 +3714,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_report_periods_key");
 
                     b.ToTable("report_periods", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
@@ -3729,6 +3827,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_report_submissions_period_id_number");
 
                     b.ToTable("report_submissions", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
@@ -3777,6 +3877,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_report_submission_events_submission_id_is_decision");
 
                     b.ToTable("report_submission_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Platform.AuditTrail.AuditEvent", b =>
@@ -3838,6 +3940,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_audit_events_category_subject_id");
 
                     b.ToTable("audit_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Platform.Contents.ContentItem", b =>

@@ -582,6 +582,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_certificates_person_id_role_completed_on");
 
                     b.ToTable("certificates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateEvent", b =>
@@ -635,6 +637,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_certificate_events_certificate_id");
 
                     b.ToTable("certificate_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateLogo", b =>
@@ -873,6 +877,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_forced_updates_module_code_announced_on");
 
                     b.ToTable("forced_updates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.IssueRefusal", b =>
@@ -1003,6 +1009,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_major_editions_module_code_published_on");
 
                     b.ToTable("major_editions", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.RecomputeReport", b =>
@@ -1862,6 +1870,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_evidence_person_id_effective_on");
 
                     b.ToTable("evidence", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Learning.Models.LessonProgress", b =>
@@ -1987,6 +1997,75 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("exemptions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.People.Models.FactChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NewEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_end");
+
+                    b.Property<DateOnly?>("NewStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_start");
+
+                    b.Property<DateOnly?>("OldEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_end");
+
+                    b.Property<DateOnly>("OldStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_start");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sub_district_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_changes");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_fact_changes_person_id");
+
+                    b.HasIndex("RecordedUtc", "FromDay")
+                        .HasDatabaseName("ix_fact_changes_recorded_utc_from_day");
+
+                    b.ToTable("fact_changes", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Training.Modules.People.Models.Leave", b =>
                 {
                     b.Property<long>("Id")
@@ -2038,6 +2117,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2048,6 +2131,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("line");
+
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2070,6 +2157,9 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_org_units_code");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_org_units_ended_on");
 
                     b.HasIndex("Kind")
                         .HasDatabaseName("ix_org_units_kind");
@@ -3415,6 +3505,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_city_reports_tenant_id_period_key_number");
 
                     b.ToTable("city_reports", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportConfirmation", b =>
@@ -3467,6 +3559,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_report_confirmations_period_id_sub_district_id_id");
 
                     b.ToTable("report_confirmations", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportPeriod", b =>
@@ -3515,6 +3609,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_report_periods_key");
 
                     b.ToTable("report_periods", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.ReportSubmission", b =>
@@ -3624,6 +3720,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_report_submissions_period_id_number");
 
                     b.ToTable("report_submissions", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Submissions.Models.SubmissionEvent", b =>
@@ -3670,6 +3768,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_report_submission_events_submission_id_is_decision");
 
                     b.ToTable("report_submission_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Platform.AuditTrail.AuditEvent", b =>
@@ -3729,6 +3829,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_audit_events_category_subject_id");
 
                     b.ToTable("audit_events", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Platform.Contents.ContentItem", b =>

@@ -22,9 +22,9 @@ public sealed class AppendOnlyTests
             await s.GetRequiredService<TenantDb>().SaveChangesAsync();
         });
         var tables = await tenant.InScopeAsync(s => Task.FromResult(AppendOnlyTables.Of(s.GetRequiredService<TenantDb>().Model)));
-        foreach (var expected in new[] { "evidence", "certificate_events", "audit_events", "fact_changes", "report_submissions", "report_submission_events", "report_confirmations", "city_reports" })
+        foreach (var expected in new[] { "evidence", "certificates", "certificate_events", "audit_events", "fact_changes", "report_submissions", "report_submission_events", "report_confirmations", "city_reports" })
             Assert.Contains(expected, tables);
-        foreach (var (table, column) in new[] { ("evidence", "reason"), ("certificate_events", "reason"), ("audit_events", "summary") })
+        foreach (var (table, column) in new[] { ("evidence", "reason"), ("certificates", "holder_name"), ("certificate_events", "reason"), ("audit_events", "summary") })
         {
             Assert.True(await RunAsync(tenant, $"SELECT COUNT(*) FROM {table}") > 0);
             foreach (var sql in new[] { $"UPDATE {table} SET {column} = 'x'", $"DELETE FROM {table}" })

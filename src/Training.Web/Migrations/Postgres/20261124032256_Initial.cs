@@ -277,6 +277,29 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "fact_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    old_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    old_end = table.Column<DateOnly>(type: "date", nullable: true),
+                    new_start = table.Column<DateOnly>(type: "date", nullable: true),
+                    new_end = table.Column<DateOnly>(type: "date", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fact_imports",
                 columns: table => new
                 {
@@ -402,7 +425,9 @@ namespace Training.Web.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     parent_id = table.Column<int>(type: "integer", nullable: true),
                     line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    school_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    school_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    merged_into_id = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2084,6 +2109,16 @@ namespace Training.Web.Migrations.Postgres
                 column: "assignment_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fact_changes_person_id",
+                table: "fact_changes",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_changes_recorded_utc_from_day",
+                table: "fact_changes",
+                columns: new[] { "recorded_utc", "from_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_fact_imports_created_utc",
                 table: "fact_imports",
                 column: "created_utc");
@@ -2214,6 +2249,11 @@ namespace Training.Web.Migrations.Postgres
                 table: "org_units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_org_units_ended_on",
+                table: "org_units",
+                column: "ended_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_org_units_kind",
@@ -2592,6 +2632,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "exemptions");
+
+            migrationBuilder.DropTable(
+                name: "fact_changes");
 
             migrationBuilder.DropTable(
                 name: "fact_imports");

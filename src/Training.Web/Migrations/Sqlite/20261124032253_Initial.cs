@@ -276,6 +276,29 @@ namespace Training.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "fact_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    old_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    old_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    new_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    new_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fact_imports",
                 columns: table => new
                 {
@@ -401,7 +424,9 @@ namespace Training.Web.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     parent_id = table.Column<int>(type: "INTEGER", nullable: true),
                     line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    school_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    school_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2083,6 +2108,16 @@ namespace Training.Web.Migrations.Sqlite
                 column: "assignment_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fact_changes_person_id",
+                table: "fact_changes",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_changes_recorded_utc_from_day",
+                table: "fact_changes",
+                columns: new[] { "recorded_utc", "from_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_fact_imports_created_utc",
                 table: "fact_imports",
                 column: "created_utc");
@@ -2213,6 +2248,11 @@ namespace Training.Web.Migrations.Sqlite
                 table: "org_units",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_org_units_ended_on",
+                table: "org_units",
+                column: "ended_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_org_units_kind",
@@ -2591,6 +2631,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "exemptions");
+
+            migrationBuilder.DropTable(
+                name: "fact_changes");
 
             migrationBuilder.DropTable(
                 name: "fact_imports");
