@@ -17,7 +17,7 @@ public sealed class LateEvidenceTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private static readonly string[] Projections = ["role_standings", "contributions", "proof_packs", "certificates"];
+    private static readonly string[] Projections = ["role_standings", "post_states", "proof_packs", "certificates"];
 
     [Theory, OnBothDatabases]
     public async Task Only_the_state_of_the_person_and_scheme_concerned_is_written_anew(TestDatabase database)
