@@ -45,6 +45,7 @@ public sealed class VerifyTests
         await using var tenant = await TestTenant.CreateAsync(database);
         var (_, expired) = await CertificateAccessTests.CertifiedAsync(tenant);
         var (_, revoked) = await CertificateAccessTests.CertifiedAsync(tenant);
+        await tenant.UnguardAsync("certificates");
         await tenant.InScopeAsync(async services =>
         {
             await services.GetRequiredService<TenantDb>().Set<Certificate>().Where(c => c.Number == expired)
