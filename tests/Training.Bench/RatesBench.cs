@@ -38,11 +38,11 @@ internal static class RatesBench
         using var alone = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         lines.Add(Line("what a change of a fact takes more, no reader", people, await WriteAsync(roster, people, 1, alone.Token), seconds));
         using var many = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        var folding = FoldAsync(roster, many.Token);
         var times = await Task.WhenAll(Enumerable.Range(1, Writers).Select(w => Task.Run(() => WriteAsync(roster, people, w, many.Token))));
         lines.Add(Line($"what a change of a fact takes more, {Writers} writers", people, [.. times.SelectMany(t => t)], seconds));
-        var folded = await folding;
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"\nMeanwhile {folded} changes were folded into the months."));
+        var start = Stopwatch.GetTimestamp();
+        var folded = await roster.InScopeAsync(s => s.GetRequiredService<RateFolding>().RunAsync(default));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"\nFolding the {folded} changes into the months, as a job does every ten minutes: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s."));
         return string.Join('\n', lines);
     }
 
@@ -134,28 +134,6 @@ internal static class RatesBench
             });
         }
         return times;
-    }
-
-    /// <summary>The job that runs every ten minutes, every five seconds.</summary>
-    private static async Task<int> FoldAsync(BigRoster roster, CancellationToken end)
-    {
-        var folded = 0;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
-        do folded += await roster.InScopeAsync(s => s.GetRequiredService<RateFolding>().RunAsync(default));
-        while (await WaitAsync(timer, end));
-        return folded;
-    }
-
-    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken end)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(end);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     private static string Line(string what, long people, IReadOnlyCollection<double> times, int seconds)
