@@ -35,6 +35,8 @@ internal static class Copying
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var names = string.Join(", ", columns.Select(c => c.Name).Concat(withId ? ["id"] : []).Select(n => $"\"{n}\""));
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({names}) FROM STDIN (FORMAT BINARY)");
+        // Twenty million rows with their indexes: the server may write for minutes without taking more.
+        copy.Timeout = TimeSpan.FromMinutes(10);
         var count = 0;
         foreach (var (id, row) in rows)
         {
