@@ -21,16 +21,32 @@ public static class Progression
         IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf, IReadOnlyList<Completion>? known = null)
     {
         var completions = new List<Completion>(known ?? []);
-        var issued = new Queue<IssuedCertificate>(certificates.Where(c => c.CompletedOn <= asOf).OrderBy(c => c.CompletedOn)
-            .Skip(completions.Count(c => c.CertificateId is not null)));
+        var issued = ByCompletion(certificates, asOf);
+        var at = 0;
+        foreach (var completion in completions) if (completion.CertificateId is not null) at++;
         var last = completions.Count == 0 ? null : completions[^1];
         while (true)
         {
             var next = Next(schemes, ledger, last, asOf);
-            if (issued.TryPeek(out var certificate) && (next is null || certificate.CompletedOn <= next.On)) next = Stored(schemes, ledger, last, issued.Dequeue());
+            if (at < issued.Count && (next is null || issued[at].CompletedOn <= next.On)) next = Stored(schemes, ledger, last, issued[at++]);
             if (next is null) return completions;
             completions.Add(last = next);
         }
+    }
+
+    /// <summary>They come in order as a rule; sorting for a million people would take longer than the rules.</summary>
+    private static List<IssuedCertificate> ByCompletion(IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
+    {
+        var sorted = new List<IssuedCertificate>(certificates.Count);
+        for (var i = 0; i < certificates.Count; i++)
+        {
+            var certificate = certificates[i];
+            if (certificate.CompletedOn > asOf) continue;
+            var at = sorted.Count;
+            while (at > 0 && sorted[at - 1].CompletedOn > certificate.CompletedOn) at--;
+            sorted.Insert(at, certificate);
+        }
+        return sorted;
     }
 
     /// <summary>The earliest way to complete after <paramref name="last"/>; of two on one day the newer version, then the renewal.</summary>

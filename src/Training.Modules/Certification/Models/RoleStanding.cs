@@ -107,8 +107,14 @@ public sealed record RoleStanding(
     internal static DateOnly EndOfChain(IReadOnlyList<CertificateHistory> certificates, CertificateHistory first)
     {
         var end = first.Certificate.ValidThrough;
-        foreach (var later in certificates.OrderBy(c => c.Certificate.ValidFrom))
-            if (later.Certificate.ValidFrom == end.AddDays(1) && later.At(later.Certificate.ValidFrom) == CertificateState.Valid) end = later.Certificate.ValidThrough;
+        for (var i = 0; i < certificates.Count; i++)
+        {
+            var later = certificates[i];
+            if (later.Certificate.ValidFrom.DayNumber != end.DayNumber + 1 || later.At(later.Certificate.ValidFrom) != CertificateState.Valid) continue;
+            end = later.Certificate.ValidThrough;
+            // What follows may stand before it.
+            i = -1;
+        }
         return end;
     }
 }

@@ -14,7 +14,7 @@ public static class AssumedEvidence
     {
         var proofs = new List<Proof>();
         Add(rule, on, proofs);
-        return proofs.Count > 0 && rule.IsMet(new ProofTable(proofs).All, on) ? proofs : null;
+        return proofs.Count > 0 && rule.IsMet(new ProofTable(proofs).All, on) ? [.. proofs.OrderBy(p => p.Kind).ThenBy(p => p.Subject, StringComparer.Ordinal)] : null;
     }
 
     private static void Add(Rule rule, DateOnly on, List<Proof> proofs)

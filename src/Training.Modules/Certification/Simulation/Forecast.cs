@@ -12,10 +12,23 @@ public sealed record Foreseen(IReadOnlyList<CertificateHistory> Certificates, IR
     /// <summary>What stays as it is when nothing changes before a day.</summary>
     internal Foreseen Before(DateOnly day)
     {
-        var kept = Certificates.Where(c => c.Certificate.IssuedOn < day).ToList();
-        // A completion whose certificate is issued later, or never, stands without one till then.
-        var same = Certificates.Where(c => c.Certificate.IssuedOn >= day).Select(c => c.Certificate.CompletedOn).Append(day).Min();
-        return new(kept, [.. Completions.TakeWhile(c => c.On < same)]);
+        var kept = new List<CertificateHistory>(Certificates.Count);
+        var same = day;
+        for (var i = 0; i < Certificates.Count; i++)
+        {
+            var certificate = Certificates[i].Certificate;
+            if (certificate.IssuedOn < day) kept.Add(Certificates[i]);
+            // A completion whose certificate is issued later, or never, stands without one till then.
+            else if (certificate.CompletedOn < same) same = certificate.CompletedOn;
+        }
+        return new(kept, CompletedBefore(same));
+    }
+
+    internal List<Completion> CompletedBefore(DateOnly day)
+    {
+        var found = new List<Completion>(Completions.Count);
+        for (var i = 0; i < Completions.Count && Completions[i].On < day; i++) found.Add(Completions[i]);
+        return found;
     }
 }
 
@@ -56,11 +69,17 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         {
             var certificates = known.Certificates;
             var completions = Completions(ledger, certificates, Through, known.Completions);
-            if (!completions.Any(c => c.CertificateId is null && c.LastIssuable >= day)) return new(certificates, completions);
-            if (Next(ledger, completions, certificates, held, day) is not { } next) return new(certificates, completions);
-            known = new([.. certificates, .. Under([next], ledger)], [.. completions.TakeWhile(c => c.On < next.Certificate.CompletedOn)]);
+            var foreseen = new Foreseen(certificates, completions);
+            if (!IsAnyIssuable(completions, day) || Next(ledger, completions, certificates, held, day) is not { } next) return foreseen;
+            known = new([.. certificates, .. Under([next], ledger)], foreseen.CompletedBefore(next.Certificate.CompletedOn));
             day = next.Certificate.IssuedOn;
         }
+    }
+
+    private static bool IsAnyIssuable(IReadOnlyList<Completion> completions, DateOnly from)
+    {
+        for (var i = 0; i < completions.Count; i++) if (completions[i].CertificateId is null && completions[i].LastIssuable >= from) return true;
+        return false;
     }
 
     /// <summary>The completions up to a day, given these certificates.</summary>
@@ -82,12 +101,14 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly from)
     {
         // Something can change only on a day of completion, when the role is taken up, or when something happens to a certificate.
-        var days = completions.Select(c => c.On).Concat(held.Select(h => h.From))
-            .Concat(certificates.SelectMany(c => c.Events, (_, e) => e.EffectiveOn)).Append(from)
-            .Where(d => d >= from && d <= Through).Distinct().Order();
+        var days = new SortedSet<DateOnly> { from };
+        for (var i = 0; i < completions.Count; i++) days.Add(completions[i].On);
+        for (var i = 0; i < held.Count; i++) days.Add(held[i].From);
+        for (var i = 0; i < certificates.Count; i++)
+            for (var k = 0; k < certificates[i].Events.Count; k++) days.Add(certificates[i].Events[k].EffectiveOn);
         foreach (var day in days)
         {
-            if (!held.Any(h => h.From <= day && (h.Through is null || day <= h.Through))) continue;
+            if (day < from || day > Through || !IsHeld(held, day)) continue;
             var last = completions.LastOrDefault(c => c.On <= day);
             var standing = RoleStanding.Decide(last, certificates, day, () => null);
             if (!NewCertificate.ByRule(standing, day)) continue;
@@ -95,5 +116,11 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
             return new(PackCode.Bare(Role, last.Scheme.SchemeId, last.On, day, term.From, term.Through), []);
         }
         return null;
+    }
+
+    private static bool IsHeld(IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly day)
+    {
+        for (var i = 0; i < held.Count; i++) if (held[i].From <= day && (held[i].Through is null || day <= held[i].Through)) return true;
+        return false;
     }
 }

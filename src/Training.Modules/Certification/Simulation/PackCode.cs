@@ -68,7 +68,7 @@ public static class PackCode
         var certificates = new List<CertificateHistory>(count);
         for (var i = 0; i < count; i++)
             if (ReadCertificate(ref reader, role) is { } own) certificates.Add(own);
-        return new(new ProofTable(proofs, changes), certificates);
+        return new(ProofTable.Owning(proofs, changes), certificates);
     }
 
     private static void Write(PackWriter writer, Certificate certificate, IReadOnlyList<CertificateEvent> events)
@@ -94,7 +94,8 @@ public static class PackCode
         var scheme = reader.Signed();
         var on = (int)reader.Signed();
         var (issued, from, through) = (Day(ref reader, on), Day(ref reader, on), Day(ref reader, on));
-        var events = new CertificateEvent[(int)reader.Number()];
+        var count = (int)reader.Number();
+        CertificateEvent[] events = count == 0 ? [] : new CertificateEvent[count];
         for (var i = 0; i < events.Length; i++)
         {
             var kind = (CertificateEventKind)reader.Byte();

@@ -60,7 +60,7 @@ public sealed class WhatIf
                 var proofs = Renewal(now, end);
                 assumed = proofs is not null;
                 if (proofs is null) break;
-                var more = new ProofTable([.. ledger.Proofs, .. proofs], ledger.Changes);
+                var more = ledger.With(proofs);
                 var renewed = _now.Run(more, person.Certificates, held, now, proofs[0].On);
                 // Not held on that day, or the end of the look ahead: nothing follows.
                 if (EndOf(renewed.Certificates) is not { } later || later <= end) break;

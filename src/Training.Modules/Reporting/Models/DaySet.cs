@@ -72,7 +72,11 @@ public sealed class DaySet
         return left.Count == 0 ? Empty : new(left);
     }
 
-    public bool Contains(DateOnly day) => Runs.Any(r => r.From <= day && day <= r.Through);
+    public bool Contains(DateOnly day)
+    {
+        for (var i = 0; i < Runs.Count; i++) if (Runs[i].From <= day && day <= Runs[i].Through) return true;
+        return false;
+    }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 

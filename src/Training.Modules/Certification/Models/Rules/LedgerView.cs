@@ -9,18 +9,36 @@ public sealed class ProofTable
     private readonly int[] _keys;
 
     /// <param name="proofs">In any order.</param>
-    public ProofTable(IEnumerable<Proof> proofs, IReadOnlyList<ModuleChange>? changes = null)
+    public ProofTable(IEnumerable<Proof> proofs, IReadOnlyList<ModuleChange>? changes = null) : this([.. proofs], changes ?? [])
     {
-        _proofs = [.. proofs];
-        Changes = changes ?? [];
+    }
+
+    private ProofTable(Proof[] owned, IReadOnlyList<ModuleChange> changes)
+    {
+        _proofs = owned;
+        Changes = changes;
         for (var i = 1; i < _proofs.Length; i++)
             if (Order(_proofs[i - 1], _proofs[i]) > 0)
             {
-                Array.Sort(_proofs, Order);
+                Array.Sort(_proofs, (a, b) => Order(a, b));
                 break;
             }
         _keys = new int[_proofs.Length];
         for (var i = 0; i < _keys.Length; i++) _keys[i] = Proof.KeyOf(_proofs[i].Kind, _proofs[i].Subject);
+    }
+
+    /// <summary>Of an array that nobody else keeps: a million ledgers need not be copied.</summary>
+    internal static ProofTable Owning(Proof[] proofs, IReadOnlyList<ModuleChange> changes) => new(proofs, changes);
+
+    /// <summary>The same with more evidence of one day, which then need not be sorted as a rule.</summary>
+    internal ProofTable With(IReadOnlyList<Proof> more)
+    {
+        var at = more.Count == 0 ? 0 : FirstAfter(more[0].On, 0, _proofs.Length);
+        var proofs = new Proof[_proofs.Length + more.Count];
+        _proofs.AsSpan(0, at).CopyTo(proofs);
+        for (var i = 0; i < more.Count; i++) proofs[at + i] = more[i];
+        _proofs.AsSpan(at).CopyTo(proofs.AsSpan(at + more.Count));
+        return new(proofs, Changes);
     }
 
     public ReadOnlySpan<Proof> Proofs => _proofs;
@@ -63,7 +81,7 @@ public sealed class ProofTable
         return low;
     }
 
-    private static int Order(Proof a, Proof b)
+    private static int Order(in Proof a, in Proof b)
     {
         var byDay = a.On.CompareTo(b.On);
         if (byDay != 0) return byDay;
