@@ -15,7 +15,7 @@ public static class DatabaseServices
         if (options.Provider == DatabaseProvider.Postgres)
         {
             // One pool for all tenants: a pool a tenant exhausts the server (docs/decisions/0002).
-            services.AddSingleton(_ => options.ConnectionString.Length > 0 ? NpgsqlDataSource.Create(options.ConnectionString) : throw new SettingsException(
+            services.AddSingleton(_ => options.ConnectionString.Length > 0 ? NpgsqlDataSource.Create(Defaults + options.ConnectionString) : throw new SettingsException(
                 "Database:Provider is Postgres, but Database:ConnectionString is empty. Set it in appsettings.json or as Database__ConnectionString."));
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => o
                 .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseTenants(s));
@@ -29,6 +29,13 @@ public static class DatabaseServices
         }
         return services;
     }
+
+    /// <summary>
+    /// Statements are parsed once for each connection, not once for each call; a plan made for one tenant is made anew for the next, because
+    /// PostgreSQL looks at the search path. That is also all a session holds, and it is set at each opening, so nothing is reset on closing.
+    /// The operator's own connection string goes before.
+    /// </summary>
+    private const string Defaults = "Max Auto Prepare=100;Auto Prepare Min Usages=3;No Reset On Close=true;";
 
     internal static readonly ModelParts Parts = new(typeof(TenantDb).Assembly, typeof(AllModules).Assembly);
 }

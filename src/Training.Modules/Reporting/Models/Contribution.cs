@@ -7,12 +7,19 @@ namespace Training.Modules.Reporting.Models;
 /// <param name="Line">On assignment basis always set; on person basis set only for a whole line.</param>
 public readonly record struct RateKey(CountBasis Basis, int UnitId, TrainingRole? Role, Line? Line, Measure Measure)
 {
-    /// <summary>All but the unit as one number, as it is stored: never change.</summary>
-    public int Code => (((((int)Basis * 64) + (Role is { } role ? (int)role + 1 : 0)) * 16) + (Line is { } line ? (int)line + 1 : 0)) * 32 + (int)Measure;
+    /// <summary>Room for measures in a code; each basis, role and line has so many.</summary>
+    internal const int Measures = 32;
 
-    public static RateKey Of(int unitId, int code) => new((CountBasis)(code / (64 * 16 * 32)), unitId,
-        (code / (16 * 32) % 64) is > 0 and var role ? (TrainingRole)(role - 1) : null,
-        (code / 32 % 16) is > 0 and var line ? (Line)(line - 1) : null, (Measure)(code % 32));
+    private const int Lines = 16 * Measures, Roles = 64 * Lines;
+
+    /// <summary>All but the unit as one number, as it is stored: never change.</summary>
+    public int Code => ((int)Basis * Roles) + ((Role is { } role ? (int)role + 1 : 0) * Lines) + ((Line is { } line ? (int)line + 1 : 0) * Measures) + (int)Measure;
+
+    public static RateKey Of(int unitId, int code) => new(BasisOf(code), unitId,
+        (code / Lines % 64) is > 0 and var role ? (TrainingRole)(role - 1) : null,
+        (code / Measures % 16) is > 0 and var line ? (Line)(line - 1) : null, (Measure)(code % Measures));
+
+    internal static CountBasis BasisOf(int code) => (CountBasis)(code / Roles);
 }
 
 /// <summary>From this day on the count of a cell is higher or lower by <paramref name="Change"/>.</summary>

@@ -3,11 +3,21 @@ namespace Training.Modules.Reporting.Models;
 /// <summary>The counts of one cell or total on one day.</summary>
 public sealed class RateCounts
 {
+    /// <summary>How many measures there are.</summary>
+    internal const int Width = (int)Measure.AnnualRequired + 1;
+
     public static readonly RateCounts Zero = new();
 
-    private readonly int[] _counts = new int[(int)Measure.AnnualRequired + 1];
+    private readonly int[] _counts;
+    private readonly int _at;
 
-    public int this[Measure measure] => _counts[(int)measure];
+    public RateCounts() => _counts = new int[Width];
+
+    /// <param name="counts">Of many cells, one after the other.</param>
+    /// <param name="at">Where those of this one begin.</param>
+    internal RateCounts(int[] counts, int at) => (_counts, _at) = (counts, at);
+
+    public int this[Measure measure] => _counts[_at + (int)measure];
 
     public int Required => this[Measure.Required];
     public int Certified => this[Measure.Certified];
@@ -37,8 +47,8 @@ public sealed class RateCounts
 
     internal void Add(RateCounts other)
     {
-        for (var i = 0; i < _counts.Length; i++) _counts[i] += other._counts[i];
+        for (var i = 0; i < Width; i++) _counts[_at + i] += other._counts[other._at + i];
     }
 
-    internal void Add(Measure measure, int count) => _counts[(int)measure] += count;
+    internal void Add(Measure measure, int count) => _counts[_at + (int)measure] += count;
 }

@@ -6,18 +6,23 @@ namespace Training.Modules.Reporting.Models;
 /// <summary>All counts of a site on one day; a unit is counted when it is first asked for. Shared between requests.</summary>
 public sealed class RateTable
 {
-    private readonly ConcurrentDictionary<int, UnitCounts> _units = new();
-    private readonly Func<int, IEnumerable<KeyValuePair<RateKey, int>>> _read;
+    private readonly ConcurrentDictionary<(int Unit, CountBasis Basis), UnitCounts> _units = new();
+    private readonly Func<int, CountBasis, UnitCounts> _read;
 
     /// <param name="sums">Counts and changes of them; those of one cell are added up.</param>
     public RateTable(DateOnly day, IEnumerable<KeyValuePair<RateKey, int>> sums)
     {
-        var byUnit = sums.ToLookup(s => s.Key.UnitId);
-        (Day, Log, _read) = (day, RateLog.Start(0), unit => byUnit[unit]);
+        var byUnit = sums.ToLookup(s => (s.Key.UnitId, s.Key.Basis));
+        (Day, Log, _read) = (day, RateLog.Start(0), (unit, basis) =>
+        {
+            var counts = new UnitCounts();
+            foreach (var (key, count) in byUnit[(unit, basis)]) counts.Add(key.Code, count);
+            return counts;
+        });
     }
 
-    /// <param name="read">Counts and changes of a unit; may be asked by several threads.</param>
-    internal RateTable(DateOnly day, RateLog log, Func<int, IEnumerable<KeyValuePair<RateKey, int>>> read) => (Day, Log, _read) = (day, log, read);
+    /// <param name="read">Counts of a unit; may be asked by several threads.</param>
+    internal RateTable(DateOnly day, RateLog log, Func<int, CountBasis, UnitCounts> read) => (Day, Log, _read) = (day, log, read);
 
     public DateOnly Day { get; }
 
@@ -29,11 +34,13 @@ public sealed class RateTable
     {
         RateCounts? only = null;
         RateCounts? sum = null;
-        foreach (var cell in UnitOf(unit).Cells)
+        var counts = UnitOf(unit, CountBasis.Assignment);
+        for (var i = 0; i < counts.Cells.Length; i++)
         {
+            var cell = counts.Cells[i];
             if ((role is not null && cell.Role != role) || (line is not null && cell.Line != line)) continue;
-            if (only is null) only = cell.Counts;
-            else (sum ??= RateCounts.Sum([only])).Add(cell.Counts);
+            if (only is null) only = counts[i];
+            else (sum ??= RateCounts.Sum([only])).Add(counts[i]);
         }
         return sum ?? only ?? RateCounts.Zero;
     }
@@ -46,7 +53,7 @@ public sealed class RateTable
     {
         if (role is not null) line = null;
         var posts = Of(unit, role, line);
-        var counts = RateCounts.Sum([posts, UnitOf(unit).People.GetValueOrDefault((role, line), RateCounts.Zero)]);
+        var counts = RateCounts.Sum([posts, DifferenceOf(unit, role, line)]);
         counts.Add(Measure.PersonAnyCertified, posts.Certified);
         counts.Add(Measure.PersonRequired, counts.Required);
         counts.Add(Measure.PersonAllCertified, counts.Certified);
@@ -54,42 +61,23 @@ public sealed class RateTable
     }
 
     /// <summary>Roles with somebody in post at the unit.</summary>
-    public IReadOnlyList<TrainingRole> RolesAt(int unit, Line? line = null) =>
-        [.. UnitOf(unit).Cells.Where(c => (line is null || c.Line == line) && c.Counts[Measure.InPost] > 0).Select(c => c.Role).Distinct().Order()];
-
-    private UnitCounts UnitOf(int unit) => _units.GetOrAdd(unit, static (id, read) => new(read(id)), _read);
-
-    private sealed record Cell(TrainingRole Role, Line Line, RateCounts Counts);
-
-    private sealed class UnitCounts
+    public IReadOnlyList<TrainingRole> RolesAt(int unit, Line? line = null)
     {
-        public UnitCounts(IEnumerable<KeyValuePair<RateKey, int>> sums)
-        {
-            foreach (var (key, count) in sums)
-            {
-                var counts = CountsOf(key);
-                counts.Add(key.Measure, count);
-                if (key is { Basis: CountBasis.Assignment, Measure: Measure.Required, Role: { } role } && role.AnnualRequired()) counts.Add(Measure.AnnualRequired, count);
-            }
-        }
-
-        public List<Cell> Cells { get; } = [];
-
-        /// <summary>By how much people differ from assignments.</summary>
-        public Dictionary<(TrainingRole?, Line?), RateCounts> People { get; } = [];
-
-        private RateCounts CountsOf(RateKey key)
-        {
-            if (key.Basis == CountBasis.Person)
-            {
-                if (!People.TryGetValue((key.Role, key.Line), out var counts)) People[(key.Role, key.Line)] = counts = new();
-                return counts;
-            }
-            foreach (var known in Cells)
-                if (known.Role == key.Role && known.Line == key.Line) return known.Counts;
-            var cell = new Cell(key.Role!.Value, key.Line!.Value, new());
-            Cells.Add(cell);
-            return cell.Counts;
-        }
+        var counts = UnitOf(unit, CountBasis.Assignment);
+        var roles = new SortedSet<TrainingRole>();
+        for (var i = 0; i < counts.Cells.Length; i++)
+            if (counts.Cells[i] is { Role: { } role } cell && (line is null || cell.Line == line) && counts[i][Measure.InPost] > 0) roles.Add(role);
+        return [.. roles];
     }
+
+    /// <summary>By how much people differ from assignments.</summary>
+    private RateCounts DifferenceOf(int unit, TrainingRole? role, Line? line)
+    {
+        var counts = UnitOf(unit, CountBasis.Person);
+        for (var i = 0; i < counts.Cells.Length; i++)
+            if (counts.Cells[i].Role == role && counts.Cells[i].Line == line) return counts[i];
+        return RateCounts.Zero;
+    }
+
+    private UnitCounts UnitOf(int unit, CountBasis basis) => _units.GetOrAdd((unit, basis), static (key, read) => read(key.Unit, key.Basis), _read);
 }

@@ -9,20 +9,38 @@ public static class UnitMonth
     /// <summary>Counts at the end of a day, without the cells that are 0; a day after the month gives those at its end.</summary>
     public static List<(int Code, int Count)> At(ReadOnlySpan<byte> data, DateOnly month, DateOnly day)
     {
-        var through = day < month ? 0 : day >= month.AddMonths(1) ? 31 : day.Day;
-        var reader = new VarintReader(data);
         var found = new List<(int, int)>(data.Length / 8);
-        while (!reader.IsAtEnd)
-        {
-            var (code, count) = (reader.Number(), reader.Signed());
-            for (var changes = reader.Number(); changes > 0; changes--)
-            {
-                var (on, change) = (reader.Number(), reader.Signed());
-                if (on <= through) count += change;
-            }
-            if (count != 0) found.Add((code, count));
-        }
+        for (var cells = CellsAt(data, month, day); cells.Read();) found.Add((cells.Code, cells.Count));
         return found;
+    }
+
+    /// <summary>The same one after the other, in the order of their codes.</summary>
+    public static CellReader CellsAt(ReadOnlySpan<byte> data, DateOnly month, DateOnly day) =>
+        new(data, day < month ? 0 : day >= month.AddMonths(1) ? 31 : day.Day);
+
+    /// <summary>Goes through the cells of a month.</summary>
+    public ref struct CellReader(ReadOnlySpan<byte> data, int through)
+    {
+        private VarintReader _reader = new(data);
+
+        public int Code { get; private set; }
+        public int Count { get; private set; }
+
+        /// <summary>To the next cell that is not 0; false when there is none.</summary>
+        public bool Read()
+        {
+            while (!_reader.IsAtEnd)
+            {
+                (Code, Count) = (_reader.Number(), _reader.Signed());
+                for (var changes = _reader.Number(); changes > 0; changes--)
+                {
+                    var (on, change) = (_reader.Number(), _reader.Signed());
+                    if (on <= through) Count += change;
+                }
+                if (Count != 0) return true;
+            }
+            return false;
+        }
     }
 
     /// <summary>Counts at the beginning, and the changes of the month.</summary>

@@ -13,6 +13,7 @@ public sealed class RateCache : IDisposable
     private const long BytesMax = 64_000_000;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<string, RateLog> _logs = [];
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = BytesMax, CompactionPercentage = 0.2 });
 
     public RateLog? LogOf(string tenantId) => _logs.GetValueOrDefault(tenantId);
@@ -29,5 +30,22 @@ public sealed class RateCache : IDisposable
         Size = Math.Max(200, bytes), AbsoluteExpirationRelativeToNow = Keep, Priority = first ? CacheItemPriority.High : CacheItemPriority.Low,
     });
 
-    public void Dispose() => _cache.Dispose();
+    /// <summary>Waits until nobody else reads what the key names; end it by disposing. Some keys share a turn.</summary>
+    public async ValueTask<IDisposable> TurnAsync(object key, CancellationToken cancel)
+    {
+        var gate = _gates[(uint)key.GetHashCode() % (uint)_gates.Length];
+        await gate.WaitAsync(cancel);
+        return new Turn(gate);
+    }
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        foreach (var gate in _gates) gate.Dispose();
+    }
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 }

@@ -17,17 +17,15 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     private static readonly CompiledQuery<long, RoleAssignment> AssignmentsOf = new((db, personId) =>
         db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Id));
 
-    private static readonly CompiledQuery<long, Leave> LeavesOf = new((db, personId) =>
-        from l in db.Set<Leave>().AsNoTracking()
-        join a in db.Set<RoleAssignment>() on l.AssignmentId equals a.Id
-        where a.PersonId == personId
-        select l);
-
-    private static readonly CompiledQuery<long, Exemption> ExemptionsOf = new((db, personId) =>
-        from e in db.Set<Exemption>().AsNoTracking()
-        join a in db.Set<RoleAssignment>() on e.AssignmentId equals a.Id
-        where a.PersonId == personId
-        select e);
+    private static readonly CompiledQuery<long, Pause> PausesOf = new((db, personId) =>
+        (from l in db.Set<Leave>()
+         join a in db.Set<RoleAssignment>() on l.AssignmentId equals a.Id
+         where a.PersonId == personId
+         select new Pause { AssignmentId = l.AssignmentId, Start = l.Start, End = l.End, IsLeave = true })
+        .Concat(from e in db.Set<Exemption>()
+                join a in db.Set<RoleAssignment>() on e.AssignmentId equals a.Id
+                where a.PersonId == personId
+                select new Pause { AssignmentId = e.AssignmentId, Start = e.Start, End = e.End, IsLeave = false }));
 
     private static readonly CompiledQuery<long, OrgUnit> WorkUnitsOf = new((db, personId) =>
         db.Set<OrgUnit>().AsNoTracking().Where(u => db.Set<RoleAssignment>().Any(a => a.PersonId == personId && a.WorkUnitId == u.Id)));
@@ -35,9 +33,9 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     /// <summary>Of one person, as it changes.</summary>
     public async Task<RateFacts> ForPersonAsync(long personId, CancellationToken cancel)
     {
-        var ancestors = await units.AncestorsAsync(cancel);
+        var ancestors = await units.AncestorsAsync(personId, cancel);
         var assignments = await AssignmentsOf.ToListAsync(db, personId, cancel);
-        var posts = new Posts(assignments, await LeavesOf.ToListAsync(db, personId, cancel), await ExemptionsOf.ToListAsync(db, personId, cancel),
+        var posts = new Posts(assignments, await PausesOf.ToListAsync(db, personId, cancel),
             assignments.Exists(a => a.WorkUnitId is not null) ? await WorkUnitsOf.ToListAsync(db, personId, cancel) : []);
         var page = await certification.ForPersonAsync(personId, cancel);
         return posts.Facts(personId, page.People[personId], ScopeOf(page), ancestors);
@@ -47,16 +45,16 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     {
         var ancestors = await units.AncestorsAsync(cancel);
         var assignments = await db.Set<RoleAssignment>().AsNoTracking().Where(a => personIds.Contains(a.PersonId)).OrderBy(a => a.Id).ToListAsync(cancel);
-        var leaves = await (from l in db.Set<Leave>().AsNoTracking()
+        var leaves = await (from l in db.Set<Leave>()
                             join a in db.Set<RoleAssignment>() on l.AssignmentId equals a.Id
                             where personIds.Contains(a.PersonId)
-                            select l).ToListAsync(cancel);
-        var exemptions = await (from e in db.Set<Exemption>().AsNoTracking()
+                            select new Pause { AssignmentId = l.AssignmentId, Start = l.Start, End = l.End, IsLeave = true }).ToListAsync(cancel);
+        var exemptions = await (from e in db.Set<Exemption>()
                                 join a in db.Set<RoleAssignment>() on e.AssignmentId equals a.Id
                                 where personIds.Contains(a.PersonId)
-                                select e).ToListAsync(cancel);
+                                select new Pause { AssignmentId = e.AssignmentId, Start = e.Start, End = e.End, IsLeave = false }).ToListAsync(cancel);
         var works = assignments.Where(a => a.WorkUnitId is not null).Select(a => a.WorkUnitId!.Value).Distinct().ToList();
-        var posts = new Posts(assignments, leaves, exemptions, await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).ToListAsync(cancel));
+        var posts = new Posts(assignments, leaves.Concat(exemptions), await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).ToListAsync(cancel));
         var page = await certification.ForPeopleAsync(personIds, cancel);
         var scope = ScopeOf(page);
         return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, ancestors));
@@ -65,16 +63,25 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     private static Dictionary<TrainingRole, DaySet> ScopeOf(CertificationFactsPage page) =>
         page.Availability.ToDictionary(a => a.Key, a => DaySet.Of(a.Value.Select(d => new Days(d.From, d.Through ?? DateOnly.MaxValue))));
 
-    private sealed class Posts(IEnumerable<RoleAssignment> assignments, IEnumerable<Leave> leaves, IEnumerable<Exemption> exemptions, IEnumerable<OrgUnit> works)
+    /// <summary>Of a leave or an exemption what counts.</summary>
+    private sealed class Pause
+    {
+        public required long AssignmentId { get; init; }
+        public required DateOnly Start { get; init; }
+        public required DateOnly? End { get; init; }
+        public required bool IsLeave { get; init; }
+        public Days Days => new(Start, End ?? DateOnly.MaxValue);
+    }
+
+    private sealed class Posts(IEnumerable<RoleAssignment> assignments, IEnumerable<Pause> pauses, IEnumerable<OrgUnit> works)
     {
         private readonly ILookup<long, RoleAssignment> _assignments = assignments.ToLookup(a => a.PersonId);
-        private readonly ILookup<long, Days> _leaves = leaves.ToLookup(l => l.AssignmentId, l => new Days(l.Start, l.End ?? DateOnly.MaxValue));
-        private readonly ILookup<long, Days> _exemptions = exemptions.ToLookup(e => e.AssignmentId, e => new Days(e.Start, e.End));
+        private readonly ILookup<(long, bool IsLeave), Days> _pauses = pauses.ToLookup(p => (p.AssignmentId, p.IsLeave), p => p.Days);
         private readonly Dictionary<int, SchoolKind?> _kinds = works.ToDictionary(u => u.Id, u => u.SchoolKind);
 
         public RateFacts Facts(
             long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors) => new(
-            [.. _assignments[personId].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. _leaves[a.Id]], [.. _exemptions[a.Id]],
+            [.. _assignments[personId].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. _pauses[(a.Id, true)]], [.. _pauses[(a.Id, false)]],
                 a.WorkUnitId, a.WorkUnitId is { } work ? _kinds.GetValueOrDefault(work) : null))],
             [.. certification.Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
             [.. certification.Certificates.Select(CountedCertificate.Of)],

@@ -1,5 +1,6 @@
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
+using Training.Platform.Data;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Queries;
@@ -11,7 +12,7 @@ public sealed record TrendPoint(DateOnly Day, Rate Rate);
 /// Reads rates as of any day. Months are kept in memory until they are written anew, and what has changed since is asked for each time,
 /// one small query: so a figure is right on every node as soon as somebody's change is committed, and nothing is read twice.
 /// </summary>
-public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant tenant)
+public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant tenant, TimeProvider time)
 {
     /// <summary>A table in memory takes about so many times the bytes of its months.</summary>
     private const int TableToBytes = 2;
@@ -21,11 +22,11 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
     /// <summary>Another day of the state that a table was read from: no query while its month is in memory.</summary>
     public async ValueTask<RateTable> TableAsync(DateOnly day, RateLog log, CancellationToken cancel)
     {
-        var key = (tenant.Required.TenantId, "table", log, day);
-        if (cache.TryGet(key, out RateTable? table)) return table!;
+        var isKept = IsKept(day);
+        if (isKept && cache.TryGet((tenant.Required.TenantId, "table", log, day), out RateTable? kept)) return kept!;
         (var months, log) = await MonthsAsync(RateMonth.MonthOf(day), log, cancel);
-        table = new(day, log, unit => months.TryGetValue(unit, out var month) ? CountsOn(day, unit, [month], log) : CountsOn(day, unit, [], log));
-        return cache.Set((tenant.Required.TenantId, "table", log, day), table, months.Values.Sum(m => (long)m.Data.Length) * TableToBytes);
+        var table = new RateTable(day, log, (unit, basis) => CountsOn(day, unit, basis, months.GetValueOrDefault(unit), log));
+        return isKept ? cache.Set((tenant.Required.TenantId, "table", log, day), table, months.Values.Sum(m => (long)m.Data.Length) * TableToBytes) : table;
     }
 
     /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
@@ -37,7 +38,7 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
         {
             var (months, log) = await UnitMonthsAsync(unit, MonthEnds(month), table.Log, cancel);
             ends = cache.Set<IReadOnlyList<TrendPoint>>(key, [.. MonthEnds(month).Select(end => new TrendPoint(end,
-                new RateTable(end, CountsOn(end, unit, months, log)).Of(unit, role, line).CertificationRate))], 1_000);
+                new RateTable(end, log, (of, basis) => CountsOn(end, of, basis, months.LastOrDefault(m => m.Month <= end), log)).Of(unit, role, line).CertificationRate))], 1_000);
         }
         return [.. ends!, new(table.Day, table.Of(unit, role, line).CertificationRate)];
     }
@@ -52,43 +53,53 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
         return log;
     }
 
-    /// <summary>The last month of every unit up to one, by unit; with a newer state where the months of this one have been replaced.</summary>
-    private async Task<(IReadOnlyDictionary<int, RateMonth> Months, RateLog Log)> MonthsAsync(DateOnly month, RateLog log, CancellationToken cancel)
+    /// <summary>The last month of every unit up to one, by unit.</summary>
+    private Task<(IReadOnlyDictionary<int, RateMonth> Months, RateLog Log)> MonthsAsync(DateOnly month, RateLog log, CancellationToken cancel) =>
+        KnownAsync(epoch => (tenant.Required.TenantId, "month", epoch, month), log, () => reader.MonthsAsync(month, cancel), months => months.Values, cancel);
+
+    private Task<(IReadOnlyList<RateMonth> Months, RateLog Log)> UnitMonthsAsync(int unit, IReadOnlyList<DateOnly> ends, RateLog log, CancellationToken cancel) =>
+        KnownAsync(epoch => (tenant.Required.TenantId, "unit", epoch, unit, ends[0]), log,
+            () => reader.MonthsOfAsync(unit, RateMonth.MonthOf(ends[0]), RateMonth.MonthOf(ends[^1]), cancel), months => months, cancel);
+
+    /// <summary>From memory or read now, by one reader at a time; with a newer state where the months of this one have been replaced.</summary>
+    private async Task<(T Months, RateLog Log)> KnownAsync<T>(
+        Func<long, object> keyOf, RateLog log, Func<Task<T>> read, Func<T, IEnumerable<RateMonth>> all, CancellationToken cancel) where T : class
     {
+        // Months that a transaction has written itself may yet be taken back; and one that waits here would keep its connection from others.
+        var isAlone = reader.IsInTransaction;
         while (true)
         {
-            var key = (tenant.Required.TenantId, "month", log.Epoch, month);
-            if (cache.TryGet(key, out IReadOnlyDictionary<int, RateMonth>? months)) return (months!, log);
-            months = await reader.MonthsAsync(month, cancel);
+            var key = keyOf(log.Epoch);
+            if (cache.TryGet(key, out T? known)) return (known!, log);
+            using var turn = isAlone ? null : await cache.TurnAsync(key, cancel);
+            if (cache.TryGet(key, out known)) return (known!, log);
+            var months = await read();
             var now = await LogAsync(cancel);
-            if (now.Epoch == log.Epoch) return (Keep(key, months, months.Values), log);
+            if (now.Epoch == log.Epoch) return (isAlone ? months : cache.Set(key, months, all(months).Sum(m => (long)m.Data.Length), first: true), log);
             log = now;
         }
     }
 
-    private async Task<(IReadOnlyList<RateMonth> Months, RateLog Log)> UnitMonthsAsync(int unit, IReadOnlyList<DateOnly> ends, RateLog log, CancellationToken cancel)
+    /// <summary>
+    /// What everybody looks at: today, and the end of last month beside it. A table of another day is made of months in memory within a
+    /// millisecond; keeping them all costs the collector of garbage more than making them.
+    /// </summary>
+    private bool IsKept(DateOnly day)
     {
-        while (true)
-        {
-            var key = (tenant.Required.TenantId, "unit", log.Epoch, unit, ends[0]);
-            if (cache.TryGet(key, out IReadOnlyList<RateMonth>? months)) return (months!, log);
-            months = await reader.MonthsOfAsync(unit, RateMonth.MonthOf(ends[0]), RateMonth.MonthOf(ends[^1]), cancel);
-            var now = await LogAsync(cancel);
-            if (now.Epoch == log.Epoch) return (Keep(key, months, months), log);
-            log = now;
-        }
+        var today = time.Today();
+        return day == today || day == RateMonth.MonthOf(today).AddDays(-1);
     }
 
-    /// <summary>Months that a transaction has written itself may yet be taken back.</summary>
-    private T Keep<T>(object key, T value, IEnumerable<RateMonth> months) =>
-        reader.IsInTransaction ? value : cache.Set(key, value, months.Sum(m => (long)m.Data.Length), first: true);
-
-    /// <param name="months">Oldest first; the last that has begun counts.</param>
-    private static IEnumerable<KeyValuePair<RateKey, int>> CountsOn(DateOnly day, int unit, IReadOnlyList<RateMonth> months, RateLog log)
+    /// <param name="month">The last of the unit that has begun; null = none.</param>
+    private static UnitCounts CountsOn(DateOnly day, int unit, CountBasis basis, RateMonth? month, RateLog log)
     {
-        if (months.LastOrDefault(m => m.Month <= day) is { } month)
-            foreach (var (code, count) in UnitMonth.At(month.Data, month.Month, day)) yield return new(RateKey.Of(unit, code), count);
-        foreach (var change in log.Until(unit, day)) yield return new(change.Key, change.Change);
+        var counts = new UnitCounts();
+        if (month is not null)
+            for (var cells = UnitMonth.CellsAt(month.Data, month.Month, day); cells.Read();)
+                if (RateKey.BasisOf(cells.Code) == basis) counts.Add(cells.Code, cells.Count);
+        foreach (var change in log.Until(unit, day))
+            if (change.Key.Basis == basis) counts.Add(change.Key.Code, change.Change);
+        return counts;
     }
 
     /// <summary>The eleven month ends before a month.</summary>

@@ -47,6 +47,7 @@ public sealed class PostStateStore(TenantDb db, BulkInsert bulk)
         })], Columns, cancel);
 
     public Task RemoveAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask
+        : db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync($"DELETE FROM post_states WHERE id = ANY({rows.ToArray()})", cancel)
         : db.Set<PostState>().Where(s => rows.Contains(s.Id)).ExecuteDeleteAsync(cancel);
 
     public Task RemoveOfAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
