@@ -8,6 +8,7 @@ using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
+using Training.Modules.SavedReports.Figures;
 using Training.Platform.Data;
 
 namespace Training.Bench;
@@ -22,6 +23,14 @@ internal static class RatesBench
     private const int Writers = 8;
     private const int WarmSeconds = 15;
 
+    private static readonly (string, CountBasis, IReadOnlyList<FigureDimension>)[] Reports =
+    [
+        ("saved report, posts by tenure", CountBasis.Assignment, [FigureDimension.Tenure]),
+        ("saved report, posts by street, role and tenure", CountBasis.Assignment, [FigureDimension.Street, FigureDimension.Role, FigureDimension.Tenure]),
+        ("saved report, people by street, line and role", CountBasis.Person, [FigureDimension.Street, FigureDimension.Line, FigureDimension.Role]),
+        ("saved report, people by line and tenure", CountBasis.Person, [FigureDimension.Line, FigureDimension.Tenure]),
+    ];
+
     public static async Task<string> TakeAsync(BigRoster roster, int seconds)
     {
         var lines = new List<string>();
@@ -32,8 +41,10 @@ internal static class RatesBench
         // Until what is asked for a thousand times a second is compiled at its best.
         await ReadAsync(roster, Math.Max(seconds, WarmSeconds));
         lines.Add(Line("dashboard, 16 readers, random days", people, await ReadAsync(roster, seconds), seconds));
+        foreach (var (what, basis, by) in Reports)
+            lines.Add(Line(what, people, await ReportAsync(roster, basis, by), 1));
         using var end = new CancellationTokenSource();
-        var writing = WriteAsync(roster, people, 1, end.Token);
+        var writing = Task.Run(() => WriteAsync(roster, people, 1, end.Token));
         lines.Add(Line("dashboard, 16 readers, one writer without a pause", people, await ReadAsync(roster, seconds), seconds));
         await end.CancelAsync();
         lines.Add(Line("what a change of a fact takes more, 16 readers", people, await writing, seconds));
@@ -134,6 +145,21 @@ internal static class RatesBench
                     return true;
                 }, default);
             });
+        }
+        return times;
+    }
+
+    /// <summary>What no aggregate holds, so that all posts of a day are counted: a saved report that nobody has opened since the last change.</summary>
+    private static async Task<IReadOnlyCollection<double>> ReportAsync(BigRoster roster, CountBasis basis, IReadOnlyList<FigureDimension> by)
+    {
+        var times = new List<double>();
+        var random = new Random(by.Count);
+        for (var i = 0; i < 7; i++)
+        {
+            var query = new FigureQuery(basis, TimeProvider.System.Today().AddDays(-random.Next(0, 3 * 365)), by, new FigureFilter());
+            var start = Stopwatch.GetTimestamp();
+            await roster.InScopeAsync(s => s.GetRequiredService<FigureEngine>().CountAsync(query, default));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         return times;
     }
