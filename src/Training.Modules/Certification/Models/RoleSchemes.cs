@@ -17,7 +17,7 @@ public sealed class RoleSchemes
         _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => ModulesIn(v.Rules));
         Updates = updates ?? [];
         // Whoever must show a module by a deadline must show it in a renewal too.
-        Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn))];
+        Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn, u.Reason))];
     }
 
     /// <summary>Forced updates, all there ever were.</summary>

@@ -30,5 +30,10 @@ internal static class ReviewNotices
         userId, string.Create(CultureInfo.InvariantCulture, $"certificate-not-approved:{personRef}:{role}:{completedOn:yyyyMMdd}"), "证书没有通过审核",
         $"{role.Title()}：{reason.TrimEnd('。')}。学过的都还在，处理好以后请发证单位再审核。", "/certificates/why/" + SchemeReader.Slug(role));
 
+    /// <summary>A completion that waited for approval was approved.</summary>
+    public static Notice Approved(long userId, Certificate c) => new(
+        userId, "certificate-approved:" + c.Number, "证书审核通过",
+        $"{c.Role.Title()}的培训合格证明已经发给你，编号 {c.Number}，{Day(c.ValidFrom)}至{Day(c.ValidThrough)}有效。", "/certificates/" + c.Number);
+
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
+using Training.Platform.Notifications;
 using Training.Platform.Settings;
 
 namespace Training.Modules.Certification.Services;
@@ -11,7 +13,7 @@ namespace Training.Modules.Certification.Services;
 /// <summary>Approves many completions at once: the same rules, numbers and trail as one by one, with a handful of queries for a hundred.</summary>
 public sealed class BatchIssuing(
     TenantDb db, UnitOfWork unit, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, CertificateTemplates templates,
-    IssueRequests requests, IssuingOrder order, Events events, AuditLog audit, TimeProvider clock)
+    IssueRequests requests, IssuingOrder order, Events events, AuditLog audit, INotifier notifier, TimeProvider clock)
 {
     /// <param name="waiting">Lines of 待发证, at most <see cref="CertificationLimits.PeopleAtOnce"/>.</param>
     /// <param name="by">Who approved.</param>
@@ -29,7 +31,7 @@ public sealed class BatchIssuing(
         var ids = waiting.Select(w => w.PersonId).Distinct().ToList();
         var found = await facts.ForPeopleAsync(ids, cancel);
         var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
-        var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var holders = await db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.UserId }).ToDictionaryAsync(p => p.Id, cancel);
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
         var look = await templates.LooksAsync(cancel);
         var due = waiting.Where(w => held[w.PersonId].HeldOn(today).Contains(w.Role))
@@ -43,7 +45,7 @@ public sealed class BatchIssuing(
         {
             var prefix = CertificateNumber.Prefix(rules.DistrictCode, role, today);
             var certificate = NewCertificate.For(
-                completion!, CertificateNumber.Of(prefix, next[prefix]++), personId, names[personId], role, rules.Issuer, today, clock.UtcNow(), look(role));
+                completion!, CertificateNumber.Of(prefix, next[prefix]++), personId, holders[personId].Name, role, rules.Issuer, today, clock.UtcNow(), look(role));
             db.Add(certificate);
             audit.Add("Certificate", "Issued", certificate.Number, $"{role.Title()}的要求于 {completion!.On:yyyy-MM-dd} 全部满足，经批量审核发证。", by: by);
             issued.Add(certificate);
@@ -53,6 +55,7 @@ public sealed class BatchIssuing(
         await db.Set<IssueRequest>().Where(r => done.Contains(r.Id)).ExecuteDeleteAsync(cancel);
         foreach (var stale in waiting.Where(w => !done.Contains(w.Id)).Select(w => w.PersonId).Distinct())
             await requests.RefreshAsync(stale, held[stale].HeldOn(today), cancel);
+        await notifier.NotifyAsync([.. from c in issued where holders[c.PersonId].UserId is not null select ReviewNotices.Approved(holders[c.PersonId].UserId!.Value, c)], cancel);
         foreach (var id in ids) await events.RaiseAsync(new StandingChanged(id), cancel);
         // The tracker would grow with every portion of a batch.
         db.ChangeTracker.Clear();

@@ -20,7 +20,7 @@ public sealed class SchemeTable(TenantDb db, IMemoryCache cache, CurrentTenant t
         // Not kept before the first import: the setup asks before it writes.
         if (rows.Count == 0) return new RoleSchemes(rows);
         var updates = await db.Set<ForcedUpdate>().AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel);
-        var editions = await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).Select(e => new ModuleChange(e.ModuleCode, e.PublishedOn)).ToListAsync(cancel);
+        var editions = await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).Select(e => new ModuleChange(e.ModuleCode, e.PublishedOn, e.Note)).ToListAsync(cancel);
         return cache.Set(Key, new RoleSchemes(rows, updates, editions), TimeSpan.FromSeconds(30));
     }
 

@@ -12,7 +12,7 @@ namespace Training.Modules.SavedReports.Figures;
 /// </summary>
 public sealed class FigureCounting(TenantDb db)
 {
-        public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
+    public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
         var groups = await Places(query, query.By).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
@@ -42,13 +42,35 @@ public sealed class FigureCounting(TenantDb db)
             Everywhere(values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)), at => Count(at, state, g.Count));
         }
 
-        var people = new Dictionary<(FigureKey, long), PersonState>();
-        var several = places.Where(s => (s.Measures & PostStates.Several) != 0);
-        await foreach (var s in several.AsAsyncEnumerable().WithCancellation(cancel))
-            Everywhere(values.Key(query.By, new(s.Unit, s.WorkUnit, (TrainingRole)s.Role, (Line)s.Line, s.SchoolKind, s.Band)),
-                at => CollectionsMarshal.GetValueRefOrAddDefault(people, (at, s.PersonId), out _).Add(s.Measures, (TrainingRole)s.Role));
-        foreach (var ((at, _), state) in people) Count(at, state, 1);
+        var posts = new List<(long PersonId, FigureKey Key, int Measures, TrainingRole Role)>();
+        await foreach (var s in places.Where(s => (s.Measures & PostStates.Several) != 0).AsAsyncEnumerable().WithCancellation(cancel))
+            posts.Add((s.PersonId, values.Key(query.By, new(s.Unit, s.WorkUnit, (TrainingRole)s.Role, (Line)s.Line, s.SchoolKind, s.Band)), s.Measures, (TrainingRole)s.Role));
+        // One person after the other: all cells of a person at once would be a table as large as the district.
+        posts.Sort((a, b) => a.PersonId.CompareTo(b.PersonId));
+        for (int first = 0, next; first < posts.Count; first = next)
+        {
+            for (next = first + 1; next < posts.Count && posts[next].PersonId == posts[first].PersonId;) next++;
+            Person(CollectionsMarshal.AsSpan(posts)[first..next]);
+        }
         return FigureTable.Whole(query, cells);
+
+        void Person(ReadOnlySpan<(long PersonId, FigureKey Key, int Measures, TrainingRole Role)> own)
+        {
+            for (var mask = 0; mask < 1 << query.By.Count; mask++)
+                for (var i = 0; i < own.Length; i++)
+                {
+                    var at = own[i].Key.TotalOver(mask);
+                    var state = default(PersonState);
+                    var isFirst = true;
+                    for (var j = 0; j < own.Length; j++)
+                    {
+                        if (own[j].Key.TotalOver(mask) != at) continue;
+                        isFirst &= j >= i;
+                        state.Add(own[j].Measures, own[j].Role);
+                    }
+                    if (isFirst) Count(at, state, 1);
+                }
+        }
 
         void Everywhere(FigureKey key, Action<FigureKey> count)
         {

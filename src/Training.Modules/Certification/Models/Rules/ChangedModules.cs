@@ -19,7 +19,7 @@ public sealed record ChangedModules : Rule
     internal override bool Met(in LedgerView ledger, DateOnly day)
     {
         for (var i = 0; i < Modules.Count; i++)
-            if (LatestChange(ledger.Table, Modules[i], day) is { } change && ProofSince(ledger.Table, Modules[i], change, day) is null) return false;
+            if (LatestChange(ledger.Table, Modules[i], day) is { } change && ProofSince(ledger.Table, Modules[i], change.On, day) is null) return false;
         return true;
     }
 
@@ -29,11 +29,11 @@ public sealed record ChangedModules : Rule
         foreach (var code in Modules)
         {
             if (LatestChange(ledger.Table, code, day) is not { } change) continue;
-            var proof = ProofSince(ledger.Table, code, change, day);
+            var proof = ProofSince(ledger.Table, code, change.On, day);
             parts.Add(new()
             {
                 Rule = Shown.Module(code) with { Basis = Basis, Label = Label }, IsMet = proof is not null, On = proof?.On,
-                Proofs = proof is { } p ? [p] : [], ChangedOn = change,
+                Proofs = proof is { } p ? [p] : [], ChangedOn = change.On, ChangeNote = change.Note,
             });
         }
         var met = parts.TrueForAll(p => p.IsMet);
@@ -53,13 +53,13 @@ public sealed record ChangedModules : Rule
         foreach (var code in Modules) leaves.Add(new(RequirementKind.Module, code, Basis) { Label = Label });
     }
 
-    private static DateOnly? LatestChange(ProofTable table, string code, DateOnly day)
+    private static ModuleChange? LatestChange(ProofTable table, string code, DateOnly day)
     {
-        DateOnly? latest = null;
+        ModuleChange? latest = null;
         for (var i = 0; i < table.Changes.Count; i++)
         {
             var change = table.Changes[i];
-            if (change.ModuleCode == code && change.On <= day && (latest is null || change.On > latest)) latest = change.On;
+            if (change.ModuleCode == code && change.On <= day && (latest is null || change.On > latest.Value.On)) latest = change;
         }
         return latest;
     }

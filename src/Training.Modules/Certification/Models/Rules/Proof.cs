@@ -53,4 +53,5 @@ public readonly record struct Proof(RequirementKind Kind, string Subject, DateOn
 }
 
 /// <summary>A major edition of a module: what was learned from the one before is no longer enough where a rule asks for changes.</summary>
-public readonly record struct ModuleChange(string ModuleCode, DateOnly On);
+/// <param name="Note">What changed, for those who learn it anew; may be empty.</param>
+public readonly record struct ModuleChange(string ModuleCode, DateOnly On, string Note = "");

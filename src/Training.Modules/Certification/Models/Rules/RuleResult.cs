@@ -36,6 +36,9 @@ public sealed record RuleResult
     /// <summary>Day of the major edition because of which it is to be shown anew.</summary>
     public DateOnly? ChangedOn { get; init; }
 
+    /// <summary>What changed that day, as written by the district.</summary>
+    public string ChangeNote { get; init; } = "";
+
     public IReadOnlyList<RuleResult> Children { get; init; } = [];
 
     /// <summary>What is still short; 0 when enough, null without amount.</summary>

@@ -7,6 +7,7 @@ using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
+using Training.Platform.Notifications;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.Certification.Services;
@@ -29,6 +30,7 @@ public sealed class BatchIssueTests
 
         Assert.Contains("已发 30 张", (await client.PageAsync(progress)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(1, 30).Select(n => $"310105-TE-{tenant.Today.Year}-{n:D6}"), (await tenant.CertificatesAsync()).Select(c => c.Number));
+        Assert.Equal(30, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredNotice>().CountAsync(n => n.Key.StartsWith("certificate-approved:"))));
         Assert.Null((await client.PageAsync("console/certificates")).QuerySelector(AllForm));
         var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(a => a.Category == "Certificate" && a.Name == "Issued").ToListAsync());
         Assert.Equal(30, trail.Count);

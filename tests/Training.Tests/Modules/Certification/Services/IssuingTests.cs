@@ -105,6 +105,9 @@ public sealed class IssuingTests
         var issued = await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, TrainingRole.Teacher, CancellationToken.None));
         Assert.NotNull(issued);
         Assert.Empty(await RequestsAsync(tenant));
+        var told = Assert.Single(await tenant.NoticesAsync(person));
+        Assert.Equal("/certificates/" + issued.Number, told.Url);
+        Assert.Contains(issued.Number, told.Body, StringComparison.Ordinal);
         Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, TrainingRole.Teacher, CancellationToken.None)));
         Assert.Single(await tenant.CertificatesAsync());
     }
