@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Training.Tests.Browser.Journeys;
 
 /// <summary>What every journey does: open a browser of a size, sign in with the demo password, look at screens.</summary>
-public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser)
+public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser) : IAsyncDisposable
 {
     protected const string Password = "demo-2026";
 
@@ -14,6 +14,7 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser)
     protected async Task<IPage> OpenAsync(Screen screen)
     {
         var page = await browser.OpenAsync(screen);
+        _pages.Add(page);
         // A script or style that the content security policy stopped, or a script that failed, is a fault.
         page.Console += (_, message) => { if (message.Type == "error") _complaints.Add(page.Url + ": " + message.Text); };
         page.PageError += (_, error) => _complaints.Add(page.Url + ": " + error);
@@ -31,12 +32,29 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser)
         return page;
     }
 
+    /// <summary>Of a journey that failed, what a person would have seen, and what the site complained of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed && TestContext.Current.TestOutputHelper is { } output)
+        {
+            foreach (var page in _pages) output.WriteLine($"{page.Url}\n{await page.EvaluateAsync<string>("document.documentElement.innerText")}\n");
+            foreach (var line in _complaints.Concat(site.Log.Where(IsComplaint))) output.WriteLine(line);
+        }
+        foreach (var page in _pages) await page.Context.CloseAsync();
+    }
+
     /// <summary>The browser's console stayed clean, and the site's log too.</summary>
     protected void NothingWasWrong()
     {
         Assert.Empty(_complaints);
-        Assert.DoesNotContain(site.Log, line => line.Contains(" WRN ", StringComparison.Ordinal) || line.Contains(" ERR ", StringComparison.Ordinal) || line.StartsWith("ERR ", StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Log, IsComplaint);
     }
+
+    private static bool IsComplaint(string line) =>
+        line.Contains(" WRN ", StringComparison.Ordinal) || line.Contains(" ERR ", StringComparison.Ordinal) || line.StartsWith("ERR ", StringComparison.Ordinal);
+
+    private readonly List<IPage> _pages = [];
 
     private readonly List<string> _complaints = [];
 }

@@ -250,9 +250,9 @@ public sealed partial class TenantIsolationTests
         return page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
     }
 
-    private static string AddressOf(string pattern) => Addresses.GetValueOrDefault(pattern) ?? Records[pattern];
+    internal static string AddressOf(string pattern) => Addresses.GetValueOrDefault(pattern) ?? Records[pattern];
 
-    private static string Fill(IsolationWorld world, string address) => Hole().Replace(address, m => world.Records[m.Groups[1].Value]);
+    internal static string Fill(IsolationWorld world, string address) => Hole().Replace(address, m => world.Records[m.Groups[1].Value]);
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Hole();

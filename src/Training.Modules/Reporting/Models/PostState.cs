@@ -36,6 +36,9 @@ public sealed class PostState
     /// <summary>Last day; 9999-12-31 = open.</summary>
     public required DateOnly ThroughDay { get; init; }
 
+    /// <summary>Where the run is found: <see cref="DayTree"/>. Written with the row; nobody sets it.</summary>
+    public int Node { get => DayTree.NodeOf(FromDay, ThroughDay); private set { } }
+
     public CountedPost Post => new(AssignmentId, new(UnitId, WorkUnitId, SchoolKind, StartDay), Role, Line, Measures, FromDay, ThroughDay);
 
     internal sealed class Configuration : IEntityTypeConfiguration<PostState>
@@ -48,9 +51,12 @@ public sealed class PostState
             builder.Property(s => s.Line).HasConversion<byte>();
             builder.Property(s => s.SchoolKind).HasConversion<byte?>();
             builder.HasIndex(s => s.PersonId);
-            // Holds every column that a count needs: the table itself is not touched.
-            builder.HasIndex(s => new { s.ThroughDay, s.FromDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
-                .HasDatabaseName("ix_post_states_read");
+            builder.Property(s => s.Node).UsePropertyAccessMode(PropertyAccessMode.Property);
+            // Each holds every column that a count needs: the table itself is not touched. See OnDay.
+            builder.HasIndex(s => new { s.Node, s.ThroughDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
+                .HasDatabaseName("ix_post_states_up_to");
+            builder.HasIndex(s => new { s.Node, s.FromDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
+                .HasDatabaseName("ix_post_states_after");
             // Lists of names, in their order.
             builder.HasIndex(s => new { s.UnitId, s.Line, s.Role, s.ThroughDay, s.FromDay, s.Measures, s.AssignmentId }).HasDatabaseName("ix_post_states_list");
         }

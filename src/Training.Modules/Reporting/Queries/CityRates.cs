@@ -27,7 +27,7 @@ public sealed record DistrictRates(
 public sealed class CityRates(IServiceScopeFactory scopes, TenantStore tenants, CurrentTenant current)
 {
     /// <summary>More districts than any city has.</summary>
-    private const int Most = 100;
+    private const int Most = 1000;
 
     /// <returns>The highest rate first; districts without anybody required last.</returns>
     public async Task<IReadOnlyList<DistrictRates>> ReadAsync(DateOnly day, Line? line, CancellationToken cancel)

@@ -2906,6 +2906,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("measures");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("integer")
+                        .HasColumnName("node");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
@@ -2945,8 +2949,11 @@ namespace Training.Web.Migrations.Postgres
                     b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
                         .HasDatabaseName("ix_post_states_list");
 
-                    b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
-                        .HasDatabaseName("ix_post_states_read");
+                    b.HasIndex("Node", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_after");
+
+                    b.HasIndex("Node", "ThroughDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_up_to");
 
                     b.ToTable("post_states", (string)null);
                 });

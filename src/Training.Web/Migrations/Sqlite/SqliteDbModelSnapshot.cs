@@ -2821,6 +2821,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("measures");
 
+                    b.Property<int>("Node")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
@@ -2860,8 +2864,11 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
                         .HasDatabaseName("ix_post_states_list");
 
-                    b.HasIndex("ThroughDay", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
-                        .HasDatabaseName("ix_post_states_read");
+                    b.HasIndex("Node", "FromDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_after");
+
+                    b.HasIndex("Node", "ThroughDay", "Measures", "UnitId", "Role", "Line", "SchoolKind", "StartDay", "WorkUnitId", "PersonId")
+                        .HasDatabaseName("ix_post_states_up_to");
 
                     b.ToTable("post_states", (string)null);
                 });

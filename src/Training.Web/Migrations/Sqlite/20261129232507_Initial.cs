@@ -468,7 +468,8 @@ namespace Training.Web.Migrations.Sqlite
                     start_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     measures = table.Column<int>(type: "INTEGER", nullable: false),
                     from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    through_day = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    through_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    node = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2309,6 +2310,11 @@ namespace Training.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_states_after",
+                table: "post_states",
+                columns: new[] { "node", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_states_list",
                 table: "post_states",
                 columns: new[] { "unit_id", "line", "role", "through_day", "from_day", "measures", "assignment_id" });
@@ -2319,9 +2325,9 @@ namespace Training.Web.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_post_states_read",
+                name: "ix_post_states_up_to",
                 table: "post_states",
-                columns: new[] { "through_day", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
+                columns: new[] { "node", "through_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rate_changes_transaction",
