@@ -33,6 +33,26 @@ public static class ForcedSuspension
             .GroupBy(u => u.ModuleCode).Select(g => new PendingUpdate(g.MinBy(u => u.Deadline)!)).OrderBy(p => p.Deadline),
     ];
 
+    /// <summary>
+    /// What the holder of a role's certificates has yet to show, the same on every day, so that it can be stored: an update is announced
+    /// and never lies ahead. Certificates that ended before it was announced ask for nothing.
+    /// </summary>
+    public static IEnumerable<UnshownUpdate> Unshown(
+        IReadOnlyList<CertificateHistory> certificates, ProofTable ledger, IReadOnlyList<ForcedUpdate> updates, Func<long, IReadOnlySet<string>> modulesOf)
+    {
+        var days = new Dictionary<string, DateOnly>();
+        foreach (var update in updates)
+            foreach (var history in certificates)
+            {
+                var certificate = history.Certificate;
+                if (certificate.ValidThrough < update.AnnouncedOn || !modulesOf(certificate.SchemeId).Contains(update.ModuleCode)
+                    || history.At(DateOnly.MaxValue) == CertificateState.Revoked || ShownSince(ledger, update, DateOnly.MaxValue) is not null) continue;
+                var last = SpellOf(certificate, ledger, update)?.From.AddDays(-1) ?? update.Deadline;
+                days[update.ModuleCode] = days.TryGetValue(update.ModuleCode, out var known) && known < last ? known : last;
+            }
+        return days.Select(d => new UnshownUpdate(d.Key, d.Value));
+    }
+
     /// <summary>Days on which one update suspends a certificate.</summary>
     /// <param name="Until">First day on which it no longer does; null = not yet.</param>
     private sealed record Spell(ForcedUpdate Update, DateOnly From, DateOnly? Until)
