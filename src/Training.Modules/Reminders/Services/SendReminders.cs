@@ -39,7 +39,8 @@ public sealed class SendReminders(TenantDb db, Digests digests, INotifier notifi
         done += page.Digests.Count;
         if (page.After is { } next) return new(string.Create(CultureInfo.InvariantCulture, $"{next}/{done}"), done, null, false);
         await db.Set<ReminderMark>().Where(m => m.Through < today.AddDays(-MarksKeptDays)).ExecuteDeleteAsync(cancel);
-        await db.Set<UpdateMark>().Where(m => m.ToldOn < today.AddDays(-MarksKeptDays)).ExecuteDeleteAsync(cancel);
+        // Only where somebody was told can there be more of them than yesterday.
+        if (done > 0) await db.Set<UpdateMark>().Where(m => m.ToldOn < today.AddDays(-MarksKeptDays)).ExecuteDeleteAsync(cancel);
         return new(state, done, done, true, string.Create(CultureInfo.InvariantCulture, $"提醒了 {done} 人。"));
     }
 
