@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
+using Training.Modules.Reminders.Handlers;
 using Training.Modules.Reminders.Queries;
 using Training.Modules.Reminders.Services;
+using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
 using Training.Platform.Modules;
@@ -23,6 +26,9 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<ReminderWindow>();
         services.AddScoped<Obligations>();
+        services.AddScoped<UpdateWindow>();
+        services.AddScoped<UpdateDigests>();
+        services.AddScoped<IHandle<StandingsRenewed>, RemindAfterRecompute>();
         services.AddScoped<Digests>();
         services.AddScoped<ReminderRules>();
         services.AddScoped<ListReminder>();

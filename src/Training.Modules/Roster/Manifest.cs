@@ -31,6 +31,8 @@ public sealed class Manifest : IModule
         services.AddScoped<ExemptionDesk>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<PostNotices>();
+        services.AddScoped<PostSupervisors>();
+        services.AddScoped<MergeNotices>();
         services.AddScoped<RosterList>();
         services.AddScoped<PersonFiles>();
         services.AddScoped<Places>();

@@ -31,6 +31,11 @@ public sealed class Delivery
     /// <summary>When to send; null unless queued.</summary>
     public DateTime? DueUtc { get; set; }
 
+    /// <summary>Full hours in China between which it is not sent (<see cref="QuietHours"/>); null = at any hour.</summary>
+    public int? QuietFrom { get; init; }
+
+    public int? QuietTo { get; init; }
+
     public int Attempts { get; set; }
 
     /// <summary>Who claimed it; only the holder of the claim may write what became of it.</summary>

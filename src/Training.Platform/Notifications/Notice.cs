@@ -7,7 +7,8 @@ namespace Training.Platform.Notifications;
 /// <param name="Body">At most 1,000 characters; what happened and what to do next.</param>
 /// <param name="Url">Tenant-relative address to go on from, e.g. "/certificates".</param>
 /// <param name="ByEmail">Also by e-mail, if the account has a confirmed address and the site sends mail.</param>
-public sealed record Notice(long UserId, string Key, string Title, string Body, string? Url = null, bool ByEmail = true)
+/// <param name="Quiet">Hours in which its mail waits, also when it is tried again; null = it is sent at any hour.</param>
+public sealed record Notice(long UserId, string Key, string Title, string Body, string? Url = null, bool ByEmail = true, QuietHours? Quiet = null)
 {
     public const int MaxKey = 120, MaxTitle = 80, MaxBody = 1000, MaxUrl = 200;
 }

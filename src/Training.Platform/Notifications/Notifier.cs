@@ -51,18 +51,20 @@ internal sealed class Notifier(TenantDb db, UnitOfWork unit, JobQueue queue, Set
         sql.Append(" ON CONFLICT (user_id, key) DO NOTHING");
         var added = await db.Database.ExecuteSqlRawAsync(sql.ToString(), values!, cancel);
         if (added == 0 || !mail || !notices.Any(n => n.ByEmail)) return false;
-        return await AddDeliveriesAsync([.. byRef.Where(n => n.Value.ByEmail).Select(n => n.Key)], now, cancel);
+        return await AddDeliveriesAsync(byRef.Where(n => n.Value.ByEmail).ToDictionary(), now, cancel);
     }
 
-    private async Task<bool> AddDeliveriesAsync(List<string> references, DateTime now, CancellationToken cancel)
+    private async Task<bool> AddDeliveriesAsync(Dictionary<string, Notice> byRef, DateTime now, CancellationToken cancel)
     {
+        var references = byRef.Keys.ToList();
         // Whoever has no confirmed address is told within the site only: no row.
         var users = db.Set<User>().Where(u => u.Email != null && u.EmailConfirmed);
         var reachable = await db.Set<StoredNotice>().Where(n => references.Contains(n.Ref) && users.Any(u => u.Id == n.UserId))
-            .Select(n => new { n.Id, n.UserId }).ToListAsync(cancel);
+            .Select(n => new { n.Id, n.UserId, n.Ref }).ToListAsync(cancel);
         db.AddRange(reachable.Select(n => new Delivery
         {
             NoticeId = n.Id, UserId = n.UserId, Channel = DeliveryChannel.Email, Status = DeliveryStatus.Queued, DueUtc = now, CreatedUtc = now,
+            QuietFrom = byRef[n.Ref].Quiet?.From, QuietTo = byRef[n.Ref].Quiet?.To,
         }));
         await db.SaveChangesAsync(cancel);
         return reachable.Count > 0;

@@ -18,6 +18,7 @@ internal sealed class Outbox(TenantDb db, TimeProvider clock)
     public async Task<Claimed?> ClaimAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
+        await PutOffAsync(now, cancel);
         var due = await Rows.Where(d => d.Status == DeliveryStatus.Queued && d.DueUtc <= now).OrderBy(d => d.DueUtc).ThenBy(d => d.Id)
             .Take(DeliveryRules.AtOnce).Select(d => d.Id).ToListAsync(cancel);
         if (due.Count == 0) return null;
@@ -27,6 +28,15 @@ internal sealed class Outbox(TenantDb db, TimeProvider clock)
             .SetProperty(d => d.Status, DeliveryStatus.Claimed).SetProperty(d => d.Claim, token).SetProperty(d => d.ClaimedUtc, now)
             .SetProperty(d => d.DueUtc, (DateTime?)null), cancel);
         return new(token, mine);
+    }
+
+    /// <summary>Moves what is not to be sent at this hour to the end of its quiet hours, whichever way it became due: at first, after a failure, after a dead claim.</summary>
+    private async Task PutOffAsync(DateTime now, CancellationToken cancel)
+    {
+        var due = Rows.Where(d => d.Status == DeliveryStatus.Queued && d.DueUtc <= now && d.QuietFrom != null && d.QuietTo != null);
+        foreach (var hours in await due.Select(d => new { d.QuietFrom, d.QuietTo }).Distinct().ToListAsync(cancel))
+            if (new QuietHours { From = hours.QuietFrom!.Value, To = hours.QuietTo!.Value }.EndUtc(now) is { } end)
+                await due.Where(d => d.QuietFrom == hours.QuietFrom && d.QuietTo == hours.QuietTo).ExecuteUpdateAsync(s => s.SetProperty(d => d.DueUtc, end), cancel);
     }
 
     /// <summary>What a worker claimed and never reported: not begun is queued again; what may have been sent is left to a person.</summary>

@@ -52,7 +52,7 @@ public sealed class WhyReader(
 
     /// <summary>Forced updates that the certificate of now has yet to show.</summary>
     private IReadOnlyList<PendingUpdate> Pending(RoleSchemes table, RoleStanding standing, ProofTable ledger) => standing.Decisive is { } decisive
-        ? ForcedSuspension.Pending(ledger, table.Updates, table.ModulesOf(decisive.Certificate.SchemeId), clock.Today()) : [];
+        ? ForcedSuspension.Pending(ledger, table.UpdatesOf(decisive.Certificate.Role), table.ModulesOf(decisive.Certificate.SchemeId), clock.Today()) : [];
 
     /// <summary>Who is late or was stopped comes first, who has nothing to do last.</summary>
     private static int Urgency(StandingState state) => state switch

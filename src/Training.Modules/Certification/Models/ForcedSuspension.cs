@@ -22,16 +22,37 @@ public static class ForcedSuspension
     {
         List<Spell>? spells = null;
         foreach (var update in updates)
-            if (modules.Contains(update.ModuleCode) && SpellOf(recorded.Certificate, ledger, update) is { } spell) (spells ??= []).Add(spell);
+            if (modules.Contains(update.ModuleCode) && update.Concerns(recorded.Certificate.Role) && SpellOf(recorded.Certificate, ledger, update) is { } spell) (spells ??= []).Add(spell);
         return spells is null ? recorded : recorded with { Events = Merge(recorded, spells) };
     }
 
     /// <summary>Updates that are announced and that a holder has yet to show, the most pressing first; late ones are among them.</summary>
+    /// <param name="updates">That concern the role.</param>
     public static IReadOnlyList<PendingUpdate> Pending(ProofTable ledger, IReadOnlyList<ForcedUpdate> updates, IReadOnlySet<string> modules, DateOnly day) =>
     [
         .. updates.Where(u => u.AnnouncedOn <= day && modules.Contains(u.ModuleCode) && ShownSince(ledger, u, day) is null)
             .GroupBy(u => u.ModuleCode).Select(g => new PendingUpdate(g.MinBy(u => u.Deadline)!)).OrderBy(p => p.Deadline),
     ];
+
+    /// <summary>
+    /// What the holder of a role's certificates has yet to show, the same on every day, so that it can be stored: an update is announced
+    /// and never lies ahead. Certificates that ended before it was announced ask for nothing.
+    /// </summary>
+    public static IEnumerable<UnshownUpdate> Unshown(
+        IReadOnlyList<CertificateHistory> certificates, ProofTable ledger, IReadOnlyList<ForcedUpdate> updates, Func<long, IReadOnlySet<string>> modulesOf)
+    {
+        var days = new Dictionary<string, DateOnly>();
+        foreach (var update in updates)
+            foreach (var history in certificates)
+            {
+                var certificate = history.Certificate;
+                if (certificate.ValidThrough < update.AnnouncedOn || !update.Concerns(certificate.Role) || !modulesOf(certificate.SchemeId).Contains(update.ModuleCode)
+                    || history.At(DateOnly.MaxValue) == CertificateState.Revoked || ShownSince(ledger, update, DateOnly.MaxValue) is not null) continue;
+                var last = SpellOf(certificate, ledger, update)?.From.AddDays(-1) ?? update.Deadline;
+                days[update.ModuleCode] = days.TryGetValue(update.ModuleCode, out var known) && known < last ? known : last;
+            }
+        return days.Select(d => new UnshownUpdate(d.Key, d.Value));
+    }
 
     /// <summary>Days on which one update suspends a certificate.</summary>
     /// <param name="Until">First day on which it no longer does; null = not yet.</param>
@@ -54,7 +75,8 @@ public static class ForcedSuspension
     private static DateOnly? ShownSince(ProofTable ledger, ForcedUpdate update, DateOnly through)
     {
         foreach (ref readonly var proof in ledger.Proofs)
-            if (proof.On >= update.AnnouncedOn && proof.On <= through && proof is { Kind: RequirementKind.Module, IsWaiver: false } && proof.Subject == update.ModuleCode)
+            if (proof.On >= update.AnnouncedOn && proof.On <= through && proof is { Kind: RequirementKind.Module, IsWaiver: false } && proof.Subject == update.ModuleCode
+                && update.IsShownBy(ledger.RowOf(proof)))
                 return proof.On;
         return null;
     }

@@ -9,7 +9,7 @@ namespace Training.Modules.Certification.Models;
 public sealed record PersonFacts(IReadOnlyList<Evidence> Evidence, IReadOnlyList<CertificateHistory> Certificates, IReadOnlyList<ModuleChange>? Changes = null)
 {
     /// <summary>The evidence as the rules see it.</summary>
-    public ProofTable Ledger { get; } = new(ToProofs(Evidence), Changes);
+    public ProofTable Ledger { get; } = new(ToProofs(Evidence), Changes) { Rows = Evidence };
 
     /// <summary>The same with the suspensions that follow from forced updates.</summary>
     public PersonFacts Under(RoleSchemes schemes) => schemes.Updates.Count == 0 || Certificates.Count == 0 ? this

@@ -23,7 +23,10 @@ public sealed class RoleSchemes
     /// <summary>Forced updates, all there ever were.</summary>
     public IReadOnlyList<ForcedUpdate> Updates { get; }
 
-    /// <summary>Major editions of modules, forced or not.</summary>
+    /// <summary>Those that concern holders of a role.</summary>
+    public IReadOnlyList<ForcedUpdate> UpdatesOf(TrainingRole role) => [.. Updates.Where(u => u.Concerns(role))];
+
+    /// <summary>Major editions of modules, forced or not, for whatever lines: the content is the same for all.</summary>
     public IReadOnlyList<ModuleChange> Changes { get; }
 
     /// <summary>Module codes that a scheme version asks for.</summary>

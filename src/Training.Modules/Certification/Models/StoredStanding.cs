@@ -22,6 +22,9 @@ public sealed class StoredStanding
     /// <summary>Last valid day of the newest certificate that is not revoked, over those that follow without gap.</summary>
     public required DateOnly? ValidThrough { get; init; }
 
+    /// <summary>Forced updates that the certificate has yet to show (<see cref="UnshownUpdate.Pack"/>); null = none.</summary>
+    public string? Updates { get; init; }
+
     /// <summary>Last day in post; null = open. Whoever has left is not reminded.</summary>
     public required DateOnly? HeldThrough { get; init; }
 
@@ -43,6 +46,8 @@ public sealed class StoredStanding
                 PersonId = personId, Role = role, Changes = timeline.Pack(), ValidThrough = through,
                 DueOn = timeline.Changes is [.., { State: StandingState.Suspended or StandingState.Revoked } stopped] ? stopped.From.AddDays(-1)
                     : through ?? (held.Count > 0 ? DueDate.DutySince(held, DateOnly.MaxValue).AddMonths(DueDate.GraceMonths).AddDays(-1) : null),
+                Updates = schemes.Updates.Count == 0 || certificates.Count == 0 ? null
+                    : UnshownUpdate.Pack(ForcedSuspension.Unshown(certificates, facts.Ledger, schemes.Updates, schemes.ModulesOf)),
                 HeldThrough = held.Count == 0 ? DateOnly.MinValue : held.Exists(a => a.End is null) ? null : held.Max(a => a.End),
             };
         }
@@ -50,7 +55,8 @@ public sealed class StoredStanding
 
     /// <summary>Same words for the same standing: what a comparison looks at.</summary>
     public bool Says(StoredStanding other) =>
-        (PersonId, Role, Changes, DueOn, ValidThrough, HeldThrough) == (other.PersonId, other.Role, other.Changes, other.DueOn, other.ValidThrough, other.HeldThrough);
+        (PersonId, Role, Changes, DueOn, ValidThrough, HeldThrough, Updates)
+        == (other.PersonId, other.Role, other.Changes, other.DueOn, other.ValidThrough, other.HeldThrough, other.Updates);
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredStanding>
     {
@@ -60,7 +66,10 @@ public sealed class StoredStanding
             builder.HasKey(s => new { s.PersonId, s.Role });
             builder.Ignore(s => s.Timeline);
             builder.Property(s => s.Changes).HasMaxLength(Timeline.PackedMax);
-            // Reminders: who is due between two days; lists: by role.
+            builder.Property(s => s.Updates).HasMaxLength(UnshownUpdate.PackedMax);
+            // Reminders: who is due between two days, and whose certificate rests on what was updated; lists: by role.
+            builder.HasIndex(s => s.ValidThrough);
+            builder.HasIndex(s => s.PersonId).HasFilter("updates IS NOT NULL").HasDatabaseName("ix_role_standings_updates");
             builder.HasIndex(s => s.DueOn);
             builder.HasIndex(s => new { s.Role, s.DueOn });
             builder.HasIndex(s => new { s.Role, s.ValidThrough });

@@ -6,6 +6,7 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Courseware.Services;
+using Training.Modules.People.Models;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
@@ -23,6 +24,12 @@ public sealed class ForcedUpdatesModel(ModuleUpdates updates, UpdateReach reach,
     [BindProperty] public string? Module { get; set; }
     [BindProperty] public string? Days { get; set; }
     [BindProperty] public string? Reason { get; set; }
+
+    /// <summary>None = all.</summary>
+    [BindProperty] public IReadOnlyList<Line> Lines { get; set; } = [];
+
+    /// <summary>Lines that train anybody.</summary>
+    public static IReadOnlyList<Line> Selectable { get; } = [.. RoleFacts.All.Select(r => r.LineOf()).Distinct().Order()];
 
     public IReadOnlyList<(string Code, string Title)> Modules { get; private set; } = [];
     public IReadOnlyList<ForcedUpdate> Past { get; private set; } = [];
@@ -52,7 +59,7 @@ public sealed class ForcedUpdatesModel(ModuleUpdates updates, UpdateReach reach,
     {
         await FillAsync(cancel);
         if (await CheckAsync(cancel) is not { } days) return Page();
-        if (await updates.ForceAsync(Module!, days, Reason!, User.UserId(), cancel) is { } refusal)
+        if (await updates.ForceAsync(Module!, days, Reason!, Lines, User.UserId(), cancel) is { } refusal)
         {
             (Refusal, Touched) = (text[refusal], null);
             return Page();
@@ -72,11 +79,14 @@ public sealed class ForcedUpdatesModel(ModuleUpdates updates, UpdateReach reach,
         else
         {
             Deadline = clock.Today().AddDays(days);
-            Touched = await reach.OfAsync(Module!, cancel);
+            Touched = await reach.OfAsync(Module!, Lines, cancel);
             return days;
         }
         return null;
     }
+
+    /// <summary>民政、教育; all where none is named.</summary>
+    public string Named(IReadOnlyList<Line> lines) => lines.Count == 0 ? text["全部条线"] : string.Join(text["、"], lines.Select(l => text[l.Title()]));
 
     private async Task FillAsync(CancellationToken cancel)
     {

@@ -64,7 +64,7 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
         var table = await schemes.AllAsync(cancel, recorded.Select(c => c.Certificate.SchemeId));
         var concerned = recorded.Where(c => table.Updates.Any(u => table.ModulesOf(c.Certificate.SchemeId).Contains(u.ModuleCode))).Select(c => c.Certificate.PersonId).ToHashSet();
         if (concerned.Count == 0) return recorded;
-        var ledgers = (await ledger.ForPeopleAsync(concerned, cancel)).ToDictionary(e => e.Key, e => new ProofTable(PersonFacts.ToProofs(e.Value)));
+        var ledgers = (await ledger.ForPeopleAsync(concerned, cancel)).ToDictionary(e => e.Key, e => new ProofTable(PersonFacts.ToProofs(e.Value)) { Rows = e.Value });
         return recorded.ConvertAll(c => !concerned.Contains(c.Certificate.PersonId) ? c : ForcedSuspension.Apply(
             c, ledgers.GetValueOrDefault(c.Certificate.PersonId, ProofTable.Empty), table.Updates, table.ModulesOf(c.Certificate.SchemeId)));
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Courseware.Services;
+using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
@@ -11,8 +12,9 @@ namespace Training.Modules.Certification.Services;
 public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog, SchemeTable table, JobQueue jobs, AuditLog audit, TimeProvider clock)
 {
     /// <summary>强制更新 of a red-line module, from today. Afterwards the standing of everybody concerned is stored anew.</summary>
+    /// <param name="lines">Whose holders are concerned; empty = all.</param>
     /// <returns>A Chinese message when it was refused; null when it was done.</returns>
-    public async Task<string?> ForceAsync(string moduleCode, int days, string reason, long? byUserId, CancellationToken cancel)
+    public async Task<string?> ForceAsync(string moduleCode, int days, string reason, IReadOnlyCollection<Line> lines, long? byUserId, CancellationToken cancel)
     {
         if (await catalog.ByCodeAsync(moduleCode.Trim(), cancel) is not { } module) return "没有这个模块，请核对代码。";
         if (!module.Part.RedLine) return "只有红线模块可以强制更新；其他模块请登记为重要更新，续证时会要求重学。";
@@ -21,10 +23,13 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
         var (today, done) = (clock.Today(), false);
         await unit.RunAsync(async () =>
         {
-            if (await db.Set<ForcedUpdate>().AnyAsync(u => u.ModuleCode == module.Code && u.AnnouncedOn == today, cancel)) return;
-            var update = new ForcedUpdate { ModuleCode = module.Code, AnnouncedOn = today, Days = days, Reason = reason.Trim(), ByUserId = byUserId, RecordedUtc = clock.UtcNow() };
+            if ((await db.Set<ForcedUpdate>().AsNoTracking().Where(u => u.ModuleCode == module.Code && u.AnnouncedOn == today).ToListAsync(cancel)).Exists(u => u.Overlaps(lines))) return;
+            var update = new ForcedUpdate
+            {
+                ModuleCode = module.Code, AnnouncedOn = today, Days = days, Reason = reason.Trim(), Lines = ForcedUpdate.Pack(lines), ByUserId = byUserId, RecordedUtc = clock.UtcNow(),
+            };
             db.Add(update);
-            audit.Add("Module", "UpdateForced", module.Code, $"强制更新，{update.Deadline:yyyy-MM-dd} 前补学：{reason.Trim()}");
+            audit.Add("Module", "UpdateForced", module.Code, $"强制更新{(lines.Count == 0 ? "" : $"（{string.Join("、", update.Concerned.Select(l => l.Title()))}）")}，{update.Deadline:yyyy-MM-dd} 前补学：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);
             done = true;
             await AfterwardsAsync(cancel);

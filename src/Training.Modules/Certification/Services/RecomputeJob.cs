@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Training.Modules.Certification.Models;
+using Training.Platform.Data;
 using Training.Platform.Jobs;
 
 namespace Training.Modules.Certification.Services;
 
 /// <summary>Brings everybody's certificates, standings and counts up to date after something that concerns many.</summary>
-public sealed class RecomputeJob(Recompute recompute, SchemeTable table) : IJob
+public sealed class RecomputeJob(Recompute recompute, SchemeTable table, Events events) : IJob
 {
     public const string JobName = "certification.recompute";
 
@@ -24,6 +26,7 @@ public sealed class RecomputeJob(Recompute recompute, SchemeTable table) : IJob
         table.Forget();
         var page = await recompute.RenewAsync(s.After, s.Everybody, cancel);
         s = s with { After = page.Last ?? s.After, Done = s.Done + page.People };
+        if (page.Last is null) await events.RaiseAsync(new StandingsRenewed(), cancel);
         return new(s.ToJson(), s.Done, null, page.Last is null);
     }
 }

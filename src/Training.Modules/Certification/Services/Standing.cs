@@ -63,7 +63,7 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
                 completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : [])
             {
                 Updates = standing.State is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Suspended
-                    ? ForcedSuspension.Pending(found.Ledger, table.Updates, table.ModulesOf(standing.Decisive!.Certificate.SchemeId), today) : [],
+                    ? ForcedSuspension.Pending(found.Ledger, table.UpdatesOf(role), table.ModulesOf(standing.Decisive!.Certificate.SchemeId), today) : [],
             };
         }
 

@@ -112,9 +112,9 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
     private async Task UpdatesAsync(FactWriter writer, CancellationToken cancel)
     {
         foreach (var u in await db.Set<ForcedUpdate>().AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel))
-            writer.Row(nameof(Import.UpdateKind.Forced), u.ModuleCode, Cells.Of(u.AnnouncedOn), Cells.Of(u.Days), u.Reason, Cells.Of(u.RecordedUtc));
+            writer.Row(nameof(Import.UpdateKind.Forced), u.ModuleCode, Cells.Of(u.AnnouncedOn), Cells.Of(u.Days), u.Reason, Cells.Of(u.RecordedUtc), u.Lines);
         foreach (var e in await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).ToListAsync(cancel))
-            writer.Row(nameof(Import.UpdateKind.Major), e.ModuleCode, Cells.Of(e.PublishedOn), null, e.Note, Cells.Of(e.RecordedUtc));
+            writer.Row(nameof(Import.UpdateKind.Major), e.ModuleCode, Cells.Of(e.PublishedOn), null, e.Note, Cells.Of(e.RecordedUtc), null);
     }
 
     private async Task EvidenceAsync(FactWriter writer, CancellationToken cancel)

@@ -34,7 +34,7 @@ public static class FactFiles
     public static readonly FactFile Schemes = FactFile.Of("schemes.csv", 1_000,
         "role* version* title* effective_from* effective_through validity_unit validity_count hours rules source");
 
-    public static readonly FactFile ModuleUpdates = FactFile.Of("module_updates.csv", 5_000, "kind* module_code* announced_on* days note* recorded_at");
+    public static readonly FactFile ModuleUpdates = FactFile.Of("module_updates.csv", 5_000, "kind* module_code* announced_on* days note* recorded_at lines");
 
     public static readonly FactFile Evidence = FactFile.Of("evidence.csv", 30_000_000,
         "evidence_id staff_no* kind* subject* hours category level topic score effective_on* content_version reason* supersedes recorded_at");

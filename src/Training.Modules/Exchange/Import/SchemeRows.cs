@@ -64,10 +64,11 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
             var (kind, module, on) = (row.Word<UpdateKind>("kind"), row.Text("module_code", 10), row.Day("announced_on"));
             var (note, recorded) = (row.Text("note", ForcedUpdate.ReasonMax), row.Moment("recorded_at", state.Now));
             var days = kind == UpdateKind.Forced ? row.Whole("days", ForcedUpdate.DaysMin, ForcedUpdate.DaysMax) : 0;
-            if (row.Good && (kind == UpdateKind.Forced ? forced.Exists(f => f.ModuleCode == module && f.AnnouncedOn == on) : major.Exists(m => m.ModuleCode == module && m.PublishedOn == on)))
+            var lines = Lines(row);
+            if (row.Good && (kind == UpdateKind.Forced ? forced.Exists(f => f.ModuleCode == module && f.AnnouncedOn == on && f.Overlaps(lines)) : major.Exists(m => m.ModuleCode == module && m.PublishedOn == on)))
                 row.Fault("announced_on", "这个模块这一天前面已经有了，请留一行。");
             if (!row.Good) continue;
-            if (kind == UpdateKind.Forced) forced.Add(new() { ModuleCode = module, AnnouncedOn = on, Days = days, Reason = note, RecordedUtc = recorded });
+            if (kind == UpdateKind.Forced) forced.Add(new() { ModuleCode = module, AnnouncedOn = on, Days = days, Reason = note, Lines = ForcedUpdate.Pack(lines), RecordedUtc = recorded });
             else major.Add(new() { ModuleCode = module, PublishedOn = on, Note = note, RecordedUtc = recorded });
         }
         if (state.Problems.Any) return;
@@ -78,6 +79,16 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         table.Forget();
+    }
+
+    /// <summary>Names of lines with commas between; empty = all.</summary>
+    private static List<Line> Lines(FactRow row)
+    {
+        var lines = new List<Line>();
+        foreach (var word in row.Raw("lines").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (Enum.GetNames<Line>().Contains(word)) lines.Add(Enum.Parse<Line>(word));
+            else row.Fault("lines", "条线写成其中几个，中间用逗号：{0}。", string.Join(", ", Enum.GetNames<Line>()));
+        return lines;
     }
 
     private async Task KeepAsync(ImportState state, CancellationToken cancel) =>

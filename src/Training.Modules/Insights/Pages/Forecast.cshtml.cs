@@ -29,7 +29,8 @@ public sealed class ForecastModel(RatesFrame frame, RateQuery rates, SettingsSto
     public IReadOnlyList<ForecastRole> Roles { get; private set; } = [];
     public IReadOnlyList<TrainingRole> Columns => [.. Roles.Select(r => r.Role)];
     public bool MaySet => permissions.Has(User, ReportingPermissions.SetRates);
-    public bool MayRemind => permissions.Has(User, RemindersPermissions.ManageReminders);
+    public bool MayRemind => permissions.Has(User, RemindersPermissions.RemindPeople);
+    public bool MaySetReminders => permissions.Has(User, RemindersPermissions.ManageReminders);
 
     /// <summary>Lapses of the district within each horizon, as the reader is told.</summary>
     public IReadOnlyList<string> Totals { get; private set; } = [];

@@ -1,3 +1,5 @@
+using Training.Platform.Notifications;
+
 namespace Training.Modules.Reminders.Models;
 
 /// <summary>When whom is reminded (defaults: domain/organisation.md §6).</summary>

@@ -82,6 +82,6 @@ public sealed class RemindersModel(
         (Preview, More) = (page.Digests, page.After is not null);
         var ids = Preview.Take(ShownMax).Select(d => d.UserId).ToList();
         var names = await db.Set<User>().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancel);
-        Shown = [.. Preview.Take(ShownMax).Select(d => (names.GetValueOrDefault(d.UserId, ""), d.ToNotice(today, Stored.ByEmail)))];
+        Shown = [.. Preview.Take(ShownMax).Select(d => (names.GetValueOrDefault(d.UserId, ""), d.ToNotice(today, Stored)))];
     }
 }

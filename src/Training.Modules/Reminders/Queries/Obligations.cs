@@ -5,15 +5,21 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Reminders.Queries;
 
-/// <summary>Whether somebody is still to be reminded: not after leaving, while exempt, on a long leave, or waiting for the approval of what is done.</summary>
+/// <summary>Whether somebody is still to be reminded: not after leaving, while exempt, on a long leave, or waiting for the approval of what is done. Whoever was refused waits no more.</summary>
 public sealed class Obligations(TenantDb db)
 {
     /// <summary>A single leave longer than this is an exclusion (domain/organisation.md §4).</summary>
     private const int LongLeaveDays = 30;
 
     /// <param name="Assignments">All assignments of the role.</param>
+    /// <param name="Holds">In post and neither exempt nor on a long leave.</param>
+    /// <param name="Waits">Everything is met, and a person has yet to decide over the certificate.</param>
     /// <param name="LastCompletedOn">Of the newest certificate.</param>
-    public sealed record Duty(IReadOnlyList<RoleAssignment> Assignments, bool IsDue, DateOnly? LastCompletedOn);
+    public sealed record Duty(IReadOnlyList<RoleAssignment> Assignments, bool Holds, bool Waits, DateOnly? LastCompletedOn)
+    {
+        /// <summary>There is something for the person to do.</summary>
+        public bool IsDue => Holds && !Waits;
+    }
 
     /// <summary>By person and role, in five queries however many there are.</summary>
     /// <param name="personIds">At most 500.</param>
@@ -25,7 +31,8 @@ public sealed class Obligations(TenantDb db)
         var excused = leaves.Where(l => l.End is null || l.End.Value.DayNumber - l.Start.DayNumber + 1 > LongLeaveDays).Select(l => l.AssignmentId)
             .Concat(await db.Set<Exemption>().Where(e => current.Contains(e.AssignmentId) && e.Start <= today && e.End >= today).Select(e => e.AssignmentId).ToListAsync(cancel))
             .ToHashSet();
-        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancel))
+        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId)
+                && !db.Set<IssueRefusal>().Any(f => f.PersonId == r.PersonId && f.Role == r.Role && f.CompletedOn == r.CompletedOn)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancel))
             .Select(r => (r.PersonId, r.Role)).ToHashSet();
         var completed = (await db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)).GroupBy(c => new { c.PersonId, c.Role })
             .Select(g => new { g.Key.PersonId, g.Key.Role, On = g.Max(c => c.CompletedOn) }).ToListAsync(cancel)).ToDictionary(c => (c.PersonId, c.Role), c => c.On);
@@ -33,7 +40,7 @@ public sealed class Obligations(TenantDb db)
         return (person, role) =>
         {
             var own = byRole[(person, role)].ToList();
-            return new(own, !waiting.Contains((person, role)) && own.Exists(a => a.Covers(today) && !excused.Contains(a.Id)),
+            return new(own, own.Exists(a => a.Covers(today) && !excused.Contains(a.Id)), waiting.Contains((person, role)),
                 completed.TryGetValue((person, role), out var on) ? on : null);
         };
     }

@@ -13,8 +13,11 @@ namespace Training.Modules.Reminders.Services;
 /// <param name="After">Last account looked at; null = there are no more.</param>
 public sealed record DigestPage(IReadOnlyList<Digest> Digests, long? After);
 
+/// <summary>Whom a digest is for.</summary>
+public sealed record DigestReader(long UserId, long PersonId, string Name);
+
 /// <summary>Computes from the state of today who is to be told what. Writes nothing, so the preview and the job say the same.</summary>
-public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obligations)
+public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obligations, UpdateDigests updates)
 {
     /// <summary>Accounts with ends of their own, and staff, of one page.</summary>
     public const int UsersAtOnce = 500, StaffAtOnce = 20;
@@ -23,8 +26,6 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
     public const int ListedMax = 500;
 
     private static readonly StaffRole[] Told = [StaffRole.SubDistrictStaff, StaffRole.LineStaff, StaffRole.SchoolAdmin];
-
-    private sealed record Recipient(long UserId, long PersonId, string Name);
 
     public async Task<DigestPage> PageAsync(ReminderSettings settings, DateOnly today, long after, CancellationToken cancel)
     {
@@ -39,19 +40,29 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
                             where p.UserId != null && ids.Contains(p.UserId.Value)
                                 // Told today already: the rest tomorrow.
                                 && !db.Set<StoredNotice>().Any(n => n.UserId == p.UserId && n.Key == key)
-                            select new Recipient(p.UserId!.Value, p.Id, p.Name)).ToListAsync(cancel);
+                            select new DigestReader(p.UserId!.Value, p.Id, p.Name)).ToListAsync(cancel);
         var items = (await OwnAsync(settings, today, people, cancel)).ToLookup(i => i.PersonId);
+        var ownUpdates = (await updates.OwnAsync(today, people, cancel)).ToLookup(n => n.PersonId);
         var grants = await GrantsAsync([.. people.Where(p => staff.Contains(p.UserId)).Select(p => p.PersonId)], cancel);
         var digests = new List<Digest>();
         foreach (var person in people.OrderBy(p => p.UserId))
         {
-            var listed = grants[person.PersonId].ToList() is { Count: > 0 } mine ? await ListedAsync(settings, today, person, AssignmentScope.Of(mine), cancel) : [];
-            if (items[person.PersonId].Any() || listed.Count > 0) digests.Add(new(person.UserId, [.. items[person.PersonId]], listed));
+            var digest = new Digest(person.UserId, [.. items[person.PersonId]], []) { OwnUpdates = [.. ownUpdates[person.PersonId]] };
+            if (grants[person.PersonId].ToList() is { Count: > 0 } mine)
+            {
+                var scope = AssignmentScope.Of(mine);
+                digest = digest with
+                {
+                    Listed = await ListedAsync(settings, today, person, scope, cancel),
+                    ListedUpdates = await updates.ListedAsync(settings, today, person, scope, cancel),
+                };
+            }
+            if (!digest.IsEmpty) digests.Add(digest);
         }
         return new(digests, end == long.MaxValue ? null : end);
     }
 
-    private async Task<List<EndingItem>> OwnAsync(ReminderSettings settings, DateOnly today, List<Recipient> people, CancellationToken cancel)
+    private async Task<List<EndingItem>> OwnAsync(ReminderSettings settings, DateOnly today, List<DigestReader> people, CancellationToken cancel)
     {
         var byId = people.ToDictionary(p => p.PersonId);
         var ids = people.ConvertAll(p => p.PersonId);
@@ -62,34 +73,41 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
             .ToLookup(m => (m.UserId, m.PersonId, m.Role, m.Through));
         var duties = await obligations.OfAsync([.. standings.Select(s => s.PersonId).Distinct()], today, cancel);
         var items = new List<EndingItem>();
-        foreach (var s in standings.OrderBy(s => s.DueOn).ThenBy(s => s.Role))
+        foreach (var s in standings.OrderBy(Through).ThenBy(s => s.Role))
         {
-            var (person, duty) = (byId[s.PersonId], duties(s.PersonId, s.Role));
+            var (person, through, duty) = (byId[s.PersonId], Through(s), duties(s.PersonId, s.Role));
             if (!duty.IsDue || Stage(settings, s, duty, today) is not { } stage) continue;
-            if (marks[(person.UserId, s.PersonId, s.Role, s.DueOn!.Value)].Any(m => m.Stage <= stage)) continue;
-            items.Add(new(s.PersonId, person.Name, s.Role, s.DueOn.Value, stage, s.ValidThrough is null, duty.LastCompletedOn));
+            if (marks[(person.UserId, s.PersonId, s.Role, through)].Any(m => m.Stage <= stage)) continue;
+            items.Add(new(s.PersonId, person.Name, s.Role, through, stage, s.ValidThrough is null, duty.LastCompletedOn));
         }
         return items;
     }
 
+    /// <summary>Last valid day, or last day of a newcomer's grace.</summary>
+    private static DateOnly Through(StoredStanding standing) => standing.ValidThrough ?? standing.DueOn!.Value;
+
+    /// <summary>Complete without a certificate is whoever waits or was refused: which of them, the duty says.</summary>
+    private static bool Uncertified(StandingState state) =>
+        state is StandingState.NotStarted or StandingState.InProgress or StandingState.Completed or StandingState.AwaitingApproval;
+
     /// <summary>Which stage of the person's own end is reached; null = none, or nothing is to be done.</summary>
     private static int? Stage(ReminderSettings settings, StoredStanding standing, Obligations.Duty duty, DateOnly today)
     {
-        var (through, state) = (standing.DueOn!.Value, standing.Timeline.At(today));
+        var (through, state) = (Through(standing), standing.Timeline.At(today));
         if (standing.ValidThrough is not null)
             return state is StandingState.Certified or StandingState.InRenewalWindow ? settings.Own.At(through, today) : null;
-        if (settings.NewcomerDay == 0 || state is not (StandingState.NotStarted or StandingState.InProgress)) return null;
+        if (settings.NewcomerDay == 0 || !Uncertified(state)) return null;
         var on = DueDate.DutySince(duty.Assignments, today).AddDays(settings.NewcomerDay - 1);
         return today < on ? null : Math.Max(0, through.DayNumber - on.DayNumber);
     }
 
-    private async Task<List<EndingItem>> ListedAsync(ReminderSettings settings, DateOnly today, Recipient reader, AssignmentScope scope, CancellationToken cancel)
+    private async Task<List<EndingItem>> ListedAsync(ReminderSettings settings, DateOnly today, DigestReader reader, AssignmentScope scope, CancellationToken cancel)
     {
         var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.Start <= today && (a.End == null || a.End >= today));
         var standings = await (from s in window.Untold(window.Listed(settings, today), reader.UserId, today)
                                join p in db.Set<Person>() on s.PersonId equals p.Id
                                where s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role)
-                               orderby s.DueOn, s.PersonId
+                               orderby s.ValidThrough, s.PersonId
                                select new { Standing = s, p.Name }).Take(ListedMax).ToListAsync(cancel);
         if (standings.Count == 0) return [];
         var marks = (await db.Set<ReminderMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && m.Through >= today.AddDays(-Stages.NewsDays)).ToListAsync(cancel))
@@ -98,11 +116,14 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
         var items = new List<EndingItem>();
         foreach (var (s, name) in standings.Select(r => (r.Standing, r.Name)))
         {
-            var (through, duty) = (s.DueOn!.Value, duties(s.PersonId, s.Role));
-            if (!duty.IsDue || settings.Lists.At(through, today) is not { } stage) continue;
-            if (s.Timeline.At(today) is not (StandingState.Certified or StandingState.InRenewalWindow or StandingState.Expired)) continue;
+            var (through, duty) = (s.ValidThrough!.Value, duties(s.PersonId, s.Role));
+            if (!duty.Holds || settings.Lists.At(through, today) is not { } stage) continue;
+            // Whoever waits has nothing to do, but the post is without a certificate from that day on, and a person can end that.
+            if (duty.Waits && stage != Stages.Expired) continue;
+            if (!(s.Timeline.At(today) is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Expired
+                || (stage == Stages.Expired && Uncertified(s.Timeline.At(today))))) continue;
             if (marks.TryGetValue((s.PersonId, s.Role, through), out var mark) && mark.Stage <= stage) continue;
-            items.Add(new(s.PersonId, name, s.Role, through, stage, false, duty.LastCompletedOn));
+            items.Add(new(s.PersonId, name, s.Role, through, stage, false, duty.LastCompletedOn, duty.Waits));
         }
         return items;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Modules.Reminders.Models;
 using Training.Modules.Reminders.Queries;
 using Training.Platform.AuditTrail;
@@ -23,9 +24,11 @@ public sealed class ListReminder(TenantDb db, Obligations obligations, INotifier
     /// <summary>Posts of one list.</summary>
     public const int Most = 500;
 
-    /// <param name="listed">Within the officer's scope, at most <see cref="Most"/>.</param>
+    /// <param name="scope">The officer's own: says in whose name the people are told.</param>
+    /// <param name="listed">Within the scope, at most <see cref="Most"/>.</param>
     /// <param name="list">What the list is, for the trail.</param>
-    public Task<ListReminded> SendAsync(IReadOnlyCollection<(long PersonId, TrainingRole Role)> listed, string list, bool byEmail, CancellationToken cancel) => unit.RunAsync(async () =>
+    public Task<ListReminded> SendAsync(
+        AssignmentScope scope, IReadOnlyCollection<(long PersonId, TrainingRole Role)> listed, string list, ReminderSettings settings, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         var today = clock.Today();
         var key = "asked:" + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -43,13 +46,15 @@ public sealed class ListReminder(TenantDb db, Obligations obligations, INotifier
         {
             if (!users.TryGetValue(person.Key, out var user)) noAccount++;
             else if (told.Contains(user)) already++;
-            else notices.Add(new(user, key, "区里提醒你：证书要到期或还没有取得", string.Join('\n', person.Order().Select(role => Line(role, ends.GetValueOrDefault((person.Key, role)), today))), DigestText.OwnUrl, byEmail));
+            else notices.Add(new(user, key, By(scope) + "提醒你：证书要到期或还没有取得", string.Join('\n', person.Order().Select(role => Line(role, ends.GetValueOrDefault((person.Key, role)), today))), DigestText.OwnUrl, settings.ByEmail, settings.Quiet));
         }
         await notifier.NotifyAsync(notices, cancel);
         var result = new ListReminded(notices.Count, ids.Count - due.Count, noAccount, already);
         audit.Add("Reminder", "ListReminded", key, $"提醒了名单上的人：{list}，发给 {result.Sent} 人，不用提醒 {result.Excused} 人，没有账号 {result.NoAccount} 人，今天提醒过 {result.Already} 人。");
         return result;
     }, cancel);
+
+    private static string By(AssignmentScope scope) => scope.CoversAll ? "区里" : scope.SubDistricts.Count > 0 ? "街镇" : "条线";
 
     private static string Line(TrainingRole role, DateOnly? through, DateOnly today) => through is not { } day ? $"你还没有{role.Title()}证书，请尽快学完要求，取得证书。"
         : day < today ? $"你的{role.Title()}证书已经不是有效的了，最后有效日是 {Written(day)}。请尽快学完要求，重新取证。"

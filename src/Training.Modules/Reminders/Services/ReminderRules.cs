@@ -43,6 +43,7 @@ public sealed class ReminderRules(TenantDb db, UnitOfWork unit, SettingsStore se
         var today = clock.Today();
         await db.Set<ReminderMark>().Where(m => m.Through >= today.AddDays(-Stages.NewsDays))
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.NextOn, today), cancel);
+        await db.Set<UpdateMark>().ExecuteUpdateAsync(s => s.SetProperty(m => m.NextOn, today), cancel);
         audit.Add("Settings", "RemindersChanged", nameof(ReminderSettings), rules.Enabled ? "改了到期提醒的设置" : "关闭了到期提醒");
     }, cancel);
 }

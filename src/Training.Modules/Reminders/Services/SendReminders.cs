@@ -39,12 +39,14 @@ public sealed class SendReminders(TenantDb db, Digests digests, INotifier notifi
         done += page.Digests.Count;
         if (page.After is { } next) return new(string.Create(CultureInfo.InvariantCulture, $"{next}/{done}"), done, null, false);
         await db.Set<ReminderMark>().Where(m => m.Through < today.AddDays(-MarksKeptDays)).ExecuteDeleteAsync(cancel);
+        // Only where somebody was told can there be more of them than yesterday.
+        if (done > 0) await db.Set<UpdateMark>().Where(m => m.ToldOn < today.AddDays(-MarksKeptDays)).ExecuteDeleteAsync(cancel);
         return new(state, done, done, true, string.Create(CultureInfo.InvariantCulture, $"提醒了 {done} 人。"));
     }
 
     private async Task TellAsync(ReminderSettings rules, IReadOnlyList<Digest> page, DateOnly today, CancellationToken cancel)
     {
-        await notifier.NotifyAsync([.. page.Select(d => d.ToNotice(today, rules.ByEmail))], cancel);
+        await notifier.NotifyAsync([.. page.Select(d => d.ToNotice(today, rules))], cancel);
         var users = page.Select(d => d.UserId).ToList();
         var stored = (await db.Set<ReminderMark>().Where(m => users.Contains(m.UserId) && m.Through >= today.AddDays(-Stages.NewsDays)).ToListAsync(cancel))
             .ToDictionary(m => (m.UserId, m.PersonId, m.Role, m.Through));
@@ -53,6 +55,7 @@ public sealed class SendReminders(TenantDb db, Digests digests, INotifier notifi
             foreach (var item in digest.Own) Mark(digest.UserId, item, item.IsNewcomer ? null : rules.Own.NextOn(item.Through, item.Stage));
             foreach (var item in digest.Listed) Mark(digest.UserId, item, rules.Lists.NextOn(item.Through, item.Stage));
         }
+        await MarkUpdatesAsync(page, users, today, cancel);
         await db.SaveChangesAsync(cancel);
 
         void Mark(long user, EndingItem item, DateOnly? next)
@@ -60,6 +63,18 @@ public sealed class SendReminders(TenantDb db, Digests digests, INotifier notifi
             if (stored.TryGetValue((user, item.PersonId, item.Role, item.Through), out var mark)) (mark.Stage, mark.NextOn) = (item.Stage, next);
             else db.Add(new ReminderMark { UserId = user, PersonId = item.PersonId, Role = item.Role, Through = item.Through, Stage = item.Stage, NextOn = next });
         }
+    }
+
+    private async Task MarkUpdatesAsync(IReadOnlyList<Digest> page, List<long> users, DateOnly today, CancellationToken cancel)
+    {
+        var told = page.SelectMany(d => d.OwnUpdates.Concat(d.ListedUpdates).Select(n => (d.UserId, News: n))).ToList();
+        if (told.Count == 0) return;
+        var people = told.Select(t => t.News.PersonId).Distinct().ToList();
+        var stored = (await db.Set<UpdateMark>().Where(m => users.Contains(m.UserId) && people.Contains(m.PersonId)).ToListAsync(cancel))
+            .ToDictionary(m => (m.UserId, m.PersonId, m.Role));
+        foreach (var (user, news) in told)
+            if (stored.TryGetValue((user, news.PersonId, news.Role), out var mark)) (mark.Pending, mark.ToldOn, mark.NextOn) = (news.Pending, today, news.NextOn);
+            else db.Add(new UpdateMark { UserId = user, PersonId = news.PersonId, Role = news.Role, Pending = news.Pending, ToldOn = today, NextOn = news.NextOn });
     }
 
     private static (long After, int Done) Read(string state)

@@ -58,8 +58,9 @@ public sealed class RatePeopleModel(
             Refusal = text["现在是免打扰时间，{0} 以后再发。", text.Moment(until)];
             return Page();
         }
-        var listed = await people.WhoAsync(Selection, Filter, AssignmentScope.Of(User), ListReminder.Most, cancel);
-        var told = await reminder.SendAsync(listed, $"{RateWords.Title(text, Selection.Unit, Selection.Role, District)}，{Filter.Title()}，{Selection.DayText}", rules.ByEmail, cancel);
+        var scope = AssignmentScope.Of(User);
+        var listed = await people.WhoAsync(Selection, Filter, scope, ListReminder.Most, cancel);
+        var told = await reminder.SendAsync(scope, listed, $"{RateWords.Title(text, Selection.Unit, Selection.Role, District)}，{Filter.Title()}，{Selection.DayText}", rules, cancel);
         Done = text["提醒了 {0} 人；不用提醒 {1} 人，没有账号 {2} 人，今天提醒过 {3} 人。", told.Sent, told.Excused, told.NoAccount, told.Already];
         return Redirect(Request.PathBase + "/console/rates/people" + Selection.Address(Selection.Unit, Selection.Role, Filter) + "#remind");
     }
@@ -85,7 +86,7 @@ public sealed class RatePeopleModel(
         frame.Layout = "Layout-Console";
         frame.Nav = "rates";
         frame.Title = text["{0}：{1}", RateWords.Title(text, Selection.Unit, Selection.Role, district), text[Filter.Title()]];
-        MayRemind = Total > 0 && Remindable.Contains(Filter) && permissions.Has(User, RemindersPermissions.ManageReminders) && (await reminders.GetAsync(cancel)).Enabled;
+        MayRemind = Total > 0 && Remindable.Contains(Filter) && permissions.Has(User, RemindersPermissions.RemindPeople) && (await reminders.GetAsync(cancel)).Enabled;
         return true;
     }
 }

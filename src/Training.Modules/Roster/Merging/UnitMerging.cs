@@ -12,7 +12,7 @@ namespace Training.Modules.Roster.Merging;
 /// Merges units from a day on, in one transaction: a post held over the day ends the day before and goes on in the new unit with its
 /// leaves and exemptions; a later one moves as it is. What was before the day stays where it was, so figures of those days do not change.
 /// </summary>
-public sealed class UnitMerging(TenantDb db, UnitOfWork unit, PeopleDirectory directory, AuditLog audit, Events events, TimeProvider clock)
+public sealed class UnitMerging(TenantDb db, UnitOfWork unit, PeopleDirectory directory, AuditLog audit, Events events, MergeNotices notices, TimeProvider clock)
 {
     public const string Category = "Unit";
 
@@ -61,6 +61,7 @@ public sealed class UnitMerging(TenantDb db, UnitOfWork unit, PeopleDirectory di
             await events.RaiseAsync(new AssignmentsChanged(id), cancel);
             db.ChangeTracker.Clear();
         }
+        await notices.TellAsync(plan, target, people, by?.Id, cancel);
         directory.ForgetUnits();
         await unit.AfterCommitAsync(() => { directory.ForgetUnits(); return Task.CompletedTask; });
         return answer with { Plan = plan with { Target = target } };

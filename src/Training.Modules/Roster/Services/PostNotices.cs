@@ -13,11 +13,9 @@ namespace Training.Modules.Roster.Services;
 /// <summary>What a post said before it was changed.</summary>
 public readonly record struct PostMark(string Ref, TrainingRole Role, Line Line, int Street, int? Work, DateOnly Start, DateOnly? End);
 
-/// <summary>After posts changed: the person is told which certificates are needed now, and so is the 儿童督导员 of each street concerned.</summary>
-public sealed class PostNotices(TenantDb db, Standing standing, INotifier notifier)
+/// <summary>After posts changed: the person is told which certificates are needed now, and so is who looks after the posts concerned.</summary>
+public sealed class PostNotices(TenantDb db, Standing standing, PostSupervisors supervisors, INotifier notifier, TimeProvider clock)
 {
-    private const int SupervisorsMax = 20;
-
     internal static IReadOnlyList<PostMark> Of(IEnumerable<RoleAssignment> posts) =>
         [.. posts.Select(p => new PostMark(p.Ref, p.Role, p.Line, p.SubDistrictId, p.WorkUnitId, p.Start, p.End))];
 
@@ -38,14 +36,8 @@ public sealed class PostNotices(TenantDb db, Standing standing, INotifier notifi
         var key = $"post-changed:{person.Ref}:{person.Version}";
         var notices = new List<Notice>();
         if (person.UserId is { } own) notices.Add(new(own, key, "你的岗位有变动", $"{what}。{needs}", "/home"));
-        foreach (var id in await SupervisorsAsync([.. changed.Where(c => c.Line == Line.CivilAffairs).Select(c => c.Street).Distinct()], person.Id, cancel))
-            if (id != user.UserId()) notices.Add(new(id, key, "街镇有人岗位变动", $"{person.Name}：{what}。{needs}"));
+        foreach (var id in await supervisors.OfAsync([.. changed.Select(c => new PostPlace(c.Line, c.Street, c.Work)).Distinct()], person.Id, clock.Today(), cancel))
+            if (id != user.UserId()) notices.Add(new(id, key, "你联系的人岗位有变动", $"{person.Name}：{what}。{needs}"));
         await notifier.NotifyAsync(notices, cancel);
     }
-
-    private Task<List<long>> SupervisorsAsync(List<int> streets, long but, CancellationToken cancel) =>
-        (from a in db.Set<RoleAssignment>()
-         join p in db.Set<Person>() on a.PersonId equals p.Id
-         where streets.Contains(a.SubDistrictId) && a.Role == TrainingRole.ChildSupervisor && a.End == null && p.UserId != null && p.Id != but
-         select p.UserId!.Value).Distinct().OrderBy(id => id).Take(SupervisorsMax).ToListAsync(cancel);
 }

@@ -71,9 +71,41 @@ public sealed class OfficerActionsTests
             Assert.Contains("到期", notice.Body, StringComparison.Ordinal);
             Assert.Equal(2, await db.Set<AuditEvent>().CountAsync(e => e.Name == "ListReminded"));
         });
-        using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.XinhualuId));
-        Assert.Null((await street.PageAsync("console/rates/people?status=missing")).QuerySelector("form[data-form=remind]"));
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Street_and_line_remind_the_names_they_see_and_nobody_else(TestDatabase database)
+    {
+        await using var tenant = await GoldenAsync(database);
+        var (own, elsewhere) = (await tenant.AddPersonAsync(street: tenant.XinhualuId), await tenant.AddPersonAsync(street: tenant.HuayangluId));
+        foreach (var person in new[] { own, elsewhere }) await tenant.CertifyAsync(person, tenant.Today.AddDays(45));
+        await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(default));
+        await QuietAsync(tenant, 20, 8);
+        using (var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.XinhualuId)))
+        {
+            Assert.NotNull((await street.PageAsync("console/rates/forecast?days=60")).QuerySelector("a[href*='#remind']"));
+            // What is set stays with the district.
+            Assert.NotEqual(HttpStatusCode.OK, (await street.GetAsync("console/reminders")).StatusCode);
+            await RemindAsync(street);
+            await RemindAsync(street);
+        }
+        Assert.Equal("街镇提醒你：证书要到期或还没有取得", Assert.Single(await AskedAsync(tenant, own)));
+        Assert.Empty(await AskedAsync(tenant, elsewhere));
+        using (var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs))) await RemindAsync(line);
+        // Each once a day, whoever asks.
+        Assert.Single(await AskedAsync(tenant, own));
+        Assert.Equal("条线提醒你：证书要到期或还没有取得", Assert.Single(await AskedAsync(tenant, elsewhere)));
+        Assert.Equal(3, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Name == "ListReminded")));
+
+        static async Task RemindAsync(HttpClient officer)
+        {
+            using var sent = await officer.SubmitAsync(await officer.PageAsync("console/rates/people?status=expiring"), "form[data-form=remind]");
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+    }
+
+    private static Task<List<string>> AskedAsync(TestTenant tenant, TestPerson person) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredNotice>()
+        .Where(n => n.UserId == person.UserId && n.Key.StartsWith("asked:")).Select(n => n.Title).ToListAsync());
 
     [Theory, OnBothDatabases]
     public async Task Small_counts_by_cause_are_told_only_within_the_scope(TestDatabase database)

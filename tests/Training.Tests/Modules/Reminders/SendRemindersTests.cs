@@ -8,6 +8,7 @@ using Training.Platform.Data;
 using Training.Platform.Jobs;
 using Training.Platform.Notifications;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
 using Training.Tests.Platform.Notifications;
 
 namespace Training.Tests.Modules.Reminders;
@@ -53,6 +54,73 @@ public sealed class SendRemindersTests
         var list = await tenant.NewestAsync(street);
         Assert.Contains(held.Name, list.Body, StringComparison.Ordinal);
         foreach (var person in new[] { left, exempt, waiting }) Assert.DoesNotContain(person.Name, list.Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_was_not_approved_is_reminded_and_listed_again(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (refused, newcomer) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync(start: tenant.Today.AddDays(-70)));
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        await tenant.CertifyAsync(refused, tenant.Today.AddDays(30));
+        foreach (var person in new[] { refused, newcomer })
+            await tenant.ChangeAsync(person, db =>
+            {
+                db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow() });
+                db.Add(new IssueRefusal
+                {
+                    PersonId = person.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, Reason = "实操记录不完整", ByUserId = street.UserId, By = street.Name,
+                    RecordedUtc = tenant.App.Clock.UtcNow(),
+                });
+                return Task.CompletedTask;
+            });
+        await tenant.RemindAsync();
+        Assert.Equal(["儿童主任证书还有 30 天到期"], await tenant.TitlesAsync(refused));
+        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(newcomer)), StringComparison.Ordinal);
+        Assert.Contains(refused.Name, (await tenant.NewestAsync(street)).Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_renewal_that_still_waits_when_the_certificate_ends_is_told_to_street_and_line_as_waiting(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
+        var person = await tenant.AddPersonAsync();
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        var line = await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs);
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(1));
+        await tenant.RecordAllAsync(person.Id, Ledger.Director);
+        Assert.Equal(1, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<IssueRequest>().CountAsync(r => r.PersonId == person.Id)));
+        await tenant.DaysAsync(4);
+        Assert.Empty(await tenant.TitlesAsync(person));
+        foreach (var officer in new[] { street, line })
+        {
+            Assert.Equal(["到期名单：1 人已过期、等审核"], await tenant.TitlesAsync(officer));
+            var told = await tenant.NewestAsync(officer);
+            Assert.Contains("等审核发证", told.Body, StringComparison.Ordinal);
+            Assert.Contains(person.Name, told.Body, StringComparison.Ordinal);
+            Assert.Equal("/console/rates/people?status=expired", told.Url);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Each_list_leads_to_its_own_page(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        await tenant.CertifyAsync(await tenant.AddPersonAsync(), tenant.Today.AddDays(60));
+        await tenant.RemindAsync();
+        Assert.Equal("/console/rates/people?status=expiring", (await tenant.NewestAsync(street)).Url);
+        await tenant.CertifyAsync(await tenant.AddPersonAsync(), tenant.Today);
+        await tenant.DaysAsync(1);
+        Assert.Equal("/console/rates/people?status=expired", (await tenant.NewestAsync(street)).Url);
+        await tenant.CertifyAsync(await tenant.AddPersonAsync(), tenant.Today);
+        await tenant.CertifyAsync(await tenant.AddPersonAsync(), tenant.Today.AddDays(40));
+        await tenant.DaysAsync(1);
+        var both = await tenant.NewestAsync(street);
+        Assert.Equal("/console/rates/people?status=expired", both.Url);
+        Assert.StartsWith("已过期：", both.Body, StringComparison.Ordinal);
+        Assert.Contains("其他名单在同一页上方选", both.Body, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

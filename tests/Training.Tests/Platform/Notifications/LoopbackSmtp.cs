@@ -30,6 +30,12 @@ internal sealed class LoopbackSmtp : IDisposable
     /// <summary>Takes the mail and hangs up instead of saying so.</summary>
     public bool HangsUpAfterData { get; set; }
 
+    /// <summary>After a mail was handed over, before the answer; a test that wants to hold the line waits here.</summary>
+    public Func<Task> OnTaken { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The other side said goodbye: it knows what became of all it sent.</summary>
+    public Action OnQuit { get; set; } = () => { };
+
     public void Dispose()
     {
         _stop.Cancel();
@@ -61,11 +67,12 @@ internal sealed class LoopbackSmtp : IDisposable
             while (await reader.ReadLineAsync() is { } line)
             {
                 var word = line.Split(' ', ':')[0].ToUpperInvariant();
-                if (word == "QUIT") { await writer.WriteLineAsync("221 bye"); return; }
+                if (word == "QUIT") { OnQuit(); await writer.WriteLineAsync("221 bye"); return; }
                 if (word == "DATA")
                 {
                     await writer.WriteLineAsync("354 go on");
                     Mails.Enqueue(await ReadAsync(reader));
+                    await OnTaken();
                     if (HangsUpAfterData) return;
                 }
                 await writer.WriteLineAsync(word == "RCPT" ? Recipient(line) : "250 2.0.0 fine");

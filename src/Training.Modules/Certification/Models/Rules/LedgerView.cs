@@ -1,3 +1,5 @@
+using Training.Modules.Learning.Models;
+
 namespace Training.Modules.Certification.Models.Rules;
 
 /// <summary>A person's evidence in the order of days, with the changes of modules that concern everybody. Built once, read many times.</summary>
@@ -45,6 +47,17 @@ public sealed class ProofTable
 
     /// <summary>Major editions of modules, in any order.</summary>
     public IReadOnlyList<ModuleChange> Changes { get; }
+
+    /// <summary>The rows behind the proofs, where they are at hand: a simulation keeps the days only.</summary>
+    public IReadOnlyList<Evidence> Rows { get; init; } = [];
+
+    /// <summary>For the few questions that days do not answer; looked for one by one.</summary>
+    internal Evidence? RowOf(in Proof proof)
+    {
+        foreach (var row in Rows)
+            if (row.Id == proof.EvidenceId && row.Id != 0) return row;
+        return null;
+    }
 
     /// <summary>Everything that was ever shown.</summary>
     public LedgerView All => new(this, 0, _proofs.Length);

@@ -91,7 +91,7 @@ public sealed class ChinaDayTests
         await using var tenant = await NewAsync(database);
         var person = await tenant.AddPersonAsync();
         await tenant.RecordAllAsync(person.Id, Ledger.Director, tenant.Today.AddDays(-1));
-        Assert.NotNull(await tenant.InScopeAsync(async s => await s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 60, "报告流程有重要变化", null, None) ?? "done"));
+        Assert.NotNull(await tenant.InScopeAsync(async s => await s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 60, "报告流程有重要变化", [], null, None) ?? "done"));
         await tenant.RunJobsAsync();
         var deadline = tenant.Today.AddDays(60);
         tenant.App.Clock.SetUtcNow(Midnight(deadline).AddSeconds(-1));

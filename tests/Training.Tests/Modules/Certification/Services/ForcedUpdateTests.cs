@@ -65,13 +65,76 @@ public sealed class ForcedUpdateTests
         await using var tenant = await TestTenant.CreateAsync(database);
         Assert.Contains("红线模块", await ForceAsync(tenant, "R03"), StringComparison.Ordinal);
         Assert.Contains("没有这个模块", await ForceAsync(tenant, "X99"), StringComparison.Ordinal);
-        Assert.Contains("7 到 365", await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 3, "法律修订", null, None)), StringComparison.Ordinal);
+        Assert.Contains("7 到 365", await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 3, "法律修订", [], null, None)), StringComparison.Ordinal);
         Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().RecordEditionAsync("R03", "补写第二课", null, None)));
         Assert.Equal("R03", Assert.Single((await tenant.InScopeAsync(async s => await s.GetRequiredService<SchemeTable>().AllAsync(None))).Changes).ModuleCode);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_deadline_for_one_line_is_none_for_the_others_and_each_line_may_have_its_own(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (teacher, director) = (await tenant.AddPersonAsync(TrainingRole.Teacher), await tenant.AddPersonAsync(TrainingRole.ChildDirector));
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher, tenant.Today.AddDays(-10));
+        await tenant.RecordAllAsync(director.Id, Ledger.Director, tenant.Today.AddDays(-10));
+        Task<string?> For(int days, params Line[] lines) => tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", days, "规定有修订，按条线来", lines, null, None));
+        Assert.Null(await For(30, Line.Education));
+        await tenant.RunJobsAsync();
+        var late = tenant.Today.AddDays(31);
+        Assert.Equal([StandingState.Suspended], await StatesAsync(tenant, teacher.Id, late));
+        Assert.Equal([StandingState.Certified], await StatesAsync(tenant, director.Id, late));
+        var standing = await tenant.InScopeAsync(s => s.GetRequiredService<Standing>().ForPersonAsync(director.Id, None));
+        Assert.Empty(standing.Roles[0].Updates);
+
+        Assert.NotNull(await For(60, Line.Education, Line.CivilAffairs));
+        Assert.NotNull(await For(60));
+        Assert.Null(await For(60, Line.CivilAffairs));
+        await tenant.RunJobsAsync();
+        Assert.Equal([StandingState.Certified, StandingState.Suspended], await StatesAsync(tenant, director.Id, late, tenant.Today.AddDays(61)));
+        Assert.Equal(0, await DifferencesAsync(tenant));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_pass_of_the_same_morning_or_on_a_replaced_version_does_not_show_the_update(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(ForcedUpdateTests)));
+        var people = new List<TestPerson>();
+        for (var i = 0; i < 4; i++) people.Add(await tenant.AddPersonAsync(TrainingRole.Teacher));
+        foreach (var person in people) await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddDays(-10));
+        var (old, current) = await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var check = (await s.GetRequiredService<Training.Modules.Assessment.Services.KnowledgeChecks>().ByCodeAsync("O02", None))!.Item;
+            var row = await db.Set<Training.Platform.Contents.ContentItem>().SingleAsync(c => c.Id == check.Id);
+            var next = row.Next(row.DisplayText, "试用", tenant.App.Clock.UtcNow());
+            (row.Latest, row.Published) = (false, false);
+            await db.SaveChangesAsync();
+            (next.Latest, next.Published, next.PublishedUtc) = (true, true, tenant.App.Clock.UtcNow());
+            db.Add(next);
+            await db.SaveChangesAsync();
+            return (check.ContentItemVersionId, next.ContentItemVersionId);
+        });
+        Task PassAsync(TestPerson person, string? version) => tenant.InScopeAsync(s => s.GetRequiredService<Training.Modules.Learning.Services.EvidenceLedger>().RecordAsync(new()
+        {
+            PersonId = person.Id, Kind = Training.Modules.Learning.Models.EvidenceKind.ModuleCompleted, Subject = "O02", Score = 90, EffectiveOn = tenant.Today,
+            RecordedUtc = tenant.App.Clock.UtcNow(), Reason = "知识检测 90 分，达到要求。", ContentVersionId = version,
+        }, None));
+        await PassAsync(people[0], null);
+        tenant.App.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Null(await ForceAsync(tenant, "O02"));
+        await tenant.RunJobsAsync();
+        tenant.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PassAsync(people[1], old);
+        await PassAsync(people[2], current);
+        await PassAsync(people[3], null);
+        var late = tenant.Today.AddDays(61);
+        foreach (var (person, state) in people.Zip(new[] { StandingState.Suspended, StandingState.Suspended, StandingState.Certified, StandingState.Certified }))
+            Assert.Equal([state], await StatesAsync(tenant, person.Id, late));
+        Assert.Equal(0, await DifferencesAsync(tenant));
+    }
+
     private static Task<string?> ForceAsync(TestTenant tenant, string code) =>
-        tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync(code, ForcedUpdate.DefaultDays, "个人信息保护的规定有修订", null, None));
+        tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync(code, ForcedUpdate.DefaultDays, "个人信息保护的规定有修订", [], null, None));
 
     /// <summary>As if announced on a day that lies behind.</summary>
     private static async Task AnnouncedAsync(TestTenant tenant, string code, DateOnly on, int days)

@@ -1,8 +1,8 @@
 using Training.Platform.Data;
 
-namespace Training.Modules.Reminders.Models;
+namespace Training.Platform.Notifications;
 
-/// <summary>Hours of the day in China in which nobody is reminded, over midnight as a rule; equal hours = never quiet.</summary>
+/// <summary>Hours of the day in China in which nobody is told what can wait for the morning, over midnight as a rule; equal hours = never quiet.</summary>
 public sealed record QuietHours
 {
     /// <summary>Full hour, 0–23: quiet from then on.</summary>

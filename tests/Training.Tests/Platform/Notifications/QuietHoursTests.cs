@@ -1,7 +1,7 @@
-using Training.Modules.Reminders.Models;
 using Training.Platform.Data;
+using Training.Platform.Notifications;
 
-namespace Training.Tests.Modules.Reminders;
+namespace Training.Tests.Platform.Notifications;
 
 public sealed class QuietHoursTests
 {
