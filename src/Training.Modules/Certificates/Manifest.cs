@@ -4,12 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.Certificates.Endpoints;
 using Training.Modules.Certificates.Export;
+using Training.Modules.Certificates.Handlers;
 using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Certificates.Services;
 using Training.Modules.Certificates.Transcripts;
 using Training.Modules.Certification;
+using Training.Modules.Certification.Models;
 using Training.Modules.People;
 using Training.Modules.People.Services;
+using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
 using Training.Platform.Modules;
@@ -38,6 +41,7 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<Verification>();
         services.AddScoped<CertificateSheets>();
+        services.AddScoped<IHandle<CertificatesIssued>, TellOfWording>();
         services.AddScoped<Exports>();
         services.AddScoped<ExportFiles>();
         services.AddJob<ExportJob>();
