@@ -128,6 +128,7 @@ public sealed partial class TenantIsolationTests
         ["console/outside/{reference:length(26)}/proof"] = "console/outside/{outside}/proof",
         ["console/facts/{reference:length(26)}"] = "console/facts/{facts}",
         ["console/people/{reference:length(26)}/why"] = "console/people/{person}/why",
+        ["console/people/{reference:length(26)}/certificates"] = "console/people/{person}/certificates",
         ["console/roster/{reference:length(26)}"] = "console/roster/{person}",
         ["console/roster/{reference:length(26)}/posts/{post:length(26)}"] = "console/roster/{person}/posts/{post}",
         ["console/schemes/{reference:length(26)}"] = "console/schemes/{scheme}",

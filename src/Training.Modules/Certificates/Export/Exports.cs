@@ -63,7 +63,7 @@ public sealed class Exports(TenantDb db, UnitOfWork unit, CertificateDesk desk, 
 
     internal IQueryable<Certificate> Matching(AssignmentScope scope, ExportFilter filter)
     {
-        var certificates = desk.InScope(scope);
+        var certificates = desk.EverInScope(scope);
         if (filter.Role is { } role) certificates = certificates.Where(c => c.Role == role);
         if (filter.From is { } from) certificates = certificates.Where(c => c.IssuedOn >= from);
         if (filter.Through is { } through) certificates = certificates.Where(c => c.IssuedOn <= through);
