@@ -47,6 +47,7 @@ public sealed class Manifest : IModule
         services.AddJob<ExportJob>();
         services.AddJob<TidyExports>();
         services.AddScoped<BadgeKeys>();
+        services.AddScoped<BadgeStates>();
         services.AddScoped<TranscriptDesk>();
         services.AddScoped<IPersonalData, TranscriptData>();
         services.AddSingleton<TranscriptDrawing>();

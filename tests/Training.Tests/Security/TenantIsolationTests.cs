@@ -59,6 +59,8 @@ public sealed partial class TenantIsolationTests
         ["notices/count"] = "notices/count",
         ["me/email"] = "me/email",
         ["console/certificates"] = "console/certificates",
+        [".well-known/openbadges/keys.json"] = ".well-known/openbadges/keys.json",
+        ["verify/badges/{purpose:regex(^(revocation|suspension)$)}/{list:long:min(0)}"] = "verify/badges/revocation/0",
         ["console/certificates/settings"] = "console/certificates/settings",
         ["console/certificates/exports"] = "console/certificates/exports",
         ["console/transcripts"] = "console/transcripts",
