@@ -78,6 +78,8 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificateBasis>();
         services.AddJob<BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
+        services.AddScoped<CertificateSearch>();
+        services.AddScoped<Batches>();
         services.AddScoped<Proposals>();
         services.AddScoped<Appeals>();
         services.AddJob<EffectNotices>();

@@ -23,9 +23,9 @@ public sealed partial class AppendOnlyTests
         Assert.True(files.Count > 500);
     }
 
-    [GeneratedRegex(@"Set<(Evidence|Certificate|CertificateEvent)>\(\)|(UPDATE|DELETE FROM|TRUNCATE)\s+(evidence|certificates|certificate_events)\b")]
+    [GeneratedRegex(@"Set<(Evidence|Certificate|CertificateEvent|CertificateTemplate|CertificateLogo|Transcript)>\(\)|(UPDATE|DELETE FROM|TRUNCATE)\s+(evidence|certificates|certificate_events|certificate_templates|certificate_logos|transcripts)\b")]
     private static partial Regex History();
 
-    [GeneratedRegex(@"\bExecuteDelete|\bExecuteUpdate|\.Remove(Range)?\(|(UPDATE|DELETE FROM|TRUNCATE)\s+(evidence|certificates|certificate_events)\b")]
+    [GeneratedRegex(@"\bExecuteDelete|\bExecuteUpdate|\.Remove(Range)?\(|(UPDATE|DELETE FROM|TRUNCATE)\s+(evidence|certificates|certificate_events|certificate_templates|certificate_logos|transcripts)\b")]
     private static partial Regex Change();
 }

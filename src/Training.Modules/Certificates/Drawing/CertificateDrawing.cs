@@ -94,8 +94,9 @@ public sealed class CertificateDrawing(Theme theme, CertificateFonts fonts)
     private static void Sentence(Pen pen, CertificateSheet sheet, AccentColors accent)
     {
         var (size, leading) = (19f, 2.15f);
+        var sentence = sheet.Sentence;
         List<List<(string Text, bool Underlined)>> lines;
-        while ((lines = Lines.Break(sheet.Sentence, t => pen.Measure(t, Lettering.Serif, size), Right - Left, 2 * size)).Count * size * leading > Mm(60) && size > 9)
+        while ((lines = Lines.Break(sentence, t => pen.Measure(t, Lettering.Serif, size), Right - Left, 2 * size)).Count * size * leading > Mm(60) && size > 9)
             (size, leading) = (size - 1, Math.Max(1.6f, leading - .06f));
         using var line = new SKPaint { Style = SKPaintStyle.Stroke, Color = accent.Line, StrokeWidth = Mm(.3f), IsAntialias = true };
         var (x, y) = (Left + 2 * size, Mm(88));

@@ -23,13 +23,14 @@ public sealed class CertificateFiles(CertificateDrawing drawing, CardDrawing car
             Modified = sheet.RecordedUtc,
             RasterDpi = 150,
             EncodingQuality = 101,
+            PdfA = true,
         }))
         {
             drawing.Draw(document.BeginPage(CertificateDrawing.Page.Width, CertificateDrawing.Page.Height), sheet);
             document.EndPage();
             document.Close();
         }
-        return PdfLanguage.Add(stream.ToArray(), "zh-CN");
+        return PdfLanguage.Add(PdfIdentity.Settle(stream.ToArray()), "zh-CN");
     }
 
     /// <param name="scale">Pixels per point.</param>

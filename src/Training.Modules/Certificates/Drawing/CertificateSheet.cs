@@ -55,7 +55,8 @@ public sealed record CertificateSheet
         Holder = certificate.HolderName,
         Role = certificate.Role.Title(),
         Hours = certificate.Hours.HoursText(),
-        Scheme = certificate.SchemeTitle,
+        // Titles are checked before they are stored; one from before that is not printed.
+        Scheme = CertificateWording.Found(certificate.SchemeTitle) is null ? certificate.SchemeTitle : certificate.Role.Title() + "培训",
         Issuer = certificate.Issuer,
         CompletedOn = certificate.CompletedOn,
         IssuedOn = certificate.IssuedOn,
@@ -74,13 +75,29 @@ public sealed record CertificateSheet
 
     public string NumberLine => "编号 " + Number;
 
-    /// <summary>The sentence; underlined pieces are the ones that differ from person to person.</summary>
-    public IReadOnlyList<(string Text, bool Underlined)> Sentence => StatementLiquid.Render(Template.Statement, this);
+    /// <summary>The sentence; underlined pieces are the ones that differ from person to person. The platform's own where the template's may not be printed.</summary>
+    public IReadOnlyList<(string Text, bool Underlined)> Sentence => StatementLiquid.Render((StatementFault is null ? Template : CertificateTemplate.Standard).Statement, this);
+
+    /// <summary>
+    /// Why the template's own words are not printed on this certificate, in Chinese for officers; null when they are. What a condition
+    /// or a value brings about is known only now, so the rules of saving are kept here again.
+    /// </summary>
+    public string? WordingFault => StatementFault ?? IssuerFault;
+
+    private string? StatementFault => ReferenceEquals(Template, CertificateTemplate.Standard) ? null
+        : TextOf(Template.Statement, this) is var text && CertificateWording.Found(text) is { } found ? $"正文里会印出“{found}”"
+        : text.Contains(Holder, StringComparison.Ordinal) ? null : "正文里没有印出姓名";
+
+    private string? IssuerFault => !ReferenceEquals(Template, CertificateTemplate.Standard) && CertificateWording.Found(TextOf(Template.IssuerLine, this)) is { } found
+        ? $"发证机构一行会印出“{found}”" : null;
+
+    /// <summary>A source of a template as it reads on a certificate.</summary>
+    public static string TextOf(string source, CertificateSheet sheet) => string.Concat(StatementLiquid.Render(source, sheet).Select(p => p.Text));
 
     /// <summary>Names and values below the sentence.</summary>
     public IReadOnlyList<(string Name, string Value)> Facts =>
     [
-        ("发证机构", string.Concat(StatementLiquid.Render(Template.IssuerLine, this).Select(p => p.Text))),
+        ("发证机构", TextOf((IssuerFault is null ? Template : CertificateTemplate.Standard).IssuerLine, this)),
         ("发证日期", Day(IssuedOn)),
         ("有效期", $"{Day(ValidFrom)}至{Day(ValidThrough)}"),
     ];

@@ -44,9 +44,9 @@ public sealed class TranscriptDrawing(Theme theme, CertificateFonts fonts)
         using (var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata
         {
             Title = $"{Title} {payload.Holder} {Dots(payload.AsOf)}", Author = payload.Issuer, Subject = Title, Creator = payload.SiteName,
-            Creation = transcript.CreatedUtc, Modified = transcript.CreatedUtc, RasterDpi = 150, EncodingQuality = 101,
+            Creation = transcript.CreatedUtc, Modified = transcript.CreatedUtc, RasterDpi = 150, EncodingQuality = 101, PdfA = true,
         })) Draw(document, pages);
-        return PdfLanguage.Add(stream.ToArray(), "zh-CN");
+        return PdfLanguage.Add(PdfIdentity.Settle(stream.ToArray()), "zh-CN");
 
         void Draw(SKDocument document, int total)
         {

@@ -40,12 +40,16 @@ public sealed class CertificateExport
 
     public DateTime? FinishedUtc { get; set; }
 
+    /// <summary>The job that makes it, which knows why it stopped; null on rows from before it was kept.</summary>
+    public string? JobRef { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<CertificateExport>
     {
         public void Configure(EntityTypeBuilder<CertificateExport> builder)
         {
             builder.ToTable("certificate_exports");
             builder.Property(e => e.Ref).HasMaxLength(Ids.Length);
+            builder.Property(e => e.JobRef).HasMaxLength(Ids.Length);
             builder.Property(e => e.SiteAddress).HasMaxLength(300);
             builder.HasIndex(e => e.Ref).IsUnique();
             builder.HasIndex(e => new { e.OrderedByUserId, e.Id });

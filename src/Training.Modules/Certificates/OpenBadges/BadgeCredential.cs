@@ -38,6 +38,7 @@ public static class BadgeCredential
             // The last day counts: until it ends in China.
             ["validUntil"] = Utc(ChinaTime.StartUtc(certificate.ValidThrough.AddDays(1)).AddSeconds(-1)),
             ["awardedDate"] = Utc(ChinaTime.StartUtc(certificate.IssuedOn)),
+            ["credentialStatus"] = BadgeStatus.EntriesOf(certificate.Id, site),
             ["credentialSubject"] = new JsonObject
             {
                 ["type"] = new JsonArray("AchievementSubject"),
@@ -51,9 +52,9 @@ public static class BadgeCredential
                     ["id"] = $"{site}/achievements/{certificate.Role.Code().ToLowerInvariant()}",
                     ["type"] = new JsonArray("Achievement"),
                     ["achievementType"] = "CertificateOfCompletion",
-                    ["name"] = $"{certificate.SchemeTitle}（{certificate.Role.Title()}）",
+                    ["name"] = $"{sheet.Scheme}（{certificate.Role.Title()}）",
                     ["description"] = "完成困境儿童心理健康关爱服务基层能力培训并考核合格。这是培训合格证明，不是资格或执业证件。",
-                    ["criteria"] = new JsonObject { ["narrative"] = $"完成方案“{certificate.SchemeTitle}”的全部要求，共 {certificate.Hours.HoursText()} 学时（每学时 45 分钟），考核合格。" },
+                    ["criteria"] = new JsonObject { ["narrative"] = $"完成方案“{sheet.Scheme}”的全部要求，共 {certificate.Hours.HoursText()} 学时（每学时 45 分钟），考核合格。" },
                 },
             },
         };
@@ -63,7 +64,7 @@ public static class BadgeCredential
     public static string Sign(JsonObject credential, ECDsa key, string site)
     {
         var payload = credential.DeepClone().AsObject();
-        payload["iss"] = credential["issuer"]!["id"]!.GetValue<string>();
+        payload["iss"] = (credential["issuer"] is JsonObject profile ? profile["id"] : credential["issuer"])!.GetValue<string>();
         payload["jti"] = credential["id"]!.GetValue<string>();
         payload["nbf"] = Seconds("validFrom");
         payload["exp"] = Seconds("validUntil");
@@ -77,5 +78,5 @@ public static class BadgeCredential
 
     public static string KeyUrl(string site, BadgeJwk key) => $"{site}/.well-known/openbadges/{key.Kid}.json";
 
-    private static string Utc(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string Utc(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
 using Training.Platform.Data;
 using Training.Platform.Tenants;
@@ -12,11 +14,17 @@ public sealed record BadgeJwk(string Kty, string Crv, string X, string Y, string
 
 /// <summary>
 /// The tenant's signing key, P-256 for ES256: made at the first use, kept in the tenant's folder, sealed with a purpose that
-/// bears the tenant's id, so that the file is worth nothing to another tenant. Nodes share it with the folder.
+/// bears the tenant's id, so that the file is worth nothing to another tenant. Nodes share it with the folder. Its public half lies
+/// beside it under its own name and stays there: once the key is replaced (the file taken away, a new one is made), what was
+/// signed with the old one still verifies.
 /// </summary>
-public sealed class BadgeKeys(AppData appData, CurrentTenant tenant, IDataProtectionProvider protection)
+public sealed partial class BadgeKeys(AppData appData, CurrentTenant tenant, IDataProtectionProvider protection)
 {
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
     private string File => appData.Site(tenant.Required, "Keys", "open-badges.key");
+
+    private string PublicFolder => appData.Site(tenant.Required, "Keys", "open-badges");
 
     private IDataProtector Protector => protection.CreateProtector("Training.OpenBadges", tenant.Required.TenantId);
 
@@ -26,7 +34,23 @@ public sealed class BadgeKeys(AppData appData, CurrentTenant tenant, IDataProtec
         if (!System.IO.File.Exists(File)) Make();
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(Protector.Unprotect(System.IO.File.ReadAllBytes(File)), out _);
+        Publish(PublicOf(key));
         return key;
+    }
+
+    /// <summary>A key of now or of before; null when there never was one of that name.</summary>
+    public BadgeJwk? Find(string kid)
+    {
+        using (Open()) { }
+        var file = Path.Combine(PublicFolder, kid + ".json");
+        return KidPattern().IsMatch(kid) && System.IO.File.Exists(file) ? Read(file) : null;
+    }
+
+    /// <summary>All of them, old ones too.</summary>
+    public IReadOnlyList<BadgeJwk> All()
+    {
+        using (Open()) { }
+        return [.. Directory.EnumerateFiles(PublicFolder, "*.json").Order(StringComparer.Ordinal).Select(Read)];
     }
 
     public static BadgeJwk PublicOf(ECDsa key)
@@ -41,17 +65,34 @@ public sealed class BadgeKeys(AppData appData, CurrentTenant tenant, IDataProtec
     private void Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var part = File + "." + Ids.New();
-        System.IO.File.WriteAllBytes(part, Protector.Protect(key.ExportPkcs8PrivateKey()));
+        // Somebody else may be first: theirs is the key.
+        WriteOnce(File, Protector.Protect(key.ExportPkcs8PrivateKey()));
+    }
+
+    private void Publish(BadgeJwk key)
+    {
+        var file = Path.Combine(PublicFolder, key.Kid + ".json");
+        if (!System.IO.File.Exists(file)) WriteOnce(file, JsonSerializer.SerializeToUtf8Bytes(key, Web));
+    }
+
+    private static BadgeJwk Read(string file) => JsonSerializer.Deserialize<BadgeJwk>(System.IO.File.ReadAllBytes(file), Web)!;
+
+    /// <summary>Whole or not at all; what is there already stays.</summary>
+    private static void WriteOnce(string file, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var part = file + "." + Ids.New();
+        System.IO.File.WriteAllBytes(part, bytes);
         try
         {
-            System.IO.File.Move(part, File, overwrite: false);
+            System.IO.File.Move(part, file, overwrite: false);
         }
-        catch (IOException) when (System.IO.File.Exists(File))
+        catch (IOException) when (System.IO.File.Exists(file))
         {
-            // Somebody else was first: theirs is the key.
             System.IO.File.Delete(part);
         }
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{43}$")]
+    private static partial Regex KidPattern();
 }

@@ -25,6 +25,12 @@ public sealed class CertificateModel(
     /// <summary>What it was issued on.</summary>
     public IReadOnlyList<BasisRow> Basis { get; private set; } = [];
 
+    /// <summary>Why the template's words are not on the paper, for staff; mostly null.</summary>
+    public string? WordingFault { get; private set; }
+
+    /// <summary>Staff who may make the holder's transcript: not those who have the certificate of somebody who has left.</summary>
+    public bool MayMakeTranscript { get; private set; }
+
     /// <summary>Says that a character of the name cannot be drawn; mostly empty.</summary>
     public string MissingNote { get; private set; } = "";
 
@@ -62,9 +68,11 @@ public sealed class CertificateModel(
     {
         if (await desk.FindAsync(User, number, cancel) is not { } found) return false;
         var site = await settings.GetAsync<SiteSettings>(cancel);
-        Card = new(found, clock.Today(), site.Name, site.SubName, await sheets.VerifyUrlAsync(found.Certificate, Request, cancel));
+        var sheet = await sheets.ForAsync(found.Certificate, Request, cancel);
+        Card = new(found, clock.Today(), site.Name, site.SubName, sheet.VerifyUrl);
         Basis = await basis.OfAsync(found.Certificate, cancel);
         IsMine = User.PersonId() == found.Certificate.PersonId;
+        if (!IsMine) (WordingFault, MayMakeTranscript) = (sheet.WordingFault, await transcripts.MaySeeAsync(User, found.Certificate.PersonId, cancel));
         MissingNote = CertificateSheet.NoteOn(fonts.Missing(found.Certificate.HolderName));
         if (found.Events.Count > 0) Appeals = await appeals.OfAsync(found.Certificate.Id, cancel);
         frame.Title = text["证书 {0}", number];

@@ -15,7 +15,7 @@ namespace Training.Modules.Certificates.Pages;
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ExportListModel(Exports exports, PeopleDirectory people, PageFrame frame, Text text) : PageModel
 {
-    public IReadOnlyList<CertificateExport> Mine { get; private set; } = [];
+    public IReadOnlyList<OrderedExport> Mine { get; private set; } = [];
     public IReadOnlyList<OrgUnit> Streets { get; private set; } = [];
     [BindProperty] public TrainingRole? Role { get; set; }
     [BindProperty] public int? Street { get; set; }
@@ -35,6 +35,13 @@ public sealed class ExportListModel(Exports exports, PeopleDirectory people, Pag
             return Page();
         }
         Done = text["已开始打包，做好后在下面下载。"];
+        return Redirect(Request.PathBase + "/console/certificates/exports");
+    }
+
+    public async Task<IActionResult> OnPostResumeAsync(string reference, CancellationToken cancel)
+    {
+        if (!await exports.ResumeAsync(User, reference, cancel)) return NotFound();
+        Done = text["接着打包，已经做好的不再重做。"];
         return Redirect(Request.PathBase + "/console/certificates/exports");
     }
 

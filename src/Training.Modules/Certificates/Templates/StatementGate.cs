@@ -29,7 +29,7 @@ internal sealed class StatementGate : AstVisitor
             case FilterExpression filter when !Filters.Contains(filter.Name):
                 Refused ??= "| " + filter.Name;
                 break;
-            case MemberExpression member when member.Segments is not [IdentifierSegment { Identifier: var name }] || StatementVariables.All.All(v => v.Alias != name):
+            case MemberExpression member when member.Segments is not [IdentifierSegment { Identifier: var name }] || StatementVariables.All.All(v => v.Alias != name && v.PlainAlias != name):
                 Refused ??= string.Join('.', member.Segments.OfType<IdentifierSegment>().Select(s => s.Identifier));
                 break;
             case not (FilterExpression or MemberExpression or LiteralExpression or EqualBinaryExpression or NotEqualBinaryExpression

@@ -49,7 +49,8 @@ public static partial class StatementLiquid
         foreach (var variable in StatementVariables.All)
         {
             var value = variable.Value(sheet).Replace(From.ToString(), "", StringComparison.Ordinal).Replace(To.ToString(), "", StringComparison.Ordinal);
-            context.SetValue(variable.Alias, variable.IsUnderlined ? From + value + To : value);
+            context.SetValue(variable.PlainAlias, value);
+            if (variable.IsUnderlined) context.SetValue(variable.Alias, From + value + To);
         }
         var text = Breaks().Replace(Template(source).Render(context), "");
         var pieces = new List<(string, bool)>();
@@ -64,6 +65,21 @@ public static partial class StatementLiquid
 
     /// <summary>All text outside of tags, in one piece: what could be printed if every condition held.</summary>
     public static string TextOnly(string source) => Tags().Replace(source, "");
+
+    /// <summary>Everything of the source that can be printed, in its order: text outside of tags, and what is quoted within {{ }}.</summary>
+    public static IReadOnlyList<string> Pieces(string source)
+    {
+        var pieces = new List<string>();
+        var at = 0;
+        foreach (Match tag in Tags().Matches(source))
+        {
+            pieces.Add(source[at..tag.Index]);
+            if (IsOutput(tag.Value)) pieces.AddRange(Quoted().Matches(tag.Value).Select(q => q.Value[1..^1]));
+            at = tag.Index + tag.Length;
+        }
+        pieces.Add(source[at..]);
+        return pieces;
+    }
 
     private static string Refusal(string what) => $"证书里不能用“{what}”。只能用变量、{{% if %}}、{{% unless %}}、{{% case %}} 和 default、append、prepend。";
 
@@ -91,13 +107,17 @@ public static partial class StatementLiquid
         var at = 0;
         foreach (Match quoted in Quoted().Matches(tag.Value))
         {
-            result.Append(Renamed(tag.Value[at..quoted.Index])).Append(quoted.Value);
+            result.Append(Renamed(tag.Value[at..quoted.Index], IsOutput(tag.Value))).Append(quoted.Value);
             at = quoted.Index + quoted.Length;
         }
-        return result.Append(Renamed(tag.Value[at..])).ToString();
+        return result.Append(Renamed(tag.Value[at..], IsOutput(tag.Value))).ToString();
     });
 
-    private static string Renamed(string code) => Words().Replace(code, w => StatementVariables.All.FirstOrDefault(v => v.Name == w.Value)?.Alias ?? w.Value);
+    /// <summary>What is printed bears the marks of the line below; a condition sees the bare value.</summary>
+    private static string Renamed(string code, bool printed) => Words().Replace(code, w =>
+        StatementVariables.All.FirstOrDefault(v => v.Name == w.Value) is { } known ? printed ? known.Alias : known.PlainAlias : w.Value);
+
+    private static bool IsOutput(string tag) => tag.StartsWith("{{", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
     private static partial Regex Tags();

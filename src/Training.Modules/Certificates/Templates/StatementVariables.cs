@@ -10,6 +10,9 @@ public sealed record StatementVariable(string Name, string Alias, string Meaning
 {
     /// <summary>Printed with a line below: what differs from person to person.</summary>
     public bool IsUnderlined => Name is "姓名" or "学时";
+
+    /// <summary>The same without the marks of the line below: what a condition compares with.</summary>
+    public string PlainAlias => IsUnderlined ? Alias + "_plain" : Alias;
 }
 
 public static class StatementVariables

@@ -18,18 +18,20 @@ public static class TemplateRules
         Check("issuer", template.IssuerLine, CertificateTemplate.IssuerLineMax, IssuerRenderedMax);
         if (template.Note.Length > CertificateTemplate.NoteMax) problems.Add(("note", $"修改说明最多 {CertificateTemplate.NoteMax} 个字，请写短一些。"));
         else if (CertificateWording.Problem(template.Note) is { } wording) problems.Add(("note", wording));
-        if (problems.Count == 0 && RoleFacts.All.Any(r => Specimen.Sheet(template, null, r) is var sheet && !sheet.Sentence.Any(p => p.Text.Contains(sheet.Holder, StringComparison.Ordinal)))) problems.Add(("statement", "正文里要有 {{ 姓名 }}，否则看不出证书是谁的。"));
+        if (problems.Count == 0 && RoleFacts.All.Any(r => Specimen.Sheet(template, null, r) is var sheet && !CertificateSheet.TextOf(template.Statement, sheet).Contains(sheet.Holder, StringComparison.Ordinal))) problems.Add(("statement", "正文里要有 {{ 姓名 }}，否则看不出证书是谁的。"));
         return problems;
 
         void Check(string field, string source, int max, int renderedMax)
         {
             var problem = string.IsNullOrWhiteSpace(source) ? "这里不能空着。"
                 : source.Length > max ? $"最多 {max} 个字，现在 {source.Length} 个，请写短一些。"
-                : CertificateWording.Problem(StatementLiquid.TextOnly(source)) ?? CertificateWording.Problem(source) ?? StatementLiquid.Problem(source);
+                : CertificateWording.Problem(StatementLiquid.TextOnly(source)) ?? CertificateWording.Problem(source) ?? StatementLiquid.Problem(source)
+                // Which conditions hold is known only when a certificate is printed; prepend turns the order round.
+                ?? CertificateWording.Problem(StatementLiquid.Pieces(source)) ?? CertificateWording.Problem([.. StatementLiquid.Pieces(source).Reverse()]);
             if (problem is null)
                 foreach (var role in RoleFacts.All)
                 {
-                    var text = string.Concat(StatementLiquid.Render(source, Specimen.Sheet(template, null, role)).Select(p => p.Text));
+                    var text = CertificateSheet.TextOf(source, Specimen.Sheet(template, null, role));
                     problem ??= CertificateWording.Problem(text) ?? (text.Length > renderedMax ? $"填上姓名等以后有 {text.Length} 个字，印不下，请减到 {renderedMax} 个字以内。" : null);
                 }
             if (problem is not null) problems.Add((field, problem));

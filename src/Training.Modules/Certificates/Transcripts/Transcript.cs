@@ -40,6 +40,7 @@ public sealed class Transcript
             builder.HasIndex(t => t.VerifyCode).IsUnique();
             builder.HasIndex(t => new { t.PersonId, t.AsOf });
             builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }

@@ -64,6 +64,7 @@ public sealed class Certificate
             builder.HasIndex(c => new { c.PersonId, c.Role, c.CompletedOn }).IsUnique();
             builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(c => c.IssuedOn);
+            builder.HasIndex(c => c.HolderName);
             builder.HasOne<CertificateTemplate>().WithMany().HasForeignKey(c => c.TemplateId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<CertificationScheme>().WithMany().HasForeignKey(c => c.SchemeId).OnDelete(DeleteBehavior.Restrict);
             builder.AppendOnly();

@@ -82,6 +82,7 @@ public sealed class CertificateTemplate
             builder.HasIndex(t => t.Ref).IsUnique();
             builder.HasIndex(t => new { t.AppliesTo, t.Version }).IsUnique();
             builder.HasOne<CertificateLogo>().WithMany().HasForeignKey(t => t.LogoId).OnDelete(DeleteBehavior.Restrict);
+            builder.AppendOnly();
         }
     }
 }
@@ -104,6 +105,7 @@ public sealed class CertificateLogo
             builder.ToTable("certificate_logos");
             builder.Property(l => l.Hash).HasMaxLength(64);
             builder.HasIndex(l => l.Hash).IsUnique();
+            builder.AppendOnly();
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed record Timeline(IReadOnlyList<StateChange> Changes)
     /// <summary>Letters of the states, in their order; the stored form depends on it.</summary>
     private const string Letters = "niwacpesr";
 
+    /// <summary>Stands in <see cref="Pack"/> when there is a suspension at any time: what a query looks for.</summary>
+    public static string SuspendedMark { get; } = Letters[(int)StandingState.Suspended].ToString();
+
     public static Timeline Of(
         IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<Completion> completions, IReadOnlyList<CertificateHistory> certificates)
     {

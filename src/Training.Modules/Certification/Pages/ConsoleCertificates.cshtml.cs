@@ -21,7 +21,7 @@ namespace Training.Modules.Certification.Pages;
 /// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, Proposals proposals, Appeals appeals, NightlyCheck check, Refusals refusals, PermissionTable permissions, JobQueue jobs, UnitOfWork unit,
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, CertificateSearch search, Batches batches, Proposals proposals, Appeals appeals, NightlyCheck check, Refusals refusals, PermissionTable permissions, JobQueue jobs, UnitOfWork unit,
     PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
@@ -62,7 +62,16 @@ public sealed class ConsoleCertificatesModel(
     [BindProperty] public DateOnly? EffectiveOn { get; set; }
     [BindProperty] public string? Reason { get; set; }
 
+    /// <summary>What was ordered in the last days by whoever looks.</summary>
+    public IReadOnlyList<JobView> OwnBatches { get; private set; } = [];
+
     public CertificateHistory? Found { get; private set; }
+
+    /// <summary>False for the certificate of somebody who has left the scope: to look at only.</summary>
+    public bool MayAct { get; private set; }
+
+    /// <summary>Certificates of the person who was asked for instead of a number; null when a number was.</summary>
+    public FoundCertificates? OfPeople { get; private set; }
     public DateOnly Today { get; private set; }
     public long? UserId => User.UserId();
 
@@ -119,7 +128,7 @@ public sealed class ConsoleCertificatesModel(
     public async Task<IActionResult> OnPostActAsync(CancellationToken cancel)
     {
         await FillAsync(cancel);
-        if (Found is null) return NotFound();
+        if (Found is null || !MayAct) return NotFound();
         if (What?.Split('.') is not [var kindName, var codeName] || !Enum.TryParse<CertificateEventKind>(kindName, out var kind) || !Enum.TryParse<ReasonCode>(codeName, out var code))
             Refusal = text["请选择要做什么、为什么。"];
         else if (EffectiveOn is not { } day) Refusal = text["请填写生效日。"];
@@ -186,8 +195,17 @@ public sealed class ConsoleCertificatesModel(
         CoversAll = scope.CoversAll;
         if (CoversAll) Checks = await check.LatestAsync(NightlyCheck.Listed, cancel);
         Streets = (await people.ReportingUnitsAsync(cancel)).Where(u => u.Kind != OrgUnitKind.District).ToDictionary(u => u.Id, u => u.Name);
+        OwnBatches = await batches.RecentAsync(User, cancel);
         if (string.IsNullOrWhiteSpace(Number) || Number.Length > CertificateNumber.TypedMax) return;
-        Number = CertificateNumber.Parse(Number) ?? Number.Trim();
-        Found = await desk.FindForOfficerAsync(User, Number, cancel);
+        if (CertificateNumber.Parse(Number) is { } number)
+        {
+            Number = number;
+            Found = await desk.FindForOfficerAsync(User, number, cancel);
+            MayAct = Found is not null && await desk.InScopeAsync(User, Found.Certificate.PersonId, Found.Certificate.Role, cancel);
+            return;
+        }
+        Number = Number.Trim();
+        var (first, total) = await search.ByWordsAsync(scope, Number, cancel);
+        OfPeople = new(first, total, Today, WithNames: true);
     }
 }

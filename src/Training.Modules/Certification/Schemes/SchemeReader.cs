@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 using Training.Platform.Contents;
@@ -55,6 +56,7 @@ public sealed partial class SchemeReader : IContentSource
         if (scheme.Key != "scheme-" + slug) report.Add(name, lines["key"], $"key 应当是 scheme-{slug}。");
         if (scheme.Status != status)
             report.Add(name, lines["status"], status == SchemeStatus.Draft ? "drafts 目录下的方案要写 status: draft。" : "草案请放到 drafts 目录下。");
+        if (CertificateWording.Problem(scheme.Title) is { } wording) report.Add(name, lines["title"], wording);
         Rule(scheme.Requirements, "requirements");
         for (var i = 0; i < scheme.Renewal.Paths.Count; i++) Rule(scheme.Renewal.Paths[i].Requirements, $"renewal.paths[{i}].requirements");
         var rules = scheme.ToRules();

@@ -51,6 +51,7 @@ public sealed class BatchIssuing(
             issued.Add(certificate);
         }
         await db.SaveChangesAsync(cancel);
+        if (issued.Count > 0) await events.RaiseAsync(new CertificatesIssued(issued), cancel);
         var done = waiting.Where(w => issued.Exists(c => c.PersonId == w.PersonId && c.Role == w.Role)).Select(w => w.Id).ToList();
         await db.Set<IssueRequest>().Where(r => done.Contains(r.Id)).ExecuteDeleteAsync(cancel);
         foreach (var stale in waiting.Where(w => !done.Contains(w.Id)).Select(w => w.PersonId).Distinct())

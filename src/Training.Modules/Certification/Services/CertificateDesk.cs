@@ -15,15 +15,30 @@ namespace Training.Modules.Certification.Services;
 /// <summary>Finds single certificates for those who may see them, and does what officers do with them.</summary>
 public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PersonFactsQuery facts, PermissionTable permissions, TimeProvider clock)
 {
-    /// <summary>For the holder, and for staff in whose scope the holder works in that role now; null for everybody else.</summary>
+    /// <summary>For the holder, and for staff in whose scope the holder worked in that role on a day since the issue; null for everybody else.</summary>
     public async Task<CertificateHistory?> FindAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
         await LoadAsync(number, cancel) is { } found && (found.Certificate.PersonId == user.PersonId()
-            || (permissions.Has(user, PeoplePermissions.ViewPeople) && await InScopeAsync(user, found.Certificate.PersonId, found.Certificate.Role, cancel)))
+            || (permissions.Has(user, PeoplePermissions.ViewPeople) && await EverInScopeAsync(user, found.Certificate, cancel)))
             ? found : null;
 
     /// <summary>For officers only.</summary>
     public async Task<CertificateHistory?> FindForOfficerAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
-        await LoadAsync(number, cancel) is { } found && await InScopeAsync(user, found.Certificate.PersonId, found.Certificate.Role, cancel) ? found : null;
+        await LoadAsync(number, cancel) is { } found && await EverInScopeAsync(user, found.Certificate, cancel) ? found : null;
+
+    private async Task<bool> EverInScopeAsync(ClaimsPrincipal user, Certificate certificate, CancellationToken cancel) =>
+        await EverInScope(AssignmentScope.Of(user)).AnyAsync(c => c.Id == certificate.Id, cancel);
+
+    /// <summary>
+    /// Certificates of people who worked in that role within a scope on any day since the issue: who was responsible for a certificate
+    /// keeps it when the post ends, and who takes the person over sees it. To look at; to act on one needs <see cref="InScopeAsync"/>.
+    /// </summary>
+    public IQueryable<Certificate> EverInScope(AssignmentScope scope)
+    {
+        var certificates = db.Set<Certificate>().AsNoTracking();
+        if (scope.CoversAll) return certificates;
+        var held = db.Set<RoleAssignment>().Where(scope.Filter);
+        return certificates.Where(c => held.Any(a => a.PersonId == c.PersonId && a.Role == c.Role && (a.End == null || a.End >= c.IssuedOn)));
+    }
 
     /// <summary>True when the person works in that role now within the user's scope; district staff have everybody.</summary>
     public async Task<bool> InScopeAsync(ClaimsPrincipal user, long personId, TrainingRole role, CancellationToken cancel)

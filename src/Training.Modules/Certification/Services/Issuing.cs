@@ -21,13 +21,14 @@ public sealed class Issuing
     private readonly AuditLog _audit;
     private readonly TimeProvider _clock;
     private readonly Refusals _refusals;
+    private readonly Events _events;
 
     private static readonly IReadOnlyDictionary<(TrainingRole, DateOnly), IssueRefusal> NoRefusals = new Dictionary<(TrainingRole, DateOnly), IssueRefusal>();
 
     public Issuing(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, PeopleDirectory people,
-        CertificateTemplates templates, Refusals refusals, AuditLog audit, TimeProvider clock)
+        CertificateTemplates templates, Refusals refusals, Events events, AuditLog audit, TimeProvider clock)
     {
-        (_db, _facts, _schemes, _settings, _people, _templates, _refusals, _audit, _clock) = (db, facts, schemes, settings, people, templates, refusals, audit, clock);
+        (_db, _facts, _schemes, _settings, _people, _templates, _refusals, _events, _audit, _clock) = (db, facts, schemes, settings, people, templates, refusals, events, audit, clock);
         _numbering = new Numbering(db);
     }
 
@@ -63,6 +64,7 @@ public sealed class Issuing
             issued.Add(certificate);
         }
         await _db.SaveChangesAsync(cancel);
+        await _events.RaiseAsync(new CertificatesIssued(issued), cancel);
         return issued;
     }
 

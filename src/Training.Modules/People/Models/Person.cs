@@ -42,6 +42,7 @@ public sealed class Person
             builder.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(0);
             builder.HasIndex(p => p.UserId).IsUnique();
             builder.HasIndex(p => p.Phone);
+            builder.HasIndex(p => p.Name);
         }
     }
 }

@@ -34,6 +34,7 @@ public sealed class HostileFactsTests
         ("leaves.csv", "A10,Maternity", "A99,Maternity", "leaves.csv 2 assignment_id"),
         ("leaves.csv", "A10,Maternity", "A10,Holiday", "leaves.csv 2 kind"),
         ("schemes.csv", "ChildDirector,1,", "ChildSupervisor,1,", "schemes.csv 3 version"),
+        ("schemes.csv", "ChildDirector,1,原系统的培训", "ChildDirector,1,心理咨询师培训", "schemes.csv 3 title"),
         ("schemes.csv", "Months,12,27", "Months,,27", "schemes.csv 2 validity_count"),
         ("completions.csv", "P02,ChildDirector,1,2025-09-10", "P02,ChildDirector,2,2025-09-10", "completions.csv 3 scheme_version"),
         ("completions.csv", "P02,ChildDirector,1,2025-09-10", "P02,ChildDirector,1,2027-09-10", "completions.csv 3 completed_on"),

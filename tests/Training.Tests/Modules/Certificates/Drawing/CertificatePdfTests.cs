@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certificates.Drawing;
 using Training.Modules.People.Models;
@@ -57,6 +58,35 @@ public sealed class CertificatePdfTests
         Assert.Contains("(A4)", info, StringComparison.Ordinal);
         Assert.Matches(@"Pages:\s+1\b", info);
     }
+
+    [Fact]
+    public void It_is_kept_for_ever_as_PDF_A()
+    {
+        var pdf = Files.Pdf(Sheet);
+        var raw = Encoding.Latin1.GetString(pdf);
+        Assert.Contains("<pdfaid:part>2</pdfaid:part>", raw, StringComparison.Ordinal);
+        Assert.Contains("<pdfaid:conformance>B</pdfaid:conformance>", raw, StringComparison.Ordinal);
+        Assert.Contains("/OutputIntents", raw, StringComparison.Ordinal);
+        Assert.Contains("/GTS_PDFA1", raw, StringComparison.Ordinal);
+        Assert.Matches("<dc:creator><rdf:Seq><rdf:li>.*</rdf:li></rdf:Seq></dc:creator>", raw);
+        Assert.DoesNotContain("uuid:00000000", raw, StringComparison.Ordinal);
+        Assert.NotEqual(NameOf(raw), NameOf(Encoding.Latin1.GetString(Files.Pdf(Sheet with { Holder = "别人" }))));
+        Assert.Matches(@"Metadata Stream:\s+yes", Run("pdfinfo", pdf));
+    }
+
+    /// <summary>The name of the file, written twice: it was never changed since.</summary>
+    private static string NameOf(string raw)
+    {
+        var id = Regex.Match(raw, @"/ID\s*\[<([0-9a-f]{32})> <\1>\]");
+        Assert.True(id.Success);
+        return id.Groups[1].Value;
+    }
+
+    [Fact]
+    public void Every_font_is_embedded_and_cut_to_what_is_used() => AssertFonts(Files.Pdf(Sheet));
+
+    [Fact]
+    public void The_code_on_the_paper_leads_to_the_verification() => Assert.Equal(Sheet.VerifyUrl, CodeOf(Files.Pdf(Sheet)));
 
     [Fact]
     public async Task Rare_and_long_names_are_drawn()
@@ -120,6 +150,30 @@ public sealed class CertificatePdfTests
     [Fact]
     public void Several_can_be_drawn_at_once() => Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         Assert.InRange(Files.Pdf(Sheet with { Number = $"310105-CD-2026-{i:D6}" }).Length, 20_000, 120_000));
+
+    /// <summary>What a phone would read from the first page on paper.</summary>
+    internal static string CodeOf(byte[] pdf)
+    {
+        var folder = Directory.CreateTempSubdirectory("qr-").FullName;
+        try
+        {
+            Run("pdftoppm", pdf, "-png", "-r", "200", "-singlefile", Path.Combine(folder, "page"));
+            return Run("zbarimg", File.ReadAllBytes(Path.Combine(folder, "page.png")), "--quiet", "--raw").Trim();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Of each font a subset (six letters and +) lies in the file, with the way back to the text.</summary>
+    internal static void AssertFonts(byte[] pdf)
+    {
+        // name, type, encoding, emb, sub, uni, object ID
+        var fonts = Run("pdffonts", pdf).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.NotEmpty(fonts);
+        Assert.All(fonts, font => Assert.Matches(@"^[A-Z]{6}\+\S+ .*CID TrueType.*\s+yes\s+yes\s+yes\s+\d+\s+\d+$", font.TrimEnd()));
+    }
 
     internal static Task<string> TextOfAsync(byte[] pdf) => Task.Run(() => Run("pdftotext", pdf, "-"));
 

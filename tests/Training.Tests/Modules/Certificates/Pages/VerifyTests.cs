@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +84,23 @@ public sealed class VerifyTests
         using var visitor = tenant.Visitor();
         using var response = await visitor.GetAsync("verify?no=310105cd2026000001");
         Assert.Equal(tenant.Tenant.BasePath + "/verify/310105-CD-2026-000001", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Whoever_tries_numbers_through_is_told_to_wait()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite, content: false);
+        await using var app = tenant.App.WithWebHostBuilder(b => b.UseSetting("Security:GuessesPerMinute", "3"));
+        using var visitor = app.CreateClient(new() { BaseAddress = new Uri($"http://localhost{tenant.Tenant.BasePath}/"), AllowAutoRedirect = false });
+        for (var n = 1; n <= 3; n++) Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"verify/310105-TE-2026-00000{n}")).StatusCode);
+        foreach (var address in new[] { "verify/310105-TE-2026-000004", "verify/badges/revocation/0" })
+        {
+            using var refused = await visitor.GetAsync(address);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            var page = await refused.DocumentAsync();
+            Assert.Equal("zh-CN", page.DocumentElement.GetAttribute("lang"));
+            Assert.Contains("请等一分钟再试", page.Body!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

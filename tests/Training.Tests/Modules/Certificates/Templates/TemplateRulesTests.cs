@@ -29,6 +29,10 @@ public sealed class TemplateRulesTests
     [InlineData("{{ 姓名 }}取得从业资格")]
     [InlineData("{{ 姓名 }}取得上岗证")]
     [InlineData("{{ 姓名 }}取得執業證")]
+    [InlineData("{{ 姓名 }}{% if 发证日期 != '2026年6月20日' %}{{ '心理' | append: '咨询师' }}{% endif %}")]
+    [InlineData("{{ 姓名 }}{% if 发证日期 != '2026年6月20日' %}{{ '咨询师' | prepend: '心理' }}{% endif %}")]
+    [InlineData("{{ 姓名 }}心理{% if 发证日期 == '2026年6月20日' %}健康{% else %}咨{% if 学时 == '1' %}好{% endif %}询师{% endif %}")]
+    [InlineData("{{ 姓名 }}取得职业{% case 编号 %}{% when '000000-TE-2026-000000' %}能力{% else %}资格{% endcase %}")]
     public void Words_of_a_licence_are_refused_with_the_reason(string statement) =>
         Assert.Contains("培训合格证明", Assert.Single(TemplateRules.Problems(With(statement))).Message, StringComparison.Ordinal);
 
@@ -84,6 +88,35 @@ public sealed class TemplateRulesTests
         Assert.Empty(TemplateRules.Problems(template));
         Assert.Contains("教师版", TextOf(template, TrainingRole.Teacher), StringComparison.Ordinal);
         Assert.Contains("通用版培训。含家校共育。", TextOf(template, TrainingRole.HomeroomTeacher), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pieces_that_cannot_meet_are_no_words_of_a_licence() =>
+        Assert.Empty(TemplateRules.Problems(With("{{ 姓名 }}完成心理健康培训{% if 角色 == '教师' %}，可以为学生提供咨询{% endif %}，师生共同学习，资格不变。")));
+
+    [Fact]
+    public void Conditions_on_what_is_underlined_hold_and_the_line_below_stays()
+    {
+        var template = With("{{ 姓名 }}共 {{ 学时 }} 学时{% if 学时 == '27.5' %}，全程{% endif %}{% unless 姓名 == '林小月' %}，他人{% endunless %}{% if 姓名 contains '小月' %}，本人{% endif %}。");
+        Assert.Empty(TemplateRules.Problems(template));
+        var sheet = Specimen.Sheet(template, null, TrainingRole.Teacher);
+        Assert.Equal("林小月共 27.5 学时，全程，本人。", string.Concat(sheet.Sentence.Select(p => p.Text)));
+        Assert.Equal(["林小月", "27.5"], sheet.Sentence.Where(p => p.Underlined).Select(p => p.Text));
+    }
+
+    [Fact]
+    public void What_only_a_real_certificate_brings_about_is_not_printed()
+    {
+        // Nothing is wrong with the source, nor with the specimen: the title of the scheme makes the word.
+        var template = With("{{ 姓名 }}完成{{ 方案 }}师资培训，考核合格。");
+        Assert.Empty(TemplateRules.Problems(template));
+        var sheet = Specimen.Sheet(template, null, TrainingRole.Teacher) with { Scheme = "心理咨询" };
+        Assert.Contains("心理咨询师", sheet.WordingFault, StringComparison.Ordinal);
+        Assert.Equal("林小月（教师）完成“困境儿童心理健康关爱服务”基层能力培训（心理咨询），共 27.5 学时，考核合格，特此证明。", string.Concat(sheet.Sentence.Select(p => p.Text)));
+        var nameless = Specimen.Sheet(With("{% if 编号 contains '000000' %}{{ 姓名 }}{% endif %}完成培训。"), null, TrainingRole.Teacher) with { Number = "310105-TE-2026-123456" };
+        Assert.Contains("没有印出姓名", nameless.WordingFault, StringComparison.Ordinal);
+        Assert.Contains("林小月", string.Concat(nameless.Sentence.Select(p => p.Text)), StringComparison.Ordinal);
+        Assert.Null(Specimen.Sheet(template, null, TrainingRole.Teacher).WordingFault);
     }
 
     [Fact]

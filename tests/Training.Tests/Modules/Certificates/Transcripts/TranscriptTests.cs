@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,6 +27,10 @@ public sealed class TranscriptTests
         var code = await IssueAsync(client);
         var text = await CertificatePdfTests.TextOfAsync(await client.GetByteArrayAsync($"transcripts/{code}.pdf"));
         Assert.All(["学习证明", holder.Name, number, "R03", code, "第 1 页，共 1 页"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        var pdf = await client.GetByteArrayAsync($"transcripts/{code}.pdf");
+        Assert.EndsWith("/verify/" + code, CertificatePdfTests.CodeOf(pdf), StringComparison.Ordinal);
+        CertificatePdfTests.AssertFonts(pdf);
+        Assert.Contains("<pdfaid:part>2</pdfaid:part>", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
         Assert.DoesNotContain("成绩", text, StringComparison.Ordinal);
 
         var json = await client.GetStringAsync($"transcripts/{code}.json");
@@ -66,8 +71,12 @@ public sealed class TranscriptTests
         Assert.DoesNotContain("310105-TE", words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync($"transcripts/{code}.pdf")).StatusCode);
 
-        await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Transcript>()
+        Task ChangeAsync() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Transcript>()
             .ExecuteUpdateAsync(u => u.SetProperty(t => t.PayloadJson, t => t.PayloadJson.Replace("R03", "R99"))));
+        await Assert.ThrowsAnyAsync<DbException>(ChangeAsync);
+        // Whoever has the keys of the database can: then the hash tells.
+        await tenant.UnguardAsync("transcripts");
+        await ChangeAsync();
         Assert.NotNull((await visitor.PageAsync("verify/" + code)).QuerySelector(".verdict.revoked"));
     }
 

@@ -70,6 +70,11 @@ public sealed class SchemeFilesTests
             report = new ContentReport();
             SchemeReader.ReadAll(folder, report);
             Assert.Contains(report.Problems, p => p.Line == 10 && p.Message.Contains("Modul", StringComparison.Ordinal));
+            var title = good.Split('\n').Single(l => l.StartsWith("title:", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, "schemes", "teacher.yaml"), good.Replace(title, "title: 心理咨询师上岗证培训", StringComparison.Ordinal));
+            report = new ContentReport();
+            SchemeReader.ReadAll(folder, report);
+            Assert.Contains(report.Problems, p => p.Line == Array.IndexOf(good.Split('\n'), title) + 1 && p.Message.Contains("不能写“心理咨询师”", StringComparison.Ordinal));
             File.WriteAllText(Path.Combine(folder, "schemes", "teacher.yaml"), good.Replace("rule: AllOf", "rule: EachOf", StringComparison.Ordinal));
             report = new ContentReport();
             SchemeReader.ReadAll(folder, report);
