@@ -57,6 +57,9 @@ public sealed class PostState
                 .HasDatabaseName("ix_post_states_up_to");
             builder.HasIndex(s => new { s.Node, s.FromDay, s.Measures, s.UnitId, s.Role, s.Line, s.SchoolKind, s.StartDay, s.WorkUnitId, s.PersonId })
                 .HasDatabaseName("ix_post_states_after");
+            // What changes between two days.
+            builder.HasIndex(s => new { s.FromDay, s.Measures, s.PersonId, s.Role });
+            builder.HasIndex(s => new { s.ThroughDay, s.FromDay });
             // Lists of names, in their order.
             builder.HasIndex(s => new { s.UnitId, s.Line, s.Role, s.ThroughDay, s.FromDay, s.Measures, s.AssignmentId }).HasDatabaseName("ix_post_states_list");
         }
