@@ -1,6 +1,6 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|export|facts|whatif|recompute|rates [--people 2000] [--folder …]]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|export|facts|whatif|recompute|rates|insights [--people 2000] [--folder …]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
@@ -16,15 +16,16 @@ if (options.Only == "export")
     Console.WriteLine("\n" + ExportBench.Header + "\n" + ExportBench.Take());
     return 0;
 }
-if (options.Only is "whatif" or "recompute" or "rates" or "facts")
+if (options.Only is "whatif" or "recompute" or "rates" or "facts" or "insights")
 {
-    if (options.Postgres is null && options.Only is not ("rates" or "facts")) throw new InvalidOperationException("This bench needs --postgres.");
+    if (options.Postgres is null && options.Only is not ("rates" or "facts" or "insights")) throw new InvalidOperationException("This bench needs --postgres.");
     await using var roster = await BigRoster.OpenAsync(options.Postgres, options.Folder, options.People, options.Only != "whatif");
     Console.WriteLine("\n" + await (options.Only switch
     {
         "whatif" => WhatIfBench.TakeAsync(roster),
         "facts" => FactsBench.TakeAsync(roster),
         "recompute" => RecomputeBench.TakeAsync(roster),
+        "insights" => InsightsBench.TakeAsync(roster),
         _ => RatesBench.TakeAsync(roster, options.Seconds),
     }));
     return 0;

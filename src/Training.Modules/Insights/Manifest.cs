@@ -31,6 +31,8 @@ public sealed class Manifest : IModule
     {
         services.AddScoped<RatesFrame>();
         services.AddScoped<ChangeQuery>();
+        services.AddScoped<LapseQuery>();
+        services.AddScoped<ForecastReader>();
         services.AddScoped<QualityQuery>();
         services.AddScoped<PracticeQuery>();
         services.AddScoped<EffectMeasuring>();

@@ -11,7 +11,7 @@ public sealed class InsightsJourney(SiteUnderTest site, BrowserUnderTest browser
         var page = await SignInAsync(screen, "officer");
         foreach (var (address, name) in new[]
         {
-            ("/console/rates/forecast", "13-forecast"), ("/console/rates/ranking", "13-ranking"), ("/console/rates/compare", "13-compare"),
+            ("/console/rates/forecast", "13-forecast"), ("/console/rates/forecast/people?days=90", "13-forecast-people"), ("/console/rates/ranking", "13-ranking"), ("/console/rates/compare", "13-compare"),
             ("/console/effect?module=o02", "13-effect"), ("/console/data-quality?check=no-email", "13-quality"), ("/console/anomalies", "13-anomalies"),
         })
         {
@@ -37,6 +37,8 @@ public sealed class InsightsJourney(SiteUnderTest site, BrowserUnderTest browser
         await page.LookAsync(screen, "13-dashboard-street");
         await page.GotoAsync(District + "/console/rates/compare");
         await page.LookAsync(screen, "13-compare-street");
+        await page.GotoAsync(District + "/console/rates/forecast");
+        await page.LookAsync(screen, "13-forecast-street");
         NothingWasWrong();
     }
 
@@ -53,7 +55,7 @@ public sealed class InsightsJourney(SiteUnderTest site, BrowserUnderTest browser
         await page.ClickAsync("form[data-form=rules] button[type=submit]");
         await page.GotoAsync(District + "/console/rates/forecast?days=90");
         await page.ClickAsync("a[href$='#remind']");
-        Assert.Contains("/console/rates/people", page.Url, StringComparison.Ordinal);
+        Assert.Contains("/console/rates/forecast/people", page.Url, StringComparison.Ordinal);
         Assert.True(await page.Locator("table.list tbody tr").CountAsync() > 0);
         await page.LookAsync(screen, "13-remind");
         await page.ClickAsync("form[data-form=remind] button[type=submit]");

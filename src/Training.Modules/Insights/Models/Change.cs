@@ -7,7 +7,8 @@ namespace Training.Modules.Insights.Models;
 public enum CountedAs { Out, Newcomer, OnLeave, OutOfScope, Certified, Expired, Never, Revoked }
 
 /// <summary>An assignment that counts otherwise on the second day than on the first.</summary>
-public sealed record Change(long PersonId, long AssignmentId, int UnitId, TrainingRole Role, Line Line, CountedAs From, CountedAs To);
+/// <param name="WorkUnitId">居民区, school or agency, where known.</param>
+public sealed record Change(long PersonId, long AssignmentId, int UnitId, TrainingRole Role, Line Line, CountedAs From, CountedAs To, int? WorkUnitId = null);
 
 /// <summary>Why an assignment counts otherwise.</summary>
 public enum Cause
@@ -15,13 +16,15 @@ public enum Cause
     NewlyCertified, Renewed, Reinstated, GraceOverCertified, BackCertified, ArrivedCertified, MovedInCertified, SchemeBegunCertified,
     Expired, Revoked,
     GraceOver, Back, Arrived, MovedIn, SchemeBegun,
-    Left, MovedOut, LeaveBegun, SchemeEnded,
+    Left, MovedOut, Merged, LeaveBegun, SchemeEnded,
     StateCorrected,
     NotCounted,
 }
 
 public static class Causes
 {
+    private static readonly Dictionary<int, int> NoMerges = [];
+
     private static readonly Dictionary<Measure, CountedAs> Stored = new()
     {
         [Measure.ExcludedNewcomer] = CountedAs.Newcomer,
@@ -47,12 +50,51 @@ public static class Causes
         (change.To == CountedAs.Certified ? 1 : 0) - (change.From == CountedAs.Certified ? 1 : 0));
 
     /// <summary>The changes that move a figure, each with one cause: so causes add up to the difference.</summary>
-    public static IReadOnlyList<(Change Change, Cause Cause)> Of(IReadOnlyCollection<Change> changes)
+    /// <param name="changes">All of each person's, wherever.</param>
+    /// <param name="merged">Units that ended between the two days, by the unit that took over.</param>
+    public static IReadOnlyList<(Change Change, Cause Cause)> Of(IEnumerable<Change> changes, IReadOnlyDictionary<int, int>? merged = null) =>
+        [.. changes.GroupBy(c => (c.PersonId, c.Role)).SelectMany(own => OfOne([.. own.OrderBy(c => c.AssignmentId)], merged ?? NoMerges)).Where(c => c.Change.Effect() != (0, 0))];
+
+    /// <summary>Of one person and role: who left one post and took up another has moved, and how is seen from where.</summary>
+    private static IEnumerable<(Change Change, Cause Cause)> OfOne(IReadOnlyList<Change> changes, IReadOnlyDictionary<int, int> merged)
     {
-        // Somebody who left one post and took up another of the same role between the two days has moved.
-        var left = changes.Where(c => c.To == CountedAs.Out).Select(c => (c.PersonId, c.Role)).ToHashSet();
-        var arrived = changes.Where(c => c.From == CountedAs.Out).Select(c => (c.PersonId, c.Role)).ToHashSet();
-        return [.. changes.Where(c => c.Effect() != (0, 0)).Select(c => (c, Of(c, left.Contains((c.PersonId, c.Role)), arrived.Contains((c.PersonId, c.Role)))))];
+        var left = changes.Where(c => c.To == CountedAs.Out).ToList();
+        var arrived = changes.Where(c => c.From == CountedAs.Out).ToList();
+        foreach (var change in changes.Except(left).Except(arrived)) yield return (change, Of(change, false, false));
+        // From one school or neighborhood to another within a street: for the street it is one post that goes on.
+        foreach (var (from, to) in Pairs(left, arrived, (a, b) => a.UnitId == b.UnitId && a.Line == b.Line))
+            if (to with { From = from.From } is var went && went.From != went.To) yield return (went, Of(went, false, false));
+        foreach (var (from, to) in Pairs(left, arrived, (a, b) => Leads(a.UnitId, b.UnitId, merged) || (a.WorkUnitId is { } w && b.WorkUnitId is { } v && Leads(w, v, merged))))
+        {
+            // The merge itself adds up to nothing; what else became of the post over these days is a change of its own.
+            yield return (from, Cause.Merged);
+            yield return (to with { To = from.From }, Cause.Merged);
+            if (to with { From = from.From } is var went && went.From != went.To) yield return (went, Of(went, false, false));
+        }
+        foreach (var from in left) yield return (from, Of(from, false, arrived.Any(a => a.UnitId != from.UnitId)));
+        foreach (var to in arrived) yield return (to, Of(to, left.Any(l => l.UnitId != to.UnitId), false));
+    }
+
+    /// <summary>Takes out of both lists what belongs together.</summary>
+    private static List<(Change From, Change To)> Pairs(List<Change> left, List<Change> arrived, Func<Change, Change, bool> fit)
+    {
+        var found = new List<(Change From, Change To)>();
+        foreach (var from in left.ToList())
+        {
+            if (arrived.Find(a => fit(from, a)) is not { } to) continue;
+            left.Remove(from);
+            arrived.Remove(to);
+            found.Add((from, to));
+        }
+        return found;
+    }
+
+    private static bool Leads(int from, int to, IReadOnlyDictionary<int, int> merged)
+    {
+        var seen = new HashSet<int>();
+        for (var at = from; merged.TryGetValue(at, out var next) && seen.Add(at); at = next)
+            if (next == to) return true;
+        return false;
     }
 
     private static Cause Of(Change change, bool leftElsewhere, bool arrivedElsewhere) => (change.From, change.To) switch
@@ -97,6 +139,7 @@ public static class Causes
         Cause.SchemeBegun => "岗位启用方案，未持证",
         Cause.Left => "离岗",
         Cause.MovedOut => "调往别的街镇",
+        Cause.Merged => "机构合并",
         Cause.LeaveBegun => "开始 30 天以上的长假",
         Cause.SchemeEnded => "岗位没有启用的方案了",
         Cause.StateCorrected => "证书记录更正",

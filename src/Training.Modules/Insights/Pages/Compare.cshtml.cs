@@ -7,21 +7,24 @@ using Training.Modules.Insights.Queries;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting;
 using Training.Modules.Reporting.Models;
-using Training.Modules.Reporting.Pages;
 using Training.Modules.Reporting.Queries;
 using Training.Platform.Data;
 
 namespace Training.Modules.Insights.Pages;
 
 /// <summary>A street and role that differs between the two days.</summary>
-public sealed record ComparedCell(OrgUnit Street, TrainingRole Role, RateCounts From, RateCounts To, bool Told, IReadOnlyList<CauseCount>? Causes)
+/// <param name="TellsParts">已完成 and 即将到期 too.</param>
+public sealed record ComparedCell(OrgUnit Street, TrainingRole Role, RateCounts From, RateCounts To, bool Told, bool TellsParts, IReadOnlyList<CauseCount>? Causes)
 {
-    public int Required => To.Required - From.Required;
-    public int Certified => To.Certified - From.Certified;
+    public int Change(Measure measure) => To[measure] - From[measure];
 }
 
 /// <summary>How many changes have one cause, and what they add to 应训 and 持证.</summary>
 public sealed record CauseCount(Cause Cause, int Count, int Required, int Certified);
+
+/// <summary>Somebody whose post counts otherwise.</summary>
+/// <param name="Ref">Of the person, for a link; null where the post has ended.</param>
+public sealed record ChangedName(Change Change, Cause Cause, string Name, string StaffNo, string? Ref);
 
 /// <summary>两日对比: what differs between two days, why, and who (within the scope).</summary>
 [Authorize(ReportingPermissions.ViewRates)]
@@ -30,22 +33,35 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
     public const int PageSize = 50;
 
     public RatesStart Start { get; private set; } = null!;
+    public ComparedBoard Board { get; private set; } = null!;
     public DateOnly From { get; private set; }
     public DateOnly To { get; private set; }
+    public bool IsForecast => To > Start.Selection.Today;
     public bool DateRefused { get; private set; }
     public RateCounts Before { get; private set; } = RateCounts.Zero;
     public RateCounts After { get; private set; } = RateCounts.Zero;
+    public RateCounts PeopleBefore { get; private set; } = RateCounts.Zero;
+    public RateCounts PeopleAfter { get; private set; } = RateCounts.Zero;
+
+    /// <summary>The totals of the line and scheme are told.</summary>
+    public bool Told { get; private set; }
+    public bool TellsParts { get; private set; }
     public IReadOnlyList<CauseCount> Totals { get; private set; } = [];
 
     /// <summary>Counts by cause that the reader is not told.</summary>
     public CauseBoard Small { get; private set; } = new([]);
     public IReadOnlyList<ComparedCell> Cells { get; private set; } = [];
+
+    /// <summary>All changes of the scope are listed, not only the first ones.</summary>
     public bool Complete { get; private set; } = true;
-    public IReadOnlyList<(Change Change, Cause Cause, string Name, string StaffNo)> Names { get; private set; } = [];
+    public IReadOnlyList<ChangedName> Names { get; private set; } = [];
     public Cause? Only { get; private set; }
     public int InScope { get; private set; }
     public int CurrentPage { get; private set; } = 1;
     public int Pages => Math.Max(1, (InScope + PageSize - 1) / PageSize);
+
+    private Line? Line => Start.Selection.Line;
+    private TrainingRole? Scheme => Start.Selection.Scheme;
 
     public async Task<IActionResult> OnGetAsync(string? from, string? to, CancellationToken cancel)
     {
@@ -53,68 +69,72 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
         Start = start;
         ReadDays(from, to);
         Only = Slug.Parse<Cause>(Request.Query["cause"]);
-        var (line, district) = (start.Selection.Line, start.District.Id);
         var then = await rates.TableAsync(From, cancel);
-        var now = await rates.TableAsync(To, then.Log, cancel);
-        (Before, After) = (then.Of(district, null, line), now.Of(district, null, line));
-        var found = await changes.BetweenAsync(From, To, [.. start.Streets.Select(s => s.Id)], then.Log, cancel);
-        Complete = found.Complete;
-        var every = Causes.Of([.. found.All]);
-        var all = every.Where(c => line is null || c.Change.Line == line).ToList();
-        Totals = Counted(all);
-        var byCell = all.ToLookup(c => (c.Change.UnitId, c.Change.Role));
-        var (boardThen, boardNow) = (Board(then), Board(now));
-        var toldCells = every.GroupBy(c => (c.Change.UnitId, c.Change.Role))
-            .Where(g => start.Streets.FirstOrDefault(s => s.Id == g.Key.UnitId) is { } of && CausesOf(of, g.Key.Role, Told(of, g.Key.Role), g) is not null).Select(g => g.Key).ToHashSet();
-        Small = new([.. every.Select(c => new CausedChange(c.Change, c.Cause,
-            start.InScope(c.Change.UnitId, c.Change.Line) || toldCells.Contains((c.Change.UnitId, c.Change.Role))))]);
+        Board = new(then, await rates.TableAsync(To, then.Log, cancel), start);
+        (Before, After) = Board.Of(null, Scheme, Line);
+        (PeopleBefore, PeopleAfter) = Board.PeopleOf(Scheme, Line);
+        (Told, TellsParts) = (Board.Tells(null, Scheme, Line), Board.TellsParts(null, Scheme, Line));
+        var every = await changes.CountsAsync(From, To, then.Log, cancel);
+        Totals = Counted(every.Where(Fits));
+        var streets = start.Streets.ToDictionary(s => s.Id);
+        var toldCells = every.GroupBy(c => (c.UnitId, c.Role))
+            .Where(g => streets.TryGetValue(g.Key.UnitId, out var of) && CausesOf(of, g.Key.Role, Board.Tells(of, g.Key.Role, null), g) is not null).Select(g => g.Key).ToHashSet();
+        Small = new([.. every.Select(c => new SeenCount(c, start.InScope(c.UnitId, c.Line) || toldCells.Contains((c.UnitId, c.Role))))], (line, role) => !Board.Tells(null, role, line));
+        var byCell = every.Where(Fits).ToLookup(c => (c.UnitId, c.Role));
+        var roles = Scheme is { } scheme ? [scheme] : RoleFacts.All;
         Cells =
         [
             .. from street in start.Streets
-               from role in RoleFacts.All
-               let a = then.Of(street.Id, role, line)
-               let b = now.Of(street.Id, role, line)
-               where a.Required != b.Required || a.Certified != b.Certified || byCell[(street.Id, role)].Any()
-               let told = Told(street, role)
-               select new ComparedCell(street, role, a, b, told, CausesOf(street, role, told, byCell[(street.Id, role)])),
+               from role in roles
+               let counts = Board.Of(street, role, Line)
+               where byCell[(street.Id, role)].Any() || Compared.Any(m => counts.From[m] != counts.To[m])
+               let told = Board.Tells(street, role, null)
+               select new ComparedCell(street, role, counts.From, counts.To, told, Board.TellsParts(street, role, null), CausesOf(street, role, told, byCell[(street.Id, role)])),
         ];
-        await ListAsync(all, cancel);
+        await ListAsync(then.Log, cancel);
         return Page();
-
-        RateBoard Board(RateTable table) => new(table, start.District, start.Streets, line, start.Scope);
-
-        bool Told(OrgUnit street, TrainingRole role) => boardThen.Hides(street, role) == Hiding.None && boardNow.Hides(street, role) == Hiding.None;
     }
+
+    /// <summary>What the table of streets compares.</summary>
+    public static IReadOnlyList<Measure> Compared { get; } = [Measure.Required, Measure.Completed, Measure.Certified, Measure.ExpiringSoon];
 
     /// <summary>"?from=…&amp;to=…" of this page.</summary>
-    public string Address(Cause? cause = null, int page = 1)
-    {
-        var line = Start.Selection.Line is { } l ? "&line=" + Slug.Of(l) : "";
-        return FormattableString.Invariant($"?from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}{line}") + (cause is { } c ? "&cause=" + Slug.Of(c) : "") + (page > 1 ? FormattableString.Invariant($"&page={page}") : "");
-    }
+    public string Address(Cause? cause = null, int page = 1) => FormattableString.Invariant($"?from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}")
+        + (Line is { } l ? "&line=" + Slug.Of(l) : "") + (Scheme is { } s ? "&scheme=" + Slug.Of(s) : "")
+        + (cause is { } c ? "&cause=" + Slug.Of(c) : "") + (page > 1 ? FormattableString.Invariant($"&page={page}") : "");
 
-    private async Task ListAsync(List<(Change Change, Cause Cause)> all, CancellationToken cancel)
+    private bool Fits(ChangeCount change) => (Line is null || change.Line == Line) && (Scheme is null || change.Role == Scheme);
+
+    private async Task ListAsync(RateLog log, CancellationToken cancel)
     {
-        var seen = all.Where(c => Start.InScope(c.Change.UnitId, c.Change.Line) && (Only is null || c.Cause == Only))
-            .OrderBy(c => c.Change.UnitId).ThenBy(c => c.Change.Role).ThenBy(c => c.Cause).ThenBy(c => c.Change.AssignmentId).ToList();
+        var (all, complete) = await changes.NamedAsync(From, To, Start.Scope, log, cancel);
+        Complete = complete;
+        var seen = all.Where(c => (Line is null || c.Change.Line == Line) && (Scheme is null || c.Change.Role == Scheme) && (Only is null || c.Cause == Only)).ToList();
         InScope = seen.Count;
         CurrentPage = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, Pages) : 1;
         var shown = seen.Skip((CurrentPage - 1) * PageSize).Take(PageSize).ToList();
         if (shown.Count == 0) return;
         var names = await changes.NamesAsync([.. shown.Select(c => c.Change.PersonId).Distinct()], cancel);
-        Names = [.. shown.Where(c => names.ContainsKey(c.Change.PersonId)).Select(c => (c.Change, c.Cause, names[c.Change.PersonId].Name, names[c.Change.PersonId].StaffNo))];
+        var standing = await changes.StandingAsync([.. shown.Select(c => c.Change.AssignmentId)], Start.Selection.Today, cancel);
+        Names =
+        [
+            .. from c in shown
+               where names.ContainsKey(c.Change.PersonId)
+               let person = names[c.Change.PersonId]
+               select new ChangedName(c.Change, c.Cause, person.Name, person.StaffNo, Start.Scope.CoversAll || standing.Contains(c.Change.AssignmentId) ? person.Ref : null),
+        ];
     }
 
     /// <summary>Outside the scope causes are told only where none of them stands for a few people.</summary>
-    private List<CauseCount>? CausesOf(OrgUnit street, TrainingRole role, bool told, IEnumerable<(Change Change, Cause Cause)> changed)
+    private List<CauseCount>? CausesOf(OrgUnit street, TrainingRole role, bool told, IEnumerable<ChangeCount> changed)
     {
         if (!told) return null;
         var counts = Counted(changed);
         return Start.InScope(street.Id, role.LineOf()) || counts.All(c => c.Count >= RateCell.Few) ? counts : null;
     }
 
-    private static List<CauseCount> Counted(IEnumerable<(Change Change, Cause Cause)> changed) =>
-        [.. changed.GroupBy(c => c.Cause).OrderBy(g => g.Key).Select(g => new CauseCount(g.Key, g.Count(), g.Sum(c => c.Change.Effect().Required), g.Sum(c => c.Change.Effect().Certified)))];
+    private static List<CauseCount> Counted(IEnumerable<ChangeCount> changed) =>
+        [.. changed.GroupBy(c => c.Cause).OrderBy(g => g.Key).Select(g => new CauseCount(g.Key, g.Sum(c => c.Count), g.Sum(c => c.Count * c.Required), g.Sum(c => c.Count * c.Certified)))];
 
     /// <summary>By default the end of the month before and today; the earlier day comes first however they were typed.</summary>
     private void ReadDays(string? from, string? to)

@@ -21,8 +21,11 @@ public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQue
     /// <summary>Findings lead to the roster, where they are mended.</summary>
     public bool Keeps => permissions.Has(User, RosterPermissions.KeepRoster);
 
-    /// <summary>A post of a supervisor there would be within the scope.</summary>
-    public bool MayKeep(OrgUnit street) => Keeps && Start.InScope(street.Id, Line.CivilAffairs);
+    /// <summary>A post of a supervisor there would be within the scope, and the form offers the street: one that is to be merged takes nobody.</summary>
+    public bool MayKeep(OrgUnit street) => Keeps && street.EndedOn is null && Start.InScope(street.Id, Line.CivilAffairs);
+
+    /// <summary>The same of a director of a neighborhood.</summary>
+    public bool MayKeep(Gap gap) => Keeps && gap.EndedOn is null && Start.Streets.FirstOrDefault(s => s.Id == gap.Street) is { } street && MayKeep(street);
 
     /// <summary>What of the person's page mends it.</summary>
     public string FixAt(QualityCheck check, QualityRow row) => check switch
@@ -35,6 +38,9 @@ public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQue
     };
 
     public RatesStart Start { get; private set; } = null!;
+
+    /// <summary>Streets that are open today, or in which somebody is still in post.</summary>
+    public IReadOnlyList<OrgUnit> Shown { get; private set; } = [];
 
     /// <summary>All streets, for the scores; counts of faults only where the reader sees names.</summary>
     public IReadOnlyDictionary<int, StreetQuality> Streets { get; private set; } = new Dictionary<int, StreetQuality>();
@@ -62,9 +68,10 @@ public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQue
         if (await frame.OpenAsync(HttpContext, "data-quality", "数据质量", cancel) is not { } start) return NotFound();
         Start = start;
         Check = Slug.Parse<QualityCheck>(Request.Query["check"]);
-        Streets = await quality.StreetsAsync(People.Services.AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), cancel);
-        Mine = start.Scope.CoversAll ? Streets : await quality.StreetsAsync(start.Scope, cancel);
-        WithoutSupervisor = [.. start.Streets.Where(s => s.Kind == OrgUnitKind.SubDistrict && (Streets.GetValueOrDefault(s.Id)?.Supervisors ?? 0) == 0)];
+        Mine = await quality.StreetsAsync(start.Scope, cancel);
+        Streets = start.Scope.CoversAll ? Mine : await quality.ScoresAsync(cancel);
+        Shown = [.. start.Streets.Where(s => s.IsOpenOn(start.Selection.Today) || Streets.GetValueOrDefault(s.Id) is { Posts: > 0 })];
+        WithoutSupervisor = [.. Shown.Where(s => s.Kind == OrgUnitKind.SubDistrict && s.IsOpenOn(start.Selection.Today) && (Streets.GetValueOrDefault(s.Id)?.Supervisors ?? 0) == 0)];
         var seen = start.Streets.Where(s => start.Scope.CoversAll || start.Scope.SubDistricts.Contains(s.Id) || start.Scope.Lines.Contains(Line.CivilAffairs)).Select(s => s.Id).ToList();
         WithoutDirector = await quality.WithoutDirectorAsync(seen, cancel);
         await WithoutSchemeAsync(cancel);

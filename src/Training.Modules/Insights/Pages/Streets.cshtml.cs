@@ -30,7 +30,8 @@ public sealed class StreetsModel(RatesFrame frame, RateQuery rates, SettingsStor
         if (await frame.OpenAsync(HttpContext, "ranking", "街镇对照", cancel) is not { } start) return NotFound();
         Start = start;
         var table = await rates.TableAsync(start.Selection.Day, cancel);
-        Board = new(table, start.District, start.Streets, start.Selection.Line, start.Scope, start.Selection.Scheme);
+        var streets = start.Streets.Where(s => s.IsOpenOn(start.Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0).ToList();
+        Board = new(table, start.District, streets, start.Selection.Line, start.Scope, start.Selection.Scheme);
         TargetPercent = (await settings.GetAsync<RateSettings>(cancel)).TargetPercent;
         Rows = Models.Ranking.Of(Board.Rows.Select(r => (r.Unit, r.Total.CertificationRate)));
         return Page();

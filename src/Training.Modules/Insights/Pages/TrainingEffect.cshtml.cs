@@ -56,9 +56,9 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
     /// </summary>
     public string Told(EffectFigure? figure) => figure is not null && _beside.Contains(figure.Id) ? "＊" : People(figure?.People ?? 0);
 
-    /// <summary>72（65 到 79）; too few is said in words.</summary>
+    /// <summary>72.0%（65–79%）; too few is said in words.</summary>
     public string Average(Moments moments) => moments.Count < Wilson.Enough || moments.Half is not { } half ? text[Verdict.TooFew.Title()]
-        : text["{0}%（{1}–{2}%）", Whole(moments.Mean), Whole(Math.Max(0, moments.Mean - half)), Whole(Math.Min(100, moments.Mean + half))];
+        : text["{0}（{1}–{2}%）", Percent(moments.Mean), Whole(Math.Max(0, moments.Mean - half)), Whole(Math.Min(100, moments.Mean + half))];
 
     /// <summary>Share of those who passed; "—" where nobody is signed off for this module.</summary>
     public string SignedOff(EffectFigure? figure) => figure is null or { SignedOff: 0 } ? "—" : Share(figure.SignedOff, figure.Passed);
@@ -66,12 +66,12 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
     public string Difference(Contrast contrast) => contrast.Verdict == Verdict.TooFew || contrast.Half is not { } half ? text[Verdict.TooFew.Title()]
         : text["{0}（{1} 到 {2}）", Signed(contrast.Mean), Signed(contrast.Mean - half), Signed(contrast.Mean + half)];
 
-    /// <summary>62%（54–70%）; too few is said in words.</summary>
+    /// <summary>62.0%（54–70%）; too few is said in words.</summary>
     public string Share(int right, int of)
     {
         if (of < Wilson.Enough) return text[Verdict.TooFew.Title()];
         var (low, high) = Wilson.Of(right, of).Tenths;
-        return text["{0}%（{1}–{2}%）", (int)Math.Round(100.0 * right / of), (low + 5) / 10, (high + 5) / 10];
+        return text["{0}（{1}–{2}%）", new Reporting.Models.Rate(right, of).Percent, (low + 5) / 10, (high + 5) / 10];
     }
 
     /// <summary>+12（+8 到 +16）; too few is said in words.</summary>
@@ -103,9 +103,12 @@ public sealed class TrainingEffectModel(RatesFrame frame, TenantDb db, Catalog c
         Items = [.. bank.Part.Questions.Select(q => (q, byKey.GetValueOrDefault(q.Key)))];
     }
 
-    private static int Whole(double percent) => (int)Math.Round(percent);
+    /// <summary>A mean of shares, rounded like a <see cref="Reporting.Models.Rate"/>: to a ten-thousandth of a percent it is one.</summary>
+    private static string Percent(double mean) => new Reporting.Models.Rate((int)Math.Clamp(Math.Round(mean * 10_000, MidpointRounding.AwayFromZero), mean > 0 ? 1 : 0, mean < 100 ? 999_999 : 1_000_000), 1_000_000).Percent;
 
-    private static string Signed(double points) => Math.Round(points) switch
+    private static int Whole(double percent) => (int)Math.Round(percent, MidpointRounding.AwayFromZero);
+
+    private static string Signed(double points) => Math.Round(points, MidpointRounding.AwayFromZero) switch
     {
         > 0 and var p => "+" + p.ToString("0", CultureInfo.InvariantCulture),
         < 0 and var p => "−" + (-p).ToString("0", CultureInfo.InvariantCulture),

@@ -14,7 +14,8 @@ namespace Training.Modules.Insights.Queries;
 public sealed record QualityRow(string Name, string StaffNo, string Ref, int? Street, TrainingRole? Role, string? Post);
 
 /// <summary>A place in which a post has to be filled and is not.</summary>
-public sealed record Gap(int? Street, string Name);
+/// <param name="EndedOn">Last day, where it is to be merged.</param>
+public sealed record Gap(int? Street, string Name, string Code, DateOnly? EndedOn);
 
 /// <summary>
 /// Faults of the roster as of today: counted when asked for, over the posts in force (each query is one pass over them), names
@@ -42,7 +43,24 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
     /// <summary>By street; posts within the scope only.</summary>
     public async Task<IReadOnlyDictionary<int, StreetQuality>> StreetsAsync(AssignmentScope scope, CancellationToken cancel)
     {
-        var posts = Posts().Where(InScope(scope));
+        var posts = Posts(scope);
+        var counts = await EntriesAsync(posts, cancel);
+        var doubles = await Counted(posts.Where(await HasAsync(QualityCheck.DoublePost, cancel)), cancel);
+        var shared = await Counted(posts.Where(await HasAsync(QualityCheck.SharedPhone, cancel)), cancel);
+        return counts.ToDictionary(c => c.Street, c => c with
+        {
+            Faults = new Dictionary<QualityCheck, int>(c.Faults)
+            {
+                [QualityCheck.DoublePost] = doubles.GetValueOrDefault(c.Street), [QualityCheck.SharedPhone] = shared.GetValueOrDefault(c.Street),
+            },
+        });
+    }
+
+    /// <summary>All streets, only what their scores and supervisors need: one pass over the posts.</summary>
+    public async Task<IReadOnlyDictionary<int, StreetQuality>> ScoresAsync(CancellationToken cancel) => (await EntriesAsync(Posts(), cancel)).ToDictionary(c => c.Street);
+
+    private static async Task<List<StreetQuality>> EntriesAsync(IQueryable<Post> posts, CancellationToken cancel)
+    {
         var counts = await posts.GroupBy(x => x.Assignment.SubDistrictId).Select(g => new
         {
             Street = g.Key,
@@ -53,14 +71,10 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
             NoWorkUnit = g.Count(x => x.Assignment.WorkUnitId == null),
             Supervisors = g.Count(x => x.Assignment.Role == TrainingRole.ChildSupervisor),
         }).ToListAsync(cancel);
-        var doubles = await Counted(posts.Where(await HasAsync(QualityCheck.DoublePost, cancel)), cancel);
-        var shared = await Counted(posts.Where(await HasAsync(QualityCheck.SharedPhone, cancel)), cancel);
-        return counts.ToDictionary(c => c.Street, c => new StreetQuality(c.Street, c.Posts, new Dictionary<QualityCheck, int>
+        return [.. counts.Select(c => new StreetQuality(c.Street, c.Posts, new Dictionary<QualityCheck, int>
         {
-            [QualityCheck.NoPhone] = c.NoPhone, [QualityCheck.NoAccount] = c.NoAccount, [QualityCheck.NoEmail] = c.NoEmail,
-            [QualityCheck.NoWorkUnit] = c.NoWorkUnit, [QualityCheck.DoublePost] = doubles.GetValueOrDefault(c.Street),
-            [QualityCheck.SharedPhone] = shared.GetValueOrDefault(c.Street),
-        }, c.Supervisors));
+            [QualityCheck.NoPhone] = c.NoPhone, [QualityCheck.NoAccount] = c.NoAccount, [QualityCheck.NoEmail] = c.NoEmail, [QualityCheck.NoWorkUnit] = c.NoWorkUnit,
+        }, c.Supervisors))];
     }
 
     public async Task<int> CountAsync(QualityCheck check, int? street, AssignmentScope scope, CancellationToken cancel) =>
@@ -83,8 +97,8 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
         var today = clock.Today();
         var directors = db.Set<RoleAssignment>().Where(a => a.Role == TrainingRole.ChildDirector && a.Start <= today && (a.End == null || a.End >= today));
         return await db.Set<OrgUnit>().AsNoTracking().Where(u => u.Kind == OrgUnitKind.Neighborhood && u.ParentId != null && streets.Contains(u.ParentId.Value))
-            .Where(u => !directors.Any(a => a.SubDistrictId == u.ParentId && a.WorkUnitId == u.Id))
-            .OrderBy(u => u.Code).Take(MostGaps + 1).Select(u => new Gap(u.ParentId, u.Name)).ToListAsync(cancel);
+            .Where(u => u.EndedOn == null || u.EndedOn >= today).Where(u => !directors.Any(a => a.SubDistrictId == u.ParentId && a.WorkUnitId == u.Id))
+            .OrderBy(u => u.Code).Take(MostGaps + 1).Select(u => new Gap(u.ParentId, u.Name, u.Code, u.EndedOn)).ToListAsync(cancel);
     }
 
     private IQueryable<Post> Posts()
@@ -100,7 +114,7 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
 
     private async Task<IQueryable<Post>> FaultyAsync(QualityCheck check, int? street, AssignmentScope scope, CancellationToken cancel)
     {
-        var posts = Posts().Where(InScope(scope)).Where(await HasAsync(check, cancel));
+        var posts = Posts(scope).Where(await HasAsync(check, cancel));
         return street is { } s ? posts.Where(x => x.Assignment.SubDistrictId == s) : posts;
     }
 
@@ -137,9 +151,12 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
     private static async Task<Dictionary<int, int>> Counted(IQueryable<Post> posts, CancellationToken cancel) =>
         await posts.GroupBy(x => x.Assignment.SubDistrictId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
-    private static Expression<Func<Post, bool>> InScope(AssignmentScope scope)
+    /// <summary>Each scope its own words, so that a street's posts are found by the index on the street.</summary>
+    private IQueryable<Post> Posts(AssignmentScope scope)
     {
-        var (all, streets, lines) = (scope.CoversAll, scope.SubDistricts, scope.Lines);
-        return x => all || streets.Contains(x.Assignment.SubDistrictId) || lines.Contains(x.Assignment.Line);
+        var (streets, lines) = (scope.SubDistricts, scope.Lines);
+        return scope.CoversAll ? Posts()
+            : lines.Count == 0 ? Posts().Where(x => streets.Contains(x.Assignment.SubDistrictId))
+            : Posts().Where(x => streets.Contains(x.Assignment.SubDistrictId) || lines.Contains(x.Assignment.Line));
     }
 }

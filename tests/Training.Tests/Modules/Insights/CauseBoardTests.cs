@@ -54,16 +54,24 @@ public sealed class CauseBoardTests
             if (counts.Count(c => c > 0) > 1) Assert.NotEqual(1, hidden.Count);
         });
 
-    private static IEnumerable<CausedChange> Many(Cause cause, int count, bool seen = false, Line line = Line.CivilAffairs)
+    [Fact]
+    public void A_role_does_not_tell_what_its_line_hides_nor_the_line_what_all_roles_do()
     {
-        var (from, to) = cause switch
-        {
-            Cause.Expired => (CountedAs.Certified, CountedAs.Expired),
-            Cause.Revoked => (CountedAs.Certified, CountedAs.Revoked),
-            Cause.Renewed => (CountedAs.Expired, CountedAs.Certified),
-            Cause.GraceOver => (CountedAs.Newcomer, CountedAs.Never),
-            _ => (CountedAs.Never, CountedAs.Certified),
-        };
-        return Enumerable.Range(0, count).Select(i => new CausedChange(new(i, i, 1, TrainingRole.ChildDirector, line, from, to), cause, seen));
+        var board = new CauseBoard([.. Many(Cause.Expired, 2), .. Many(Cause.Expired, 30, role: TrainingRole.ChildWelfareSocialWorker), .. Many(Cause.Renewed, 12)]);
+        Assert.True(board.Hides(Cause.Expired, null, TrainingRole.ChildDirector));
+        Assert.True(board.Hides(Cause.Expired, null, TrainingRole.ChildWelfareSocialWorker) || board.Hides(Cause.Expired, null));
+    }
+
+    [Fact]
+    public void Where_a_total_is_not_told_no_count_that_makes_it_is()
+    {
+        var board = new CauseBoard([.. Many(Cause.NewlyCertified, 20)], (line, _) => line == Line.CivilAffairs);
+        Assert.True(board.Hides(Cause.NewlyCertified, Line.CivilAffairs));
+    }
+
+    private static IEnumerable<SeenCount> Many(Cause cause, int count, bool seen = false, Line line = Line.CivilAffairs, TrainingRole role = TrainingRole.ChildDirector)
+    {
+        var (required, certified) = cause switch { Cause.Expired or Cause.Revoked => (0, -1), Cause.GraceOver => (1, 0), _ => (0, 1) };
+        return count == 0 ? [] : [new(new(1, role, line, cause, required, certified, count), seen)];
     }
 }

@@ -45,6 +45,34 @@ public sealed class CausesTests
         Assert.Equal(-1, june.Sum(c => c.Change.Effect().Certified));
     }
 
+    [Fact]
+    public void A_merge_is_a_cause_of_its_own_and_a_move_within_a_street_is_none()
+    {
+        Change Left(int unit, int? work = null) => new(1, 1, unit, TrainingRole.ChildDirector, Line.CivilAffairs, CountedAs.Certified, CountedAs.Out, work);
+        Change Arrived(int unit, int? work = null, CountedAs to = CountedAs.Certified) => new(1, 2, unit, TrainingRole.ChildDirector, Line.CivilAffairs, CountedAs.Out, to, work);
+        Assert.Equal([Cause.MovedInCertified, Cause.MovedOut], Causes.Of([Left(10), Arrived(11)]).Select(c => c.Cause).Order());
+        Assert.Equal([Cause.Merged, Cause.Merged], Causes.Of([Left(10), Arrived(12)], new Dictionary<int, int> { [10] = 11, [11] = 12 }).Select(c => c.Cause));
+        Assert.Equal([Cause.Merged, Cause.Merged], Causes.Of([Left(10, 100), Arrived(12, 101)], new Dictionary<int, int> { [100] = 101 }).Select(c => c.Cause));
+        Assert.Empty(Causes.Of([Left(10, 100), Arrived(10, 101)]));
+        Assert.Equal([Cause.Expired], Causes.Of([Left(10, 100), Arrived(10, 101, CountedAs.Expired)]).Select(c => c.Cause));
+    }
+
+    [Fact]
+    public void Causes_add_up_across_a_merge_too() => Gen.Select(RandomPeople.MergedPeople, RandomPeople.Day, RandomPeople.Day).Sample((life, a, b) =>
+    {
+        var (from, to) = a <= b ? (a, b) : (b, a);
+        var between = from < life.Merged && life.Merged <= to;
+        var causes = Causes.Of(ChangesOf(life.People, from, to), between ? new Dictionary<int, int> { [RandomPeople.Second] = RandomPeople.First } : null);
+        var (before, after) = (Summing.Table(from, life.People), Summing.Table(to, life.People));
+        foreach (var unit in new[] { RandomPeople.First, RandomPeople.Second })
+            foreach (var role in RoleFacts.All)
+            {
+                var own = causes.Where(c => c.Change.UnitId == unit && c.Change.Role == role).ToList();
+                Assert.Equal(after.Of(unit, role).Required - before.Of(unit, role).Required, own.Sum(c => c.Change.Effect().Required));
+                Assert.Equal(after.Of(unit, role).Certified - before.Of(unit, role).Certified, own.Sum(c => c.Change.Effect().Certified));
+            }
+    }, iter: 500);
+
     private static List<Change> ChangesOf(IEnumerable<RateFacts> people, DateOnly from, DateOnly to) =>
         [.. people.SelectMany((person, id) => Contributions.SpansOf(person).GroupBy(s => s.AssignmentId).Select(a =>
         {

@@ -24,7 +24,8 @@ public sealed class InsightsPagesTests
         await using var tenant = await GoldenAsync(database);
         using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
         var page = await officer.PageAsync("console/rates/compare?from=2026-05-15&to=2026-05-31");
-        Assert.Equal(["±0", "±0", "+0.0"], page.QuerySelectorAll(".kpi dd b").Select(b => b.TextContent));
+        // 应训, 已完成, 持证, 持证率, 即将到期, and by people 应训 and 全岗持证.
+        Assert.Equal(["±0", "±0", "±0", "+0.0", "±0", "±0", "±0"], page.QuerySelectorAll(".kpi dd b").Select(b => b.TextContent));
         var why = page.QuerySelector("[aria-labelledby=why-h]")!;
         Assert.Equal(["从别的街镇调入，已持证", "调往别的街镇"], why.QuerySelectorAll("tbody th").Select(h => h.TextContent));
         Assert.Equal(["2", "±0", "±0"], why.QuerySelectorAll("tfoot td").Select(d => d.TextContent));
@@ -32,7 +33,7 @@ public sealed class InsightsPagesTests
 
         // 5 → 6 required in 新华路, but 6 → 5 certified … as in the golden table: one day later one certificate and one post have ended.
         page = await officer.PageAsync("console/rates/compare?from=2026-06-30&to=2026-07-01");
-        Assert.Equal(["±0", "−1", "−9.0"], page.QuerySelectorAll(".kpi dd b").Select(b => b.TextContent));
+        Assert.Equal(["±0", "−1", "−1", "−9.0", "−1", "±0", "−1"], page.QuerySelectorAll(".kpi dd b").Select(b => b.TextContent));
         Assert.Equal(["新入职满 3 个月，已持证", "证书过期", "离岗"], page.QuerySelectorAll("[aria-labelledby=why-h] tbody th").Select(h => h.TextContent));
         page = await officer.PageAsync("console/rates/compare?from=2026-06-30&to=2026-07-01&cause=expired");
         Assert.Equal(["试用P01"], page.QuerySelectorAll("#names tbody th").Select(h => h.TextContent));
@@ -67,8 +68,7 @@ public sealed class InsightsPagesTests
         Assert.All(seats, s => Assert.Equal((s[0] + 4) / 5, s[1]));
         Assert.Equal(tiles[3], seats.Sum(s => s[0]));
         var cell = page.QuerySelector("[aria-labelledby=streets-h] tbody a")!.GetAttribute("href")!;
-        Assert.Contains("status=expired", cell, StringComparison.Ordinal);
-        Assert.Contains(tenant.Today.AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cell, StringComparison.Ordinal);
+        Assert.Contains("forecast/people?days=60", cell, StringComparison.Ordinal);
         Assert.Contains(expiring, (await officer.PageAsync(cell)).Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("a[href$='/console/reminders']"));
         Assert.NotNull((await officer.PageAsync("console/rates/forecast?seats=2")).QuerySelector("[role=alert]"));

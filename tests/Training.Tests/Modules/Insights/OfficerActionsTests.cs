@@ -62,7 +62,7 @@ public sealed class OfficerActionsTests
         await QuietAsync(tenant, 20, 8);
         using (var sent = await officer.SubmitAsync(names, "form[data-form=remind]")) Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         using (var again = await officer.SubmitAsync(names, "form[data-form=remind]")) Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
-        Assert.Contains("提醒过 1 人", (await officer.PageAsync("console/rates/people?status=expired&date=" + tenant.Today.AddDays(60).ToString("yyyy-MM-dd", null))).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("提醒过 1 人", (await officer.PageAsync("console/rates/forecast/people?days=60")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         await tenant.InScopeAsync(async s =>
         {
             var db = s.GetRequiredService<TenantDb>();

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Queries;
+using Training.Modules.Insights.Models;
+using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Platform.Data;
+
+namespace Training.Modules.Insights.Queries;
+
+/// <summary>Lapses of a street and role within each of <see cref="LapseForecast.Horizons"/>.</summary>
+public sealed record LapseCount(int Street, TrainingRole Role, IReadOnlyList<int> Within);
+
+/// <summary>Somebody whose certificate lapses; the last day of it.</summary>
+public sealed record LapsingPerson(string Name, string StaffNo, string Ref, TrainingRole Role, int Street, DateOnly? ValidThrough);
+
+/// <summary>Which lapses are meant; nulls = all.</summary>
+public sealed record LapseSelection(DateOnly Today, DateOnly Day, int? Street, TrainingRole? Role, Line? Line);
+
+/// <summary>
+/// Lapses, from the stored runs of days: posts that count as required and not as certified on a day, of people who hold a certificate for
+/// the same role today, in whatever post. So somebody who leaves by then is none, somebody who moves is one in the new street, and what is
+/// revoked already is none. Read are the runs that begin between the two days; each is looked up by person.
+/// </summary>
+public sealed class LapseQuery(TenantDb db, PersonFactsQuery certificates)
+{
+    public const int PageSize = 50;
+
+    private static readonly int Held = PostStates.Bit(Measure.Certified) | PostStates.Bit(Measure.EarlyCertified);
+    private static readonly int Without = PostStates.Bit(Measure.Expired) | PostStates.Bit(Measure.NeverCertified) | PostStates.Bit(Measure.RevokedOrSuspended);
+
+    /// <summary>All streets and roles, all horizons, in one query.</summary>
+    public async Task<IReadOnlyList<LapseCount>> CountsAsync(DateOnly today, CancellationToken cancel)
+    {
+        var (first, second, third) = (today.AddDays(LapseForecast.Horizons[0]), today.AddDays(LapseForecast.Horizons[1]), today.AddDays(LapseForecast.Horizons[2]));
+        var found = await Lapsing(today).Where(s => s.FromDay <= third && s.ThroughDay >= first).GroupBy(s => new { s.UnitId, s.Role }).Select(g => new
+        {
+            g.Key.UnitId,
+            g.Key.Role,
+            First = g.Count(s => s.FromDay <= first),
+            Second = g.Count(s => s.FromDay <= second && s.ThroughDay >= second),
+            Third = g.Count(s => s.FromDay <= third && s.ThroughDay >= third),
+        }).ToListAsync(cancel);
+        return [.. found.Select(f => new LapseCount(f.UnitId, f.Role, [f.First, f.Second, f.Third]))];
+    }
+
+    /// <summary>Of a selection within the scope.</summary>
+    public Task<int> CountAsync(LapseSelection selection, AssignmentScope scope, CancellationToken cancel) =>
+        (from s in Of(selection)
+         join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+         select s).CountAsync(cancel);
+
+    /// <summary>Who they are, the first of them in the order of the list.</summary>
+    public async Task<IReadOnlyList<(long PersonId, TrainingRole Role)>> WhoAsync(LapseSelection selection, AssignmentScope scope, int take, CancellationToken cancel) =>
+        [.. (await (from s in Of(selection)
+                    join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+                    orderby s.UnitId, s.Line, s.Role, a.Id
+                    select new { a.PersonId, a.Role }).Take(take).ToListAsync(cancel)).Select(a => (a.PersonId, a.Role))];
+
+    public async Task<IReadOnlyList<LapsingPerson>> PageAsync(LapseSelection selection, AssignmentScope scope, int skip, CancellationToken cancel)
+    {
+        var found = await (from s in Of(selection)
+                           join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+                           join p in db.Set<Person>() on a.PersonId equals p.Id
+                           orderby s.UnitId, s.Line, s.Role, a.Id
+                           select new { a.PersonId, a.Role, a.SubDistrictId, p.Name, p.StaffNo, p.Ref }).Skip(skip).Take(PageSize).ToListAsync(cancel);
+        var held = (await certificates.CertificatesAsync([.. found.Select(f => f.PersonId).Distinct()], cancel)).Select(c => c.Certificate)
+            .Where(c => c.IssuedOn <= selection.Today || c.ValidFrom <= selection.Today).ToLookup(c => (c.PersonId, c.Role), c => c.ValidThrough);
+        return [.. found.Select(f => new LapsingPerson(f.Name, f.StaffNo, f.Ref, f.Role, f.SubDistrictId, held[(f.PersonId, f.Role)].Select(d => (DateOnly?)d).Max()))];
+    }
+
+    private IQueryable<PostState> Of(LapseSelection selection)
+    {
+        var day = selection.Day;
+        var roles = RoleFacts.All.Where(r => selection.Role is { } only ? r == only : selection.Line is null || r.LineOf() == selection.Line).ToList();
+        var states = Lapsing(selection.Today).Where(s => s.FromDay <= day && s.ThroughDay >= day && roles.Contains(s.Role));
+        return selection.Street is { } street ? states.Where(s => s.UnitId == street) : states;
+    }
+
+    private IQueryable<PostState> Lapsing(DateOnly today)
+    {
+        var (held, without) = (Held, Without);
+        var states = db.Set<PostState>().AsNoTracking();
+        return states.Where(then => (then.Measures & without) != 0 && then.FromDay > today
+            && states.Any(now => now.PersonId == then.PersonId && now.Role == then.Role && (now.Measures & held) != 0 && now.FromDay <= today && now.ThroughDay >= today));
+    }
+}
