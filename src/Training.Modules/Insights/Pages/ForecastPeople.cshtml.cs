@@ -73,7 +73,7 @@ public sealed class ForecastPeopleModel(
         Total = await lapses.CountAsync(Selection, start.Scope, cancel);
         CurrentPage = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, Pages) : 1;
         if (Total > 0) Names = await lapses.PageAsync(Selection, start.Scope, (CurrentPage - 1) * LapseQuery.PageSize, cancel);
-        MayRemind = Total > 0 && permissions.Has(User, RemindersPermissions.ManageReminders) && (await reminders.GetAsync(cancel)).Enabled;
+        MayRemind = Total > 0 && permissions.Has(User, RemindersPermissions.RemindPeople) && (await reminders.GetAsync(cancel)).Enabled;
         return true;
     }
 }
