@@ -56,6 +56,7 @@ public sealed class Manifest : IModule
         services.AddScoped<IWaivableModules, WaivableModules>();
         services.AddScoped<IssuingOrder>();
         services.AddScoped<Evaluation>();
+        services.AddScoped<EarlyRenewal>();
         services.AddScoped<StandingStore>();
         services.AddScoped<Recompute>();
         services.AddScoped<ModuleUpdates>();

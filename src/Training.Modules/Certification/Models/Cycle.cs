@@ -8,7 +8,8 @@ namespace Training.Modules.Certification.Models;
 /// <param name="Number">Which renewal since everything was shown, from 1; 0 = everything.</param>
 /// <param name="Title">E.g. 年度轮训包; null = nothing of its own.</param>
 /// <param name="Since">First day that counts for rules that reach back to the last completion; null where there was none, or it counts for nothing.</param>
-public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Number = 0, string? Title = null, DateOnly? Since = null)
+/// <param name="OpenedEarly">Day on which an officer opened it, where that is before the scheme's.</param>
+public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Number = 0, string? Title = null, DateOnly? Since = null, DateOnly? OpenedEarly = null)
 {
     public bool IsRenewal => Number > 0;
 
@@ -31,8 +32,11 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
         var end = last.Term.Through;
         var (number, since) = (last.Cycle.Number + 1, last.On.AddDays(1));
         if (rules.Renewal.PathOf(number) is { } path)
-            yield return new(path.Requirements, Later(end.AddDays(-rules.Renewal.OpensDaysBefore), since),
-                end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title, since);
+        {
+            var opens = end.AddDays(-rules.Renewal.OpensDaysBefore);
+            var early = last.RenewalOpenedOn < opens ? last.RenewalOpenedOn : null;
+            yield return new(path.Requirements, Later(early ?? opens, since), end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title, since, early);
+        }
         yield return new(rules.Requirements, Later(end.AddDays(1), since), null, Since: since);
     }
 
