@@ -79,6 +79,7 @@ public sealed class Manifest : IModule
         services.AddScoped<BatchIssuing>();
         services.AddScoped<Officers>();
         services.AddScoped<CertificateBasis>();
+        services.AddScoped<HandCount>();
         services.AddJob<BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
         services.AddScoped<Proposals>();
