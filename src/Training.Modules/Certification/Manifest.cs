@@ -13,6 +13,7 @@ using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
+using Training.Modules.Records.Services;
 using Training.Platform.Contents;
 using Training.Platform.Data;
 using Training.Platform.Display;
@@ -52,8 +53,10 @@ public sealed class Manifest : IModule
         services.AddScoped<Refusals>();
         services.AddScoped<IssuingRules>();
         services.AddScoped<IExamEffects, ExamEffects>();
+        services.AddScoped<IWaivableModules, WaivableModules>();
         services.AddScoped<IssuingOrder>();
         services.AddScoped<Evaluation>();
+        services.AddScoped<EarlyRenewal>();
         services.AddScoped<StandingStore>();
         services.AddScoped<Recompute>();
         services.AddScoped<ModuleUpdates>();
@@ -76,6 +79,7 @@ public sealed class Manifest : IModule
         services.AddScoped<BatchIssuing>();
         services.AddScoped<Officers>();
         services.AddScoped<CertificateBasis>();
+        services.AddScoped<HandCount>();
         services.AddJob<BatchIssueJob>();
         services.AddScoped<CertificateDesk>();
         services.AddScoped<CertificateSearch>();

@@ -33,6 +33,7 @@ public static class WhyWords
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)
     {
         if (why.Rules is not { IsMet: false } rules) return null;
+        if (why.IsAhead(today) && why.Standing.Open!.ReachesBack) return text["{0}起可以换证，还差 {1} 项。写明“上次完成以后”的，现在学的就算。", text.Date(why.Standing.Open.CountsFrom!.Value), rules.Missing];
         if (why.IsAhead(today)) return text["现在不用做什么。{0}起可以换证，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         return why.Standing.Open!.IsRenewal ? text["换证还差 {0} 项，见下面。", rules.Missing] : text["还差 {0} 项，见下面。", rules.Missing];
     }
@@ -100,7 +101,7 @@ public static class WhyWords
             AllOf all => all.Label ?? text["下面每一项都要满足"],
             SomeOf some => text["{0}下面 {1} 项里满足 {2} 项", some.Label is { } label ? label + text["："] : "", some.Rules.Count, some.Count],
             ChangedModules changed => changed.Label ?? text["通过以后有重要更新的模块，重新学"],
-            HoursOf hours => text["{0}，至少 {1}", string.IsNullOrEmpty(result.Name) ? text["选修课程"] : Dotted(result.Name), text.Amount(hours.AtLeast, result.Unit)],
+            HoursOf hours => text["{0}，至少 {1}", string.IsNullOrEmpty(result.Name) ? text["选修课程"] : Dotted(result.Name), text.Amount(hours.AtLeast, result.Unit)] + text.PeriodWords(hours),
             Shown shown => OfShown(text, shown, facts),
             _ => "",
         };
@@ -137,6 +138,6 @@ public static class WhyWords
             name = text["{0}《{1}》", text[RuleWords.TitleOf(shown.Kind)], facts.Titles.GetValueOrDefault((shown.Kind, code)) ?? code];
         if (shown.Times > 1) name = text["{0}，{1} 次", name, shown.Times];
         if (shown.MinScore is { } score) name = text["{0}，不低于 {1} 分", name, score];
-        return shown.MaxAgeMonths is { } months ? text["{0}，{1} 个月以内的才算", name, months] : name;
+        return (shown.MaxAgeMonths is { } months ? text["{0}，{1} 个月以内的才算", name, months] : name) + text.PeriodWords(shown);
     }
 }

@@ -72,7 +72,13 @@ public sealed class Certificate
     }
 }
 
-public enum CertificateEventKind { Suspended, Reinstated, Revoked }
+public enum CertificateEventKind
+{
+    Suspended, Reinstated, Revoked,
+
+    /// <summary>提前开放换证: its renewal window opens on that day, before the scheme's. Says nothing of what the certificate is worth.</summary>
+    RenewalOpened,
+}
 
 /// <summary>Something that happened to a certificate after its issue. Rows are only added; a revocation removes nothing.</summary>
 public sealed class CertificateEvent

@@ -39,6 +39,7 @@ public static class CertificateActions
     {
         CertificateEventKind.Suspended => "暂停",
         CertificateEventKind.Reinstated => "恢复",
+        CertificateEventKind.RenewalOpened => "提前开放换证",
         _ => "撤销",
     };
 }

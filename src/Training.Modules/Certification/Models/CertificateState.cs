@@ -16,12 +16,12 @@ public static class CertificateStates
             _ => CertificateState.Valid,
         };
 
-    /// <summary>The event that decides on a day; of two with one effective day the one recorded later.</summary>
+    /// <summary>The event that decides what it is worth on a day; of two with one effective day the one recorded later.</summary>
     public static CertificateEvent? Latest(IEnumerable<CertificateEvent> events, DateOnly day)
     {
         CertificateEvent? latest = null;
         foreach (var e in events)
-            if (e.EffectiveOn <= day && (latest is null || Order(e).CompareTo(Order(latest)) >= 0)) latest = e;
+            if (e.Kind != CertificateEventKind.RenewalOpened && e.EffectiveOn <= day && (latest is null || Order(e).CompareTo(Order(latest)) >= 0)) latest = e;
         return latest;
 
         static (DateOnly, DateTime, long) Order(CertificateEvent e) => (e.EffectiveOn, e.RecordedUtc, e.Id);
@@ -31,8 +31,11 @@ public static class CertificateStates
     public static IssuedCertificate ForRules(this Certificate certificate, IEnumerable<CertificateEvent> events)
     {
         var last = Latest(events, DateOnly.MaxValue);
+        DateOnly? opened = null;
+        foreach (var e in events)
+            if (e.Kind == CertificateEventKind.RenewalOpened && (opened is null || e.EffectiveOn < opened)) opened = e.EffectiveOn;
         return new(certificate.Id, certificate.SchemeId, certificate.CompletedOn, certificate.ValidFrom, certificate.ValidThrough,
-            last?.Kind == CertificateEventKind.Revoked ? last.EffectiveOn : null);
+            last?.Kind == CertificateEventKind.Revoked ? last.EffectiveOn : null, opened);
     }
 
     /// <summary>Chinese name, a source string for <see cref="Platform.Localization.Text"/>.</summary>

@@ -7,7 +7,9 @@ namespace Training.Modules.Certification.Models;
 /// <param name="Through">Last day that counts; null = open.</param>
 /// <param name="Number">Which renewal since everything was shown, from 1; 0 = everything.</param>
 /// <param name="Title">E.g. 年度轮训包; null = nothing of its own.</param>
-public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Number = 0, string? Title = null)
+/// <param name="Since">First day that counts for rules that reach back to the last completion; null where there was none, or it counts for nothing.</param>
+/// <param name="OpenedEarly">Day on which an officer opened it, where that is before the scheme's.</param>
+public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Number = 0, string? Title = null, DateOnly? Since = null, DateOnly? OpenedEarly = null)
 {
     public bool IsRenewal => Number > 0;
 
@@ -28,11 +30,14 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
             yield break;
         }
         var end = last.Term.Through;
-        var number = last.Cycle.Number + 1;
+        var (number, since) = (last.Cycle.Number + 1, last.On.AddDays(1));
         if (rules.Renewal.PathOf(number) is { } path)
-            yield return new(path.Requirements, Later(end.AddDays(-rules.Renewal.OpensDaysBefore), last.On.AddDays(1)),
-                end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title);
-        yield return new(rules.Requirements, Later(end.AddDays(1), last.On.AddDays(1)), null);
+        {
+            var opens = end.AddDays(-rules.Renewal.OpensDaysBefore);
+            var early = last.RenewalOpenedOn < opens ? last.RenewalOpenedOn : null;
+            yield return new(path.Requirements, Later(early ?? opens, since), end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title, since, early);
+        }
+        yield return new(rules.Requirements, Later(end.AddDays(1), since), null, Since: since);
     }
 
     public bool Contains(DateOnly day) => (From is null || From <= day) && (Through is null || day <= Through);
@@ -40,7 +45,7 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
     /// <summary>First day on which the rule is met under a version; null when it is not, or not while the version applied.</summary>
     internal DateOnly? Complete(ProofTable ledger, DatedRules scheme)
     {
-        var view = ledger.Within(From, Through);
+        var view = View(ledger);
         // Evidence from before a version began counts for it, but nobody completes a version before it is in force.
         if (Rule.FirstMet(view, From > scheme.From ? From.Value : scheme.From) is not { } on || !Contains(on)) return null;
         // Who has begun under a version may finish it for some months after the next one took over.
@@ -50,7 +55,10 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
     }
 
     /// <summary>What showed each part up to a day.</summary>
-    internal RuleResult Evaluate(ProofTable ledger, DateOnly day) => Rule.Evaluate(ledger.Within(From, Through), day);
+    internal RuleResult Evaluate(ProofTable ledger, DateOnly day) => Rule.Evaluate(View(ledger), day);
+
+    /// <summary>The evidence that counts.</summary>
+    internal LedgerView View(ProofTable ledger) => ledger.Within(From, Through, Since);
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

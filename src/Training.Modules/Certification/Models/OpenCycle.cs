@@ -18,13 +18,16 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger
 
     public DateOnly? CountsThrough => Cycle.Through;
 
+    /// <summary>True when a part counts what was shown before the window opens, since the last completion.</summary>
+    public bool ReachesBack => Cycle.Rule.ReachesBack && Cycle.Since < Cycle.From;
+
     /// <summary>The flat list.</summary>
     public IReadOnlyList<MetRequirement> Requirements => Result.Leaves;
 
     public int Missing => Result.Missing;
 
     /// <summary>True when anything has been shown for it.</summary>
-    public bool IsBegun => Ledger.Within(Cycle.From, Cycle.Through).Until(Day).Earliest(Cycle.Rule) is not null;
+    public bool IsBegun => Cycle.View(Ledger).Until(Day).Earliest(Cycle.Rule) is not null;
 
     /// <summary>True when evidence of the day would count.</summary>
     public bool IsOpenOn(DateOnly day) => Cycle.Contains(day);
@@ -47,5 +50,5 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger
     }
 
     private static bool BegunUnder(DatedRules scheme, Cycle cycle, ProofTable ledger) =>
-        ledger.Within(cycle.From, cycle.Through).Until(scheme.Through!.Value).Earliest(cycle.Rule) is not null;
+        cycle.View(ledger).Until(scheme.Through!.Value).Earliest(cycle.Rule) is not null;
 }

@@ -76,6 +76,6 @@ public static class Progression
         DateOnly? follows = last is not null && certificate.ValidFrom == last.Term.Through.AddDays(1) && certificate.CompletedOn <= last.Term.Through
             ? last.Term.Through : null;
         return new(certificate.CompletedOn, scheme, cycle, ledger, follows,
-            certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn);
+            certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn, certificate.RenewalOpenedOn);
     }
 }

@@ -13,8 +13,9 @@ public sealed record DatedRules(long SchemeId, int Version, DateOnly From, DateO
 
 /// <summary>A certificate of the role as the rules see it.</summary>
 /// <param name="RevokedOn">First day on which it no longer counts for ever; null unless revoked.</param>
+/// <param name="RenewalOpenedOn">Day on which an officer opened its renewal, before the scheme does; null unless somebody did.</param>
 public readonly record struct IssuedCertificate(
-    long CertificateId, long SchemeId, DateOnly CompletedOn, DateOnly ValidFrom, DateOnly ValidThrough, DateOnly? RevokedOn = null);
+    long CertificateId, long SchemeId, DateOnly CompletedOn, DateOnly ValidFrom, DateOnly ValidThrough, DateOnly? RevokedOn = null, DateOnly? RenewalOpenedOn = null);
 
 /// <summary>Days of validity, both inclusive.</summary>
 public readonly record struct Term(DateOnly From, DateOnly Through)
@@ -27,9 +28,10 @@ public readonly record struct Term(DateOnly From, DateOnly Through)
 /// <param name="Cycle">What had to be shown, and when.</param>
 /// <param name="Follows">Last valid day of the certificate before, when it was renewed before it ended: the new one continues it.</param>
 /// <param name="CertificateId">The certificate issued for it; null while it waits.</param>
+/// <param name="RenewalOpenedOn">Day on which the renewal of its certificate was opened early.</param>
 /// <param name="Term">Validity of the certificate; while it waits, the validity it would have if issued on the day of completion.</param>
 public sealed record Completion(
-    DateOnly On, DatedRules Scheme, Cycle Cycle, ProofTable Ledger, DateOnly? Follows, long? CertificateId, Term Term, DateOnly? RevokedOn = null)
+    DateOnly On, DatedRules Scheme, Cycle Cycle, ProofTable Ledger, DateOnly? Follows, long? CertificateId, Term Term, DateOnly? RevokedOn = null, DateOnly? RenewalOpenedOn = null)
 {
     /// <summary>The shorter path of the renewal window was enough.</summary>
     public bool IsRenewal => Cycle.IsRenewal;

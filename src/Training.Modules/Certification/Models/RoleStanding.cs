@@ -90,7 +90,8 @@ public sealed record RoleStanding(
             _ => new(StandingState.Expired, end.AddDays(1), end, decisive, awaiting, null),
         };
 
-        bool InWindow() => open() is { Scheme.Rules.Renewal: { Paths.Count: > 0 } renewal } && day >= end.AddDays(-renewal.OpensDaysBefore);
+        bool InWindow() => open() is { Scheme.Rules.Renewal: { Paths.Count: > 0 } renewal } next
+            && (day >= end.AddDays(-renewal.OpensDaysBefore) || (next.Cycle.OpenedEarly is not null && next.IsOpenOn(day)));
     }
 
     /// <summary>The certificate that decides: a valid one, else the newest that has begun.</summary>

@@ -122,7 +122,7 @@ public sealed record Timeline(IReadOnlyList<StateChange> Changes)
             foreach (ref readonly var proof in ledger.Proofs)
                 foreach (var months in ages)
                     // The first day on which it is too old: month ends make it one of a few.
-                    for (var day = proof.On.AddMonths(months); day <= proof.On.AddMonths(months).AddDays(4); day = day.AddDays(1)) days.Add(day);
+                    for (var day = proof.On.AddMonths(months).AddDays(-1); day <= proof.On.AddMonths(months).AddDays(4); day = day.AddDays(1)) days.Add(day);
         }
     }
 
@@ -131,6 +131,7 @@ public sealed record Timeline(IReadOnlyList<StateChange> Changes)
         AllOf all => all.Rules.SelectMany(Ages),
         SomeOf some => some.Rules.SelectMany(Ages),
         Shown { MaxAgeMonths: { } months } => [months],
+        HoursOf { WithinMonths: { } months } => [months],
         _ => [],
     };
 }

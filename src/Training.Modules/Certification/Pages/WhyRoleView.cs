@@ -11,6 +11,9 @@ public sealed record WhyRoleView(RoleWhy Why, WhyFacts Facts, bool ForOfficer);
 /// <param name="Earned">True: of a tree that was met long ago.</param>
 public sealed record WhyRuleView(RuleResult Result, WhyFacts Facts, bool ForOfficer, bool Quiet)
 {
+    /// <summary>Nothing to do for it yet; what reaches back counts before the window opens.</summary>
+    public bool IsLater => Quiet && !Result.Rule.ReachesBack;
+
     public IEnumerable<WhyRuleView> Children => Result.Children.Select(c => this with { Result = c });
 
     /// <summary>The top group says nothing of its own: its parts are the list.</summary>

@@ -53,6 +53,19 @@ public static class RuleWords
         };
     }
 
+    /// <summary>Over which time a rule counts, to stand after its name; empty where it says nothing.</summary>
+    public static string PeriodWords(this Text text, Rule rule)
+    {
+        var (months, last) = rule switch
+        {
+            HoursOf hours => (hours.WithinMonths, hours.SinceLastCompletion),
+            Shown shown => (null, shown.SinceLastCompletion),
+            _ => ((int?)null, false),
+        };
+        var period = months is not { } within ? "" : within % 12 == 0 ? text["，最近 {0} 年的才算", within / 12] : text["，最近 {0} 个月的才算", within];
+        return last ? period + text["，上次完成以后的都算"] : period;
+    }
+
     /// <summary>What is short, the innermost first: “区级 家庭教育指导还差 2 学分”. Empty when nothing is, or when it is only yes or no.</summary>
     public static IReadOnlyList<string> Shortfalls(this Text text, RuleResult result)
     {

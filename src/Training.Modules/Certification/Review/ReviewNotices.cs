@@ -25,6 +25,12 @@ internal static class ReviewNotices
         userId, "certificate-appeal:" + appeal.Ref, isUpheld ? "申诉成立" : "申诉已答复",
         $"证书 {c.Number}：{(isUpheld ? "申诉成立。" : "维持原处理。")}答复：{answer}", "/certificates/" + c.Number);
 
+    /// <summary>The renewal window was opened before its day.</summary>
+    public static Notice RenewalOpened(long userId, Certificate c, DateOnly on, string reason) => new(
+        userId, $"certificate-renewal-opened:{c.Number}", "已提前开放换证",
+        $"{c.Role.Title()}：{Day(on)}起学的就算换证。理由：{reason.TrimEnd('。')}。早换不吃亏，新证接着旧证，旧证有效至{Day(c.ValidThrough)}。",
+        "/certificates/why/" + SchemeReader.Slug(c.Role));
+
     /// <summary>A completion was looked at and not approved.</summary>
     public static Notice NotApproved(long userId, string personRef, TrainingRole role, DateOnly completedOn, string reason) => new(
         userId, string.Create(CultureInfo.InvariantCulture, $"certificate-not-approved:{personRef}:{role}:{completedOn:yyyyMMdd}"), "证书没有通过审核",

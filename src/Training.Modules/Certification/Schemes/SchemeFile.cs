@@ -52,7 +52,7 @@ public sealed record SchemeFile
     [Description("给维护人员看的说明，不显示给学员"), StringLength(400, MinimumLength = 0)]
     public string Note { get; init; } = "";
 
-    internal SchemeRules ToRules() => new()
+    public SchemeRules ToRules() => new()
     {
         Requirements = Requirements,
         Validity = Validity,

@@ -13,7 +13,8 @@ using Training.Platform.Security;
 namespace Training.Modules.Certification.Services;
 
 /// <summary>Finds single certificates for those who may see them, and does what officers do with them.</summary>
-public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PersonFactsQuery facts, PermissionTable permissions, TimeProvider clock)
+public sealed class CertificateDesk(
+    TenantDb db, UnitOfWork unit, Events events, AuditLog audit, PersonFactsQuery facts, Evaluation evaluation, IssuingOrder order, PermissionTable permissions, TimeProvider clock)
 {
     /// <summary>For the holder, and for staff in whose scope the holder worked in that role on a day since the issue; null for everybody else.</summary>
     public async Task<CertificateHistory?> FindAsync(ClaimsPrincipal user, string number, CancellationToken cancel) =>
@@ -71,6 +72,8 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
         ReasonCode? code = null, long? proposalId = null) =>
         unit.RunAsync(async () =>
         {
+            // Before the certificate, as everybody who evaluates does.
+            await order.TakeAsync(cancel);
             await LockAsync(certificateId, cancel);
             var history = await WithEventsAsync(await db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificateId, cancel), cancel);
             if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), code == ReasonCode.AppealUpheld) is { } refusal) return refusal;
@@ -81,7 +84,9 @@ public sealed class CertificateDesk(TenantDb db, UnitOfWork unit, Events events,
             });
             audit.Add("Certificate", kind.ToString(), history.Certificate.Number, $"{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起生效：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);
-            await events.RaiseAsync(new StandingChanged(history.Certificate.PersonId), cancel);
+            // What was completed while it was suspended is due by rule again.
+            if (kind == CertificateEventKind.Reinstated) await evaluation.RunAsync(history.Certificate.PersonId, cancel);
+            else await events.RaiseAsync(new StandingChanged(history.Certificate.PersonId), cancel);
             return null;
         }, cancel);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 using Training.Platform.Settings;
@@ -56,11 +57,18 @@ public sealed class Recompute(
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
         var refused = await refusals.OfPeopleAsync(ids, cancel);
         var standings = await store.CompareAsync(ids, cancel);
-        return
-        [
-            .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id]).Concat(
-                standings[id].Differs ? [new(id, standings[id].Role, "the stored standing is not what the ledger gives")] : [])),
-        ];
+        var differences = ids.SelectMany(id => Check(id, null)).ToList();
+        if (differences.Where(d => d.IsUnexplained).Select(d => d.PersonId).ToHashSet() is { Count: > 0 } doubtful)
+        {
+            // Issued on what was corrected since: only then the corrected rows are read.
+            var everything = (await db.Set<Evidence>().AsNoTracking().Where(e => doubtful.Contains(e.PersonId)).ToListAsync(cancel)).ToLookup(e => e.PersonId);
+            differences = [.. ids.SelectMany(id => doubtful.Contains(id) ? Check(id, [.. everything[id]]) : differences.Where(d => d.PersonId == id))];
+        }
+        return differences;
+
+        IEnumerable<CertificateDifference> Check(long id, IReadOnlyCollection<Evidence>? everything) =>
+            CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id], everything).Concat(
+                standings[id].Differs ? [new(id, standings[id].Role, "the stored standing is not what the ledger gives")] : []);
     }
 
     private Task<List<long>> PageAsync(long after, CancellationToken cancel) => db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id)

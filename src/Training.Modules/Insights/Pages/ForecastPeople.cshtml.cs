@@ -59,7 +59,7 @@ public sealed class ForecastPeopleModel(
             return Page();
         }
         var listed = await lapses.WhoAsync(Selection, Start.Scope, ListReminder.Most, cancel);
-        var told = await reminder.SendAsync(listed, FormattableString.Invariant($"{RateWords.Title(text, Start.Selection.Unit, Start.Selection.Role, Start.District)}，{Days} 天内到期，{Day:yyyy-MM-dd}"), rules.ByEmail, cancel);
+        var told = await reminder.SendAsync(Start.Scope, listed, FormattableString.Invariant($"{RateWords.Title(text, Start.Selection.Unit, Start.Selection.Role, Start.District)}，{Days} 天内到期，{Day:yyyy-MM-dd}"), rules, cancel);
         Done = text["提醒了 {0} 人；不用提醒 {1} 人，没有账号 {2} 人，今天提醒过 {3} 人。", told.Sent, told.Excused, told.NoAccount, told.Already];
         return Redirect(Request.PathBase + "/console/rates/forecast/people" + Address() + "#remind");
     }

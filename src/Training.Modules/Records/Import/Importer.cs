@@ -25,6 +25,9 @@ public sealed class Importer(RecordScope scope, PeopleSearch people, Recorder re
         var known = (await people.ByNumbersAsync(scope.People(user), numbers, cancel)).ToDictionary(p => p.StaffNo);
         var same = await recorder.SameAsync(null, [.. known.Values.Select(p => p.Id)], cancel);
 
+        var waivable = known.Count > 0 && sheet.Rows.Any(r => EntryKinds.Parse(reader.Cell(r, ImportColumns.Kind)) == EvidenceKind.Waived)
+            ? await recorder.WaivableAsync([.. known.Values.Select(p => p.Id)], cancel) : null;
+
         var (entries, problems, duplicates) = (new List<ImportEntry>(), new List<ImportProblem>(), 0);
         foreach (var row in sheet.Rows)
         {
@@ -33,7 +36,8 @@ public sealed class Importer(RecordScope scope, PeopleSearch people, Recorder re
             var person = Person(row, reader, known, problems);
             if (reader.Draft(row, problems) is { } draft)
             {
-                foreach (var problem in EntryRules.Check(draft, context))
+                var own = person is not null && waivable is not null ? context with { Waivable = waivable[person.Id] } : context;
+                foreach (var problem in EntryRules.Check(draft, own))
                 {
                     var column = RowReader.ColumnOf(problem.Field);
                     problems.Add(new(row.Number, column, RowReader.Short(reader.Cell(row, column)), problem.Message));

@@ -6,7 +6,11 @@ namespace Training.Modules.Records.Models;
 /// <summary>What the checks need to know of the site's content.</summary>
 /// <param name="Modules">Codes of the published modules; true = a red-line module.</param>
 /// <param name="Tasks">Codes of the published practical tasks.</param>
-public sealed record EntryContext(DateOnly Today, IReadOnlyDictionary<string, bool> Modules, IReadOnlySet<string> Tasks);
+public sealed record EntryContext(DateOnly Today, IReadOnlyDictionary<string, bool> Modules, IReadOnlySet<string> Tasks)
+{
+    /// <summary>What may be waived for everybody whom the entry concerns; red-line modules never, whatever stands here.</summary>
+    public IReadOnlySet<string> Waivable { get; init; } = EntryRules.WaivableByDefault;
+}
 
 /// <summary>What may be entered by hand or by file. The same rules for the form, for corrections and for imports.</summary>
 public static partial class EntryRules
@@ -24,6 +28,10 @@ public static partial class EntryRules
 
     /// <summary>Percent from which a practical task is passed (domain/roles.md §4).</summary>
     public const int TaskPassPercent = 60;
+
+    /// <summary>免修认定 where no scheme says anything else (domain/roles.md §4): T, F, R01, R02, R08.</summary>
+    public static readonly IReadOnlySet<string> WaivableByDefault =
+        new HashSet<string>([.. Enumerable.Range(1, 8).Select(i => $"T0{i}"), .. Enumerable.Range(1, 6).Select(i => $"F0{i}"), "R01", "R02", "R08"]);
 
     /// <summary>Everything that is wrong, by field; empty = may be entered.</summary>
     public static IReadOnlyList<EntryProblem> Check(EntryDraft draft, EntryContext context)
@@ -62,7 +70,7 @@ public static partial class EntryRules
         var code = draft.Subject;
         if (draft.Kind == EvidenceKind.Waived)
         {
-            if (RefuseWaiver(code, context.Modules) is { } refusal) add(nameof(draft.Subject), refusal);
+            if (RefuseWaiver(code, context) is { } refusal) add(nameof(draft.Subject), refusal);
         }
         else if (draft.Kind == EvidenceKind.TaskAssessed)
         {
@@ -74,18 +82,15 @@ public static partial class EntryRules
         }
     }
 
-    /// <summary>Which modules may be waived: T, F, R01, R02, R08; O02, R05, R06 never (domain/roles.md §4, 免修认定).</summary>
+    /// <summary>Which modules may be waived: what the schemes of the people concerned allow; O02, R05, R06 never (domain/roles.md §4, 免修认定).</summary>
     /// <returns>Why not; null = it may.</returns>
-    public static string? RefuseWaiver(string code, IReadOnlyDictionary<string, bool> modules) =>
-        code is "O02" or "R05" or "R06" || modules.GetValueOrDefault(code) ? $"{Short(code)} 是红线模块，不能免修，请安排学习。"
-        : !Waivable().IsMatch(code) ? $"“{Short(code)}”不能免修。可以免修的是 T01–T08、F01–F06、R01、R02、R08。"
-        : null;
+    public static string? RefuseWaiver(string code, EntryContext context) =>
+        code is "O02" or "R05" or "R06" || context.Modules.GetValueOrDefault(code) ? $"{Short(code)} 是红线模块，不能免修，请安排学习。"
+        : context.Waivable.Contains(code) ? null
+        : $"“{Short(code)}”不能免修：按这些人的认证方案，可以免修的是 {string.Join("、", context.Waivable.Order(StringComparer.Ordinal))}。";
 
     private static string Short(string code) => code.Length <= 12 ? code : code[..12] + "…";
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}\-_./]{0,39}$")]
     private static partial Regex Code();
-
-    [GeneratedRegex("^(?:T0[1-8]|F0[1-6]|R01|R02|R08)$")]
-    private static partial Regex Waivable();
 }

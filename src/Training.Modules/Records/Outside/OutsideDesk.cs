@@ -112,9 +112,20 @@ public sealed class OutsideDesk(
         return true;
     }, cancel);
 
-    /// <summary>Recognises it: into the ledger, on its last day. False when somebody else was first.</summary>
-    public Task<bool> RecognizeAsync(ClaimsPrincipal user, OutsideTraining training, EntryDraft draft, CancellationToken cancel) => unit.RunAsync(async () =>
+    /// <summary>What may be the same training, of the same person: other declarations, and what others entered into the ledger. Two queries.</summary>
+    public async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(OutsideTraining training, CancellationToken cancel) => PossibleDuplicate.Of(training,
+        await Rows.AsNoTracking().Where(o => o.PersonId == training.PersonId && o.Start <= training.End && o.End >= training.Start).OrderBy(o => o.Id).Take(200).ToListAsync(cancel),
+        await ledger.ForPersonAsync(training.PersonId, cancel));
+
+    /// <summary>
+    /// Recognises it: into the ledger, on its last day. False when somebody else was first, or when something like it came
+    /// into the ledger meanwhile and nobody said that it is another training.
+    /// </summary>
+    /// <param name="notDuplicate">Why it is not what <see cref="DuplicatesAsync"/> found; null where that found nothing.</param>
+    public Task<bool> RecognizeAsync(ClaimsPrincipal user, OutsideTraining training, EntryDraft draft, string? notDuplicate, CancellationToken cancel) => unit.RunAsync(async () =>
     {
+        if (notDuplicate is null && (await DuplicatesAsync(training, cancel)).Count > 0) return false;
+        if (notDuplicate is not null) draft = draft with { Note = $"{draft.Note}（已核对，不是重复：{notDuplicate}）" };
         if (!await DecideAsync(user, training, OutsideState.Recognized, draft.Note, draft.Hours, cancel)) return false;
         var evidence = draft.ToEvidence(training.PersonId, clock.UtcNow(), user.UserId());
         audit.Add("OutsideTraining", "Recognized", training.Ref, $"认定外部培训“{training.Title}” {draft.Hours:0.##} 学时（申报 {training.Hours:0.##}）：{draft.Note}");

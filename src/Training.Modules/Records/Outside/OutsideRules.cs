@@ -16,7 +16,7 @@ public sealed record OutsideDraft
 /// <summary>What may be declared.</summary>
 public static class OutsideRules
 {
-    public const int TitleMin = 4, TitleMax = 60, OrganizerMin = 2, OrganizerMax = 40, DecisionMin = 4, DecisionMax = 150;
+    public const int TitleMin = 4, TitleMax = 60, OrganizerMin = 2, OrganizerMax = 40, DecisionMin = 4, DecisionMax = 150, NotDuplicateMax = 60;
 
     /// <summary>Hours of a day of training at most: 8 hours of 60 minutes are 10.7 学时 of 45.</summary>
     public const decimal HoursADay = 11;

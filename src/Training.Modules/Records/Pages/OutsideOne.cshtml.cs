@@ -22,6 +22,7 @@ public sealed class OutsideOneModel(
     public Person Person { get; private set; } = null!;
     public IReadOnlyList<string> SameFile { get; private set; } = [];
     public int SameFileElsewhere { get; private set; }
+    public IReadOnlyList<PossibleDuplicate> Duplicates { get; private set; } = [];
     public Recognition Proposal { get; private set; } = null!;
     public IReadOnlyDictionary<long, string> Names { get; private set; } = new Dictionary<long, string>();
     public bool MayRecognize { get; private set; }
@@ -32,6 +33,9 @@ public sealed class OutsideOneModel(
     [BindProperty] public string? Level { get; set; }
     [BindProperty] public string? Topic { get; set; }
     [BindProperty] public string? Note { get; set; }
+
+    /// <summary>Why it is another training than those that look like it.</summary>
+    [BindProperty] public string? NotDuplicate { get; set; }
 
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
@@ -62,8 +66,12 @@ public sealed class OutsideOneModel(
             };
             Problems = [.. EntryRules.Check(draft, await recorder.ContextAsync(cancel)).Select(p => p.Message)];
             if (draft.Hours > Training.Hours) Problems = [.. Problems, $"认定的学时不能多于申报的 {Training.Hours:0.##} 学时。"];
+            var apart = Duplicates.Count > 0 ? (NotDuplicate ?? "").Trim() : null;
+            if (apart?.Length is < OutsideRules.DecisionMin or > OutsideRules.NotDuplicateMax)
+                Problems = [.. Problems, $"可能和上面列出的记录重复。是重复就退回；确认不是，请写明理由，{OutsideRules.DecisionMin} 到 {OutsideRules.NotDuplicateMax} 个字。"];
+            else if (apart is not null && PrivateWords.Find(apart) is { } word) Problems = [.. Problems, word];
             if (Problems.Count > 0) return Page();
-            done = await desk.RecognizeAsync(User, Training, draft, cancel);
+            done = await desk.RecognizeAsync(User, Training, draft, apart, cancel);
         }
         else if (@do == "return")
         {
@@ -94,6 +102,7 @@ public sealed class OutsideOneModel(
         SetFrame(Training.Title, OutsideNav);
         MayRecognize = permissions.Has(User, RecordPermissions.RecognizeTraining);
         (SameFile, SameFileElsewhere) = await desk.SameFileAsync(User, Training, cancel);
+        Duplicates = Training.State is OutsideState.Submitted or OutsideState.Verified ? await desk.DuplicatesAsync(Training, cancel) : [];
         Proposal = Recognition.Of(Training, await rules.AllAsync(cancel));
         Names = await names.OfAsync([Training.VerifiedByUserId, Training.DecidedByUserId], cancel);
         return true;

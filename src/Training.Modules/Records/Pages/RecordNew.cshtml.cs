@@ -69,7 +69,8 @@ public sealed class RecordNewModel(PeopleSearch people, RecordScope scope, Recor
             Kind = Kind, Subject = (Subject ?? "").Trim(), Title = (Title ?? "").Trim(), Hours = ParseHours(Hours), Category = OrNull(Category), Level = OrNull(Level),
             Topic = OrNull(Topic), On = ParseDay(On), Note = (Note ?? "").Trim(),
         };
-        var (problems, ids) = (EntryRules.Check(draft, await recorder.ContextAsync(cancel)).ToList(), await PeopleAsync(cancel));
+        var ids = await PeopleAsync(cancel);
+        var problems = EntryRules.Check(draft, await recorder.ContextAsync(Kind, ids.Ids, cancel)).ToList();
         problems.AddRange(ids.Problems);
         if ((Problems = problems).Count > 0) return Page();
         var result = await recorder.RecordAsync(User, draft, ids.Ids, cancel);

@@ -62,7 +62,7 @@ public sealed class RecordRowModel(Corrections corrections, Recorder recorder, R
                 Kind = was.Kind, Subject = (Subject ?? "").Trim(), Title = (Title ?? "").Trim(), Hours = RecordNewModel.ParseHours(Hours),
                 Category = was.Category, Level = was.Level, Topic = was.Topic, On = RecordNewModel.ParseDay(On), Note = note,
             };
-            Problems = [.. EntryRules.Check(draft, await recorder.ContextAsync(cancel)).Select(p => p.Message)];
+            Problems = [.. EntryRules.Check(draft, await recorder.ContextAsync(was.Kind, [Found.Person.Id], cancel)).Select(p => p.Message)];
             if (Problems.Count > 0) return Page();
             result = await corrections.SupersedeAsync(User, Found, Basis ?? "", draft, cancel);
         }

@@ -24,7 +24,7 @@ public sealed record EntryResult(int Recorded, int Duplicates)
 /// person, kind, subject and day is entered once.
 /// </summary>
 public sealed class Recorder(
-    TenantDb db, EvidenceLedger ledger, Catalog catalog, Tasks tasks, AuditLog audit, UnitOfWork unit, TimeProvider clock)
+    TenantDb db, EvidenceLedger ledger, Catalog catalog, Tasks tasks, IWaivableModules waivable, AuditLog audit, UnitOfWork unit, TimeProvider clock)
 {
     /// <summary>People of one form.</summary>
     public const int PeopleMax = 500;
@@ -33,6 +33,18 @@ public sealed class Recorder(
     public async Task<EntryContext> ContextAsync(CancellationToken cancel) => new(clock.Today(),
         (await catalog.ModulesAsync(cancel)).ToDictionary(m => m.Code, m => m.Part.RedLine),
         (await tasks.AllAsync(cancel)).Select(t => t.Code).ToHashSet());
+
+    /// <summary>The same for a draft about these people: a waiver must count for each of them.</summary>
+    public async Task<EntryContext> ContextAsync(EvidenceKind kind, IReadOnlyCollection<long> people, CancellationToken cancel)
+    {
+        var context = await ContextAsync(cancel);
+        if (kind != EvidenceKind.Waived || people.Count == 0) return context;
+        var sets = (await WaivableAsync(people, cancel)).Values.ToList();
+        return context with { Waivable = sets.Skip(1).Aggregate(sets[0].ToHashSet(), (common, next) => { common.IntersectWith(next); return common; }) };
+    }
+
+    /// <summary>What may be waived, for each of many people.</summary>
+    public Task<IReadOnlyDictionary<long, IReadOnlySet<string>>> WaivableAsync(IReadOnlyCollection<long> people, CancellationToken cancel) => waivable.ForPeopleAsync(people, cancel);
 
     /// <summary>One transaction. The draft has been checked, and the people are within the user's scope.</summary>
     public Task<EntryResult> RecordAsync(ClaimsPrincipal user, EntryDraft draft, IReadOnlyCollection<long> people, CancellationToken cancel) => unit.RunAsync(async () =>

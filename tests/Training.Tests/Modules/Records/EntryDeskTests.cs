@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Schemes;
+using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
@@ -106,6 +110,39 @@ public sealed class EntryDeskTests
         using var nobody = await officer.RecordAsync(tenant);
         Assert.Contains("还没有选人", await nobody.TextAsync());
         Assert.Empty(await tenant.LedgerAsync(person.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_the_scheme_of_a_role_lets_be_waived_is_waived_for_its_holders_and_for_nobody_else(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        await tenant.InScopeAsync(services => services.GetRequiredService<UnitOfWork>().RunAsync(() => services.GetRequiredService<SchemeVersions>().AddAsync(
+            TrainingRole.Teacher, "本区方案", new()
+            {
+                Requirements = AllOf.Of(Shown.Module("O02"), Shown.Module("R03") with { Waivable = true }, Shown.Module("T01") with { Waivable = false }), Hours = 9,
+            }, tenant.Today, SchemeVersions.ByHand + "x", 1, default), default));
+        var (teacher, director) = (await tenant.AddPersonAsync(TrainingRole.Teacher), await tenant.AddPersonAsync(TrainingRole.ChildDirector));
+        using var officer = await tenant.OfficerAsync();
+        Task<HttpResponseMessage> WaiveAsync(string code, params TestPerson[] people) =>
+            officer.RecordAsync(tenant, [("kind", "Waived"), ("subject", code), ("title", ""), ("hours", ""), .. people.Select(p => ("people", p.Ref))]);
+
+        using var both = await WaiveAsync("R03", teacher, director);
+        Assert.Contains("“R03”不能免修", await both.TextAsync());
+        using var notHere = await WaiveAsync("T01", teacher);
+        Assert.Contains("“T01”不能免修", await notHere.TextAsync());
+        using var red = await WaiveAsync("O02", teacher);
+        Assert.Contains("红线模块", await red.TextAsync());
+        using var done = await WaiveAsync("R03", teacher);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        // It stands where the scheme is decided.
+        var standing = await tenant.InScopeAsync(s => s.GetRequiredService<Standing>().ForPersonAsync(teacher.Id, default));
+        Assert.True(standing.Roles.Single().Requirements.Single(r => r.Requirement.Subject == "R03").IsMet);
+
+        var file = Workbooks.Csv($"{director.StaffNo},{director.Name},免修认定,R03,,,,,,,2026-11-05,已核验结业证书原件", $"{teacher.StaffNo},{teacher.Name},免修认定,R03,,,,,,,2026-11-05,已核验结业证书原件");
+        using var upload = await officer.UploadAsync("console/records/import", "#upload", "file", "免修.csv", file);
+        var check = await officer.PageAsync("console/records/import/" + upload.Headers.Location!.ToString().Split('/')[^1]);
+        var problem = Assert.Single(check.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("R03", StringComparison.Ordinal));
+        Assert.Contains("“R03”不能免修", problem.TextContent);
     }
 
     [Theory, OnBothDatabases]

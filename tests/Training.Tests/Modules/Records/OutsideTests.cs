@@ -111,6 +111,69 @@ public sealed class OutsideTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_new_scan_with_other_hours_is_shown_before_it_counts_and_needs_a_reason_why_it_is_another(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var person = await tenant.AddPersonAsync();
+        using var learner = await tenant.SignedInAsync(person);
+        using var street = await tenant.StreetAsync();
+        using var district = await tenant.OfficerAsync();
+        (await DeclareAsync(learner, ProofReaderTests.Picture())).Dispose();
+        using var second = await DeclareAsync(learner, ProofReaderTests.Pdf(), ("title", "未成年人保护实务培训班"), ("hours", "6"));
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        var one = await OneAsync(tenant);
+        var page = await VerifiedAsync(street, district, one);
+        var found = page.QuerySelector("#duplicates")!.TextContent;
+        foreach (var said in new[] { "还有 1 条相近的记录", "未成年人保护实务培训", "8 学时", "日期重叠，名称相近" }) Assert.Contains(said, found);
+
+        (string, string)[] fields = [("do", "recognize"), ("hours", "6"), ("subject", "外部培训"), ("note", "证书原件已核对")];
+        using var silent = await district.SubmitAsync(page, "#recognize", fields);
+        Assert.Contains("可能和上面列出的记录重复", await silent.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(person.Id));
+        using var done = await district.SubmitAsync(page, "#recognize", [.. fields, ("notDuplicate", "同一主办方的提高班，另有证书")]);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Contains("不是重复：同一主办方的提高班", Assert.Single(await tenant.LedgerAsync(person.Id)).Reason);
+        Assert.Contains("不是重复：同一主办方的提高班", (await learner.PageAsync("me/outside")).QuerySelector("main")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_an_officer_entered_for_those_days_is_shown_to_whoever_recognises(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var learner = await tenant.SignedInAsync(person);
+        using var street = await tenant.StreetAsync();
+        using var district = await tenant.OfficerAsync();
+        (await street.RecordAsync(tenant, ("people", person.Ref), ("on", "2026-10-10"), ("title", "未保培训"))).Dispose();
+        (await DeclareAsync(learner, ProofReaderTests.Picture())).Dispose();
+        var one = await OneAsync(tenant);
+        var page = await VerifiedAsync(street, district, one);
+        Assert.Contains("学习记录里已经有这几天的培训", page.QuerySelector("#duplicates")!.TextContent);
+        Assert.Contains("未保培训", page.QuerySelector("#duplicates")!.TextContent);
+        using var silent = await district.SubmitAsync(page, "#recognize", ("do", "recognize"), ("hours", "8"), ("subject", "外部培训"), ("note", "证书原件已核对"));
+        Assert.Contains("可能和上面列出的记录重复", await silent.TextAsync());
+        Assert.Single(await tenant.LedgerAsync(person.Id));
+        // Nobody else's, and nothing of other days.
+        using var other = await tenant.SignedInAsync(await tenant.AddPersonAsync());
+        (await DeclareAsync(other, ProofReaderTests.Pdf())).Dispose();
+        Assert.Null((await VerifiedAsync(street, district, await OneAsync(tenant))).QuerySelector("#duplicates"));
+    }
+
+    [Theory]
+    [InlineData("未成年人保护实务培训", "未成年人保护实务培训班", true)]
+    [InlineData("2026年未成年人保护实务培训", "未成年人保护 实务培训（秋季）", true)]
+    [InlineData("某区社工协会", "某区社会工作者协会", false)]
+    [InlineData("未成年人保护实务培训", "家庭教育指导师提高班", false)]
+    [InlineData("", "家庭教育", false)]
+    public void Names_of_one_training_are_known_by_their_letters(string a, string b, bool alike) => Assert.Equal(alike, PossibleDuplicate.IsAlike(a, b));
+
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> VerifiedAsync(HttpClient street, HttpClient district, OutsideTraining one)
+    {
+        (await street.SubmitAsync(await street.PageAsync("console/outside/" + one.Ref), "#verify", ("do", "verify"))).Dispose();
+        return await district.PageAsync("console/outside/" + one.Ref);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_is_sent_back_says_why_and_may_be_declared_anew(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database, content: false);

@@ -20,6 +20,10 @@ public sealed record AllOf : Rule
         }
     }
 
+    internal override bool ReachesBack => AnyReachesBack(Rules);
+
+    internal override Proof? Earliest(in LedgerView ledger) => ReachesBack ? EarliestOf(Rules, ledger) : base.Earliest(ledger);
+
     internal override int MetOn(in LedgerView ledger)
     {
         var last = 0;

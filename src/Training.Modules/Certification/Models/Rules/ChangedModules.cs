@@ -12,6 +12,9 @@ public sealed record ChangedModules : Rule
     [Description("这些模块里，通过以后又有重要更新的，要重新学"), Length(1, 60)]
     public required IReadOnlyList<string> Modules { get; init; }
 
+    [Description("这些模块可否免修；不写按平台默认，红线模块 O02、R05、R06 任何时候都不可以")]
+    public bool? Waivable { get; init; }
+
     internal override bool IsSteady => false;
 
     internal override int MetOn(in LedgerView ledger) => throw new InvalidOperationException("A change of a module takes back what was met: the days must be gone through.");
@@ -64,7 +67,7 @@ public sealed record ChangedModules : Rule
         return latest;
     }
 
-    private static Proof? ProofSince(ProofTable table, string code, DateOnly from, DateOnly day)
+    private Proof? ProofSince(ProofTable table, string code, DateOnly from, DateOnly day)
     {
         var proofs = table.Proofs;
         for (var i = table.FirstFrom(from, 0, proofs.Length); i < proofs.Length && proofs[i].On <= day; i++)
@@ -72,5 +75,5 @@ public sealed record ChangedModules : Rule
         return null;
     }
 
-    private static bool Stands(in Proof proof) => !proof.IsWaiver || (!Waivers.IsRedLine(proof.Subject) && Waivers.ByDefault(proof.Subject));
+    private bool Stands(in Proof proof) => !proof.IsWaiver || Waivers.Allows(proof.Subject, Waivable);
 }

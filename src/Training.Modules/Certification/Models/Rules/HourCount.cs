@@ -72,9 +72,13 @@ internal readonly ref struct HourCount(HoursOf rule, Span<long> sums)
     private bool IsRepeated(in LedgerView ledger, int at)
     {
         ref readonly var proof = ref ledger[at];
+        // Of trainings recognised under one code each is another: the same one twice is found where it is recognised.
+        if (proof.Kind == RequirementKind.Outside) return false;
         var onceForAll = proof.Kind is RequirementKind.Module or RequirementKind.Scenario or RequirementKind.Exam;
         var key = Proof.KeyOf(proof.Kind, proof.Subject);
-        for (var i = ledger.Find(key, 0); i >= 0 && i < at; i = ledger.Find(key, i + 1))
+        // Within a period the last of them counts, so that growing older never adds anything.
+        var last = rule.WithinMonths is not null;
+        for (var i = ledger.Find(key, last ? at + 1 : 0); i >= 0 && (last || i < at); i = ledger.Find(key, i + 1))
             if ((onceForAll || ledger[i].On == proof.On) && ledger[i].Kind == proof.Kind && ledger[i].Subject == proof.Subject && rule.Counts(ledger[i])) return true;
         return false;
     }

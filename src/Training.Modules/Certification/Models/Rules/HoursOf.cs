@@ -5,7 +5,8 @@ namespace Training.Modules.Certification.Models.Rules;
 
 /// <summary>
 /// So many 学时, or 学分 by a rate, of evidence that fits a filter, within quotas. Counted in the order of days; a module, scenario
-/// or exam once in a cycle, everything else once a day. A waiver is worth no hours.
+/// or exam once in a cycle, each recognised outside training, everything else once a day. A waiver is worth no hours. With a period only what is young enough counts, and
+/// what was shown repeatedly counts by its last day.
 /// </summary>
 public sealed record HoursOf : Rule
 {
@@ -21,26 +22,40 @@ public sealed record HoursOf : Rule
     [Description("其中各部分的限额"), Length(1, 20)]
     public IReadOnlyList<Quota>? Quotas { get; init; }
 
+    [Description("只算最近多少个月的，按日历月从当天往前数，例如 60 是五年；不写表示不限"), Range(1, 120)]
+    public int? WithinMonths { get; init; }
+
+    [Description("换证时，上一次完成以后学的都算，不只是换证窗口里的")]
+    public bool SinceLastCompletion { get; init; }
+
     /// <summary>Quotas at all depths; more are refused when a scheme is read.</summary>
     internal const int MaxQuotas = 40;
 
     internal RuleUnit Unit => HoursPerCredit is null ? RuleUnit.Hours : RuleUnit.Credits;
 
-    internal override bool IsSteady => true;
+    internal override bool IsSteady => WithinMonths is null;
+
+    internal override bool ReachesBack => SinceLastCompletion;
+
+    internal override Proof? Earliest(in LedgerView ledger) => base.Earliest(SinceLastCompletion ? ledger.ReachingBack : ledger);
 
     internal override int MetOn(in LedgerView ledger)
     {
         Span<long> sums = stackalloc long[MaxQuotas + 1];
-        return new HourCount(this, sums).Run(ledger, null);
+        return new HourCount(this, sums).Run(SinceLastCompletion ? ledger.ReachingBack : ledger, null);
     }
 
-    internal override bool Met(in LedgerView ledger, DateOnly day) => MetOn(ledger) != Never;
+    internal override bool Met(in LedgerView ledger, DateOnly day)
+    {
+        Span<long> sums = stackalloc long[MaxQuotas + 1];
+        return new HourCount(this, sums).Run(Period(ledger, day), null) != Never;
+    }
 
     internal override RuleResult Explain(in LedgerView ledger, DateOnly day)
     {
         Span<long> sums = stackalloc long[MaxQuotas + 1];
         var proofs = new List<Proof>();
-        var met = new HourCount(this, sums).Run(ledger, proofs);
+        var met = new HourCount(this, sums).Run(Period(ledger, day), proofs);
         var index = 1;
         return new()
         {
@@ -57,6 +72,13 @@ public sealed record HoursOf : Rule
 
     /// <summary>An amount of the scheme in hundredths of 学时, up to the next whole one.</summary>
     internal long Centihours(decimal amount) => (long)decimal.Ceiling(amount * (HoursPerCredit ?? 1) * 100);
+
+    /// <summary>What of the ledger is counted on a day: 60 months up to 2025-12-31 begin on 2021-01-01.</summary>
+    private LedgerView Period(in LedgerView ledger, DateOnly day)
+    {
+        var counted = SinceLastCompletion ? ledger.ReachingBack : ledger;
+        return WithinMonths is { } months ? counted.From(day.AddMonths(-months).AddDays(1)) : counted;
+    }
 
     private decimal InUnit(long centihours) => decimal.Round(centihours / 100m / (HoursPerCredit ?? 1), 2);
 

@@ -63,10 +63,12 @@ public sealed class ProofTable
     public LedgerView All => new(this, 0, _proofs.Length);
 
     /// <summary>What counts between two days, both inclusive; null = no limit.</summary>
-    public LedgerView Within(DateOnly? from, DateOnly? through)
+    /// <param name="since">First day that counts for rules that reach back before <paramref name="from"/>; null = none does.</param>
+    public LedgerView Within(DateOnly? from, DateOnly? through, DateOnly? since = null)
     {
         var first = from is { } f ? FirstFrom(f, 0, _proofs.Length) : 0;
-        return new(this, first, through is { } t ? Math.Max(first, FirstAfter(t, first, _proofs.Length)) : _proofs.Length);
+        var back = since is { } s && s < from ? FirstFrom(s, 0, first) : first;
+        return new(this, first, through is { } t ? Math.Max(first, FirstAfter(t, first, _proofs.Length)) : _proofs.Length, back);
     }
 
     internal ReadOnlySpan<int> Keys => _keys;
@@ -109,9 +111,14 @@ public sealed class ProofTable
 /// <summary>The evidence of a table that counts: a run of days. Costs nothing to make.</summary>
 public readonly struct LedgerView
 {
-    private readonly int _low, _high;
+    private readonly int _low, _high, _back;
 
-    internal LedgerView(ProofTable table, int low, int high) => (Table, _low, _high) = (table, low, high);
+    internal LedgerView(ProofTable table, int low, int high) : this(table, low, high, low)
+    {
+    }
+
+    /// <param name="back">Where rules that reach back begin: <paramref name="low"/> or before it.</param>
+    internal LedgerView(ProofTable table, int low, int high, int back) => (Table, _low, _high, _back) = (table, low, high, back);
 
     public ProofTable Table { get; }
 
@@ -120,14 +127,21 @@ public readonly struct LedgerView
     public ref readonly Proof this[int index] => ref Table.Proofs[_low + index];
 
     /// <summary>The same up to and including a day.</summary>
-    public LedgerView Until(DateOnly day) => _high > _low && Table.Proofs[_high - 1].On <= day ? this : new(Table, _low, Math.Max(_low, Table.FirstAfter(day, _low, _high)));
+    public LedgerView Until(DateOnly day)
+    {
+        if (_high > _back && Table.Proofs[_high - 1].On <= day) return this;
+        var high = Table.FirstAfter(day, _back, _high);
+        return new(Table, Math.Min(_low, high), high, _back);
+    }
+
+    /// <summary>With what was shown since the last completion, before the window of a renewal opened.</summary>
+    internal LedgerView ReachingBack => new(Table, _back, _high);
+
+    /// <summary>The same from a day on.</summary>
+    internal LedgerView From(DateOnly day) => new(Table, _low + FirstFrom(day), _high);
 
     /// <summary>The first evidence that counts for any part of a rule.</summary>
-    public Proof? Earliest(Rule rule)
-    {
-        for (var i = 0; i < Count; i++) if (rule.Counts(this[i])) return this[i];
-        return null;
-    }
+    public Proof? Earliest(Rule rule) => rule.Earliest(this);
 
     /// <summary>Position of the first evidence on or after a day; <see cref="Count"/> when there is none.</summary>
     internal int FirstFrom(DateOnly day) => Table.FirstFrom(day, _low, _high) - _low;

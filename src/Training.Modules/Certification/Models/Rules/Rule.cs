@@ -76,6 +76,31 @@ public abstract record Rule
     /// <summary>Day number of the first day; 0 = without evidence, <see cref="Never"/> = not. Right only for steady rules.</summary>
     internal abstract int MetOn(in LedgerView ledger);
 
+    /// <summary>Some part counts what was shown since the last completion, not only within the window of a renewal.</summary>
+    internal virtual bool ReachesBack => false;
+
+    /// <summary>The first evidence that counts for any part.</summary>
+    internal virtual Proof? Earliest(in LedgerView ledger)
+    {
+        for (var i = 0; i < ledger.Count; i++) if (Counts(ledger[i])) return ledger[i];
+        return null;
+    }
+
+    /// <summary>The same over several rules, of which some reach back.</summary>
+    private protected static Proof? EarliestOf(IReadOnlyList<Rule> rules, in LedgerView ledger)
+    {
+        Proof? first = null;
+        for (var i = 0; i < rules.Count; i++)
+            if (rules[i].Earliest(ledger) is { } own && (first is null || own.On < first.Value.On)) first = own;
+        return first;
+    }
+
+    private protected static bool AnyReachesBack(IReadOnlyList<Rule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++) if (rules[i].ReachesBack) return true;
+        return false;
+    }
+
     /// <param name="ledger">Cut at the day.</param>
     internal abstract bool Met(in LedgerView ledger, DateOnly day);
 

@@ -67,6 +67,9 @@ public static class RuleCheck
             case ChangedModules changed when changed.Modules.Distinct().Count() < changed.Modules.Count:
                 problems.Add(new(path + "modules", "有模块写了两次，请删去重复的。"));
                 break;
+            case ChangedModules { Waivable: true } changed when changed.Modules.FirstOrDefault(Waivers.IsRedLine) is { } redLine:
+                problems.Add(new(path + "waivable", $"{redLine} 是红线模块，不可免修。"));
+                break;
         }
 
         void Children(IReadOnlyList<Rule> rules)

@@ -21,6 +21,9 @@ public sealed record Shown : Rule
     [Description("要有几次；同一天同一项只算一次"), Range(1, 50)]
     public int Times { get; init; } = 1;
 
+    [Description("换证时，上一次完成以后的都算，不只是换证窗口里的，例如有效期内的督导会")]
+    public bool SinceLastCompletion { get; init; }
+
     [Description("可否免修；不写按平台默认：T、F 各模块和 R01、R02、R08 可以，红线模块 O02、R05、R06 任何时候都不可以")]
     public bool? Waivable { get; init; }
 
@@ -29,42 +32,49 @@ public sealed record Shown : Rule
     public static Shown Scenario(string? id = null) => new() { Kind = RequirementKind.Scenario, Subject = id };
 
     /// <summary>True when a waiver is as good as evidence.</summary>
-    internal bool MayBeWaived => Kind == RequirementKind.Module && Subject is { } code && !Waivers.IsRedLine(code) && (Waivable ?? Waivers.ByDefault(code));
+    internal bool MayBeWaived => Kind == RequirementKind.Module && Subject is { } code && Waivers.Allows(code, Waivable);
 
     internal override bool IsSteady => MaxAgeMonths is null;
 
+    internal override bool ReachesBack => SinceLastCompletion;
+
+    internal override Proof? Earliest(in LedgerView ledger) => base.Earliest(Counted(ledger));
+
     internal override int MetOn(in LedgerView ledger)
     {
-        if (Times == 1) return First(ledger, 0) is >= 0 and var at ? ledger[at].On.DayNumber : Never;
+        var counted = Counted(ledger);
+        if (Times == 1) return First(counted, 0) is >= 0 and var at ? counted[at].On.DayNumber : Never;
         var found = 0;
-        for (var i = 0; i < ledger.Count; i++)
-            if (Counts(ledger[i]) && !SeenBefore(ledger, i, 0) && ++found == Times) return ledger[i].On.DayNumber;
+        for (var i = 0; i < counted.Count; i++)
+            if (Counts(counted[i]) && !SeenBefore(counted, i, 0) && ++found == Times) return counted[i].On.DayNumber;
         return Never;
     }
 
     internal override bool Met(in LedgerView ledger, DateOnly day)
     {
-        var from = Oldest(ledger, day);
-        if (Times == 1) return First(ledger, from) >= 0;
+        var counted = Counted(ledger);
+        var from = Oldest(counted, day);
+        if (Times == 1) return First(counted, from) >= 0;
         var found = 0;
-        for (var i = from; i < ledger.Count; i++)
-            if (Counts(ledger[i]) && !SeenBefore(ledger, i, from) && ++found == Times) return true;
+        for (var i = from; i < counted.Count; i++)
+            if (Counts(counted[i]) && !SeenBefore(counted, i, from) && ++found == Times) return true;
         return false;
     }
 
     internal override RuleResult Explain(in LedgerView ledger, DateOnly day)
     {
-        var from = Oldest(ledger, day);
+        var counted = Counted(ledger);
+        var from = Oldest(counted, day);
         var proofs = new List<Proof>();
-        for (var i = from; i < ledger.Count && proofs.Count < Times; i++)
-            if (Counts(ledger[i]) && !SeenBefore(ledger, i, from)) proofs.Add(ledger[i]);
+        for (var i = from; i < counted.Count && proofs.Count < Times; i++)
+            if (Counts(counted[i]) && !SeenBefore(counted, i, from)) proofs.Add(counted[i]);
         var met = proofs.Count == Times;
         return new()
         {
             Rule = this, IsMet = met, On = met ? proofs[^1].On : null, Proofs = proofs,
             Amount = Times > 1 ? proofs.Count : null, Needed = Times > 1 ? Times : null, Unit = RuleUnit.Times,
             // Said only where it is the reason: it was shown, and it is too old.
-            TooOld = !met && from > 0 ? Last(ledger, from) : null,
+            TooOld = !met && from > 0 ? Last(counted, from) : null,
         };
     }
 
@@ -74,6 +84,8 @@ public sealed record Shown : Rule
 
     internal override void AddLeaves(List<Requirement> leaves) =>
         leaves.Add(new(Kind, Subject ?? "", Basis) { Label = Label, Times = Times, MinScore = MinScore });
+
+    private LedgerView Counted(in LedgerView ledger) => SinceLastCompletion ? ledger.ReachingBack : ledger;
 
     /// <summary>Position of the first one that counts; −1 = none. With a subject by comparing numbers, not letters.</summary>
     private int First(in LedgerView ledger, int from)
@@ -97,9 +109,10 @@ public sealed record Shown : Rule
     /// <summary>Position of the first evidence that is young enough on the day.</summary>
     private int Oldest(in LedgerView ledger, DateOnly day) => MaxAgeMonths is { } months ? ledger.FirstFrom(day.AddMonths(-months)) : 0;
 
-    /// <summary>The same thing on the same day counts once.</summary>
+    /// <summary>The same thing on the same day counts once; each recognised outside training is another.</summary>
     private bool SeenBefore(in LedgerView ledger, int at, int from)
     {
+        if (ledger[at].Kind == RequirementKind.Outside) return false;
         for (var i = at - 1; i >= from && ledger[i].On == ledger[at].On; i--)
             if (ledger[i].Subject == ledger[at].Subject && Counts(ledger[i])) return true;
         return false;

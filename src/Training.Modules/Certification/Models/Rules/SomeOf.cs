@@ -23,6 +23,10 @@ public sealed record SomeOf : Rule
         }
     }
 
+    internal override bool ReachesBack => AnyReachesBack(Rules);
+
+    internal override Proof? Earliest(in LedgerView ledger) => ReachesBack ? EarliestOf(Rules, ledger) : base.Earliest(ledger);
+
     internal override int MetOn(in LedgerView ledger)
     {
         if (Count > Rules.Count) return Never;

@@ -46,11 +46,11 @@ public sealed class RuleField(RuleFieldKind kind)
     {
         RuleFieldKind.All => ["label", "basis"],
         RuleFieldKind.Some => ["count", "label", "basis"],
-        RuleFieldKind.Hours => ["least", "rate", "label", "basis", .. Filter],
+        RuleFieldKind.Hours => ["least", "rate", "within", "since", "label", "basis", .. Filter],
         RuleFieldKind.Quota => ["least", "most", "label", .. Filter],
-        RuleFieldKind.Changed => ["modules", "label", "basis"],
-        RuleFieldKind.Module => ["subject", "score", "age", "waive", "label", "basis"],
-        _ => ["subject", "score", "age", "times", "label", "basis"],
+        RuleFieldKind.Changed => ["modules", "waive", "label", "basis"],
+        RuleFieldKind.Module => ["subject", "score", "age", "since", "waive", "label", "basis"],
+        _ => ["subject", "score", "age", "times", "since", "label", "basis"],
     };
 
     private static readonly string[] Filter = ["kinds", "levels", "cats", "topics", "strands", "only", "except"];

@@ -103,13 +103,14 @@ public sealed partial class SchemeFormRules
                 return new HoursOf
                 {
                     AtLeast = Amount(key + ":least", field["least"], 0.1m, 1000) ?? 1, HoursPerCredit = Amount(key + ":rate", field["rate"], 1, 100, optional: true),
+                    WithinMonths = Whole(key + ":within", field["within"], 1, 120, optional: true), SinceLastCompletion = field["since"] == "last",
                     Filter = Filter(field, key), Quotas = Quotas(field, key), Label = label, Basis = basis,
                 };
             case RuleFieldKind.Changed:
                 var modules = Words(field["modules"]);
                 if (modules.Count == 0) Say(key + ":modules", "请写至少一个模块代码，例如 O02、R05。");
                 CheckModules(key + ":modules", modules);
-                return new ChangedModules { Modules = modules, Label = label, Basis = basis };
+                return new ChangedModules { Modules = modules, Waivable = Waivable(field), Label = label, Basis = basis };
             default:
                 return Shown(field, key, label, basis);
         }
@@ -125,9 +126,12 @@ public sealed partial class SchemeFormRules
         {
             Kind = kind, Subject = subject.Length > 0 ? subject : null, MinScore = Whole(key + ":score", field["score"], 1, 100, optional: true),
             MaxAgeMonths = Whole(key + ":age", field["age"], 1, 120, optional: true), Times = Whole(key + ":times", field["times"], 1, 50, optional: true) ?? 1,
-            Waivable = field["waive"] switch { "yes" => true, "no" => false, _ => null }, Label = label, Basis = basis,
+            SinceLastCompletion = field["since"] == "last",
+            Waivable = Waivable(field), Label = label, Basis = basis,
         };
     }
+
+    private static bool? Waivable(RuleField field) => field["waive"] switch { "yes" => true, "no" => false, _ => null };
 
     private List<Rule> Children(RuleField field, string key)
     {

@@ -56,18 +56,22 @@ public static class SchemeFormWriter
             case HoursOf hours:
                 field["least"] = Number(hours.AtLeast);
                 field["rate"] = hours.HoursPerCredit is { } rate ? Number(rate) : "";
+                field["within"] = hours.WithinMonths is { } within ? Number(within) : "";
+                field["since"] = hours.SinceLastCompletion ? "last" : "";
                 Filter(field, hours.Filter);
                 field.Children.AddRange((hours.Quotas ?? []).Select(Field));
                 break;
             case ChangedModules changed:
                 field["modules"] = List(changed.Modules);
+                field["waive"] = Waivable(changed.Waivable);
                 break;
             case Shown shown:
                 field["subject"] = shown.Subject ?? "";
                 field["score"] = shown.MinScore is { } score ? Number(score) : "";
                 field["age"] = shown.MaxAgeMonths is { } age ? Number(age) : "";
+                field["since"] = shown.SinceLastCompletion ? "last" : "";
                 field["times"] = shown.Times > 1 ? Number(shown.Times) : "";
-                field["waive"] = shown.Waivable switch { true => "yes", false => "no", _ => "" };
+                field["waive"] = Waivable(shown.Waivable);
                 break;
         }
         return field;
@@ -94,6 +98,8 @@ public static class SchemeFormWriter
         field["only"] = List(filter.Subjects);
         field["except"] = List(filter.Except);
     }
+
+    private static string Waivable(bool? waivable) => waivable switch { true => "yes", false => "no", _ => "" };
 
     private static string List(IEnumerable<string>? words) => string.Join('、', words ?? []);
 

@@ -94,8 +94,8 @@ public static class SchemeOutline
         AllOf all => text["{0}全部满足", all.Label is { } label ? label + text["："] : ""],
         SomeOf some => text["{0}下面 {1} 项里满足 {2} 项", some.Label is { } label ? label + text["："] : "", some.Rules.Count, some.Count],
         HoursOf hours => text["{0}：至少 {1}", text.FilterWords(hours.Filter, hours.Label ?? text["学时合计"]), text.Amount(hours.AtLeast, hours.HoursPerCredit is null ? RuleUnit.Hours : RuleUnit.Credits)]
-            + (hours.HoursPerCredit is { } rate ? text["（{0} 学时折 1 学分）", WhyWords.Number(rate)] : ""),
-        ChangedModules changed => text["{0}通过以后有重要更新的重学：{1}", changed.Label is { } label ? label + text["："] : "", string.Join(text["、"], changed.Modules)],
+            + (hours.HoursPerCredit is { } rate ? text["（{0} 学时折 1 学分）", WhyWords.Number(rate)] : "") + text.PeriodWords(hours),
+        ChangedModules changed => text.WaivableWords(text["{0}通过以后有重要更新的重学：{1}", changed.Label is { } label ? label + text["："] : "", string.Join(text["、"], changed.Modules)], changed.Waivable),
         Shown shown => OfShown(text, shown, subjects),
         _ => "",
     };
@@ -128,8 +128,12 @@ public static class SchemeOutline
         if (shown.Times > 1) name = text["{0}，{1} 次", name, shown.Times];
         if (shown.MinScore is { } score) name = text["{0}，不低于 {1} 分", name, score];
         if (shown.MaxAgeMonths is { } months) name = text["{0}，{1} 个月以内的才算", name, months];
-        return shown.Waivable switch { true => text["{0}，可以免修", name], false => text["{0}，不可免修", name], _ => name };
+        name += text.PeriodWords(shown);
+        return text.WaivableWords(name, shown.Waivable);
     }
+
+    private static string WaivableWords(this Text text, string name, bool? waivable) =>
+        waivable switch { true => text["{0}，可以免修", name], false => text["{0}，不可免修", name], _ => name };
 
     private static string KeyOf(Rule rule) => rule switch
     {

@@ -29,14 +29,22 @@ internal static class RandomHistories
         from count in Gen.Int[1, 2] from rest in List select (Rule)AllOf.Of(rest, SomeOf.Of(count, Sample.Needs("O02"), Sample.Needs("R03"), Sample.Needs("R04"))),
         from age in Gen.Int[1, 12] from subject in Gen.OneOfConst(Subjects) from rest in List select (Rule)AllOf.Of(rest, Sample.Needs(subject) with { MaxAgeMonths = age }),
         from least in Gen.Int[1, 4] from rest in List select (Rule)AllOf.Of(rest, new HoursOf { AtLeast = least }),
-        from rest in List select (Rule)AllOf.Of(rest, new ChangedModules { Modules = ["O02", "R03"] }));
+        from rest in List select (Rule)AllOf.Of(rest, new ChangedModules { Modules = ["O02", "R03"] }),
+        from least in Gen.Int[1, 4] from within in Gen.Int[1, 12] from rest in List select (Rule)AllOf.Of(rest, new HoursOf { AtLeast = least, WithinMonths = within, SinceLastCompletion = least > 2 }));
 
-    private static Gen<SchemeRules> RulesOf(Gen<Rule> rule) =>
+    private static readonly Gen<ValidityUnit> Months = Gen.OneOfConst(ValidityUnit.Months, ValidityUnit.Months, ValidityUnit.EndOfMonth);
+
+    /// <summary>Trees in which a module may be waived or not, as a district says.</summary>
+    private static readonly Gen<Rule> Waivable =
+        from tree in Trees from subject in Gen.OneOfConst("R03", "R04") from waivable in Gen.Bool
+        select (Rule)AllOf.Of(tree, Sample.Needs(subject) with { Waivable = waivable });
+
+    private static Gen<SchemeRules> RulesOf(Gen<Rule> rule, Gen<ValidityUnit> units) =>
         from all in rule
         from renewal in rule
         from second in rule
         from paths in Gen.Int[1, 2]
-        from unit in Gen.OneOfConst(ValidityUnit.Months, ValidityUnit.Months, ValidityUnit.EndOfMonth)
+        from unit in units
         from start in Gen.Enum<ValidityStart>()
         from months in Gen.Int[1, 12]
         from opens in Gen.Int[0, 90]
@@ -44,7 +52,7 @@ internal static class RandomHistories
         from transition in Gen.Int[0, 6]
         select new SchemeRules
         {
-            Requirements = all, Validity = new() { Unit = unit, Count = months, From = start }, TransitionMonths = transition,
+            Requirements = all, Validity = new() { Unit = unit, Count = unit is ValidityUnit.Years or ValidityUnit.EndOfYear ? 1 : months, From = start }, TransitionMonths = transition,
             Renewal = new()
             {
                 OpensDaysBefore = opens, ClosesDaysAfter = closes,
@@ -52,8 +60,8 @@ internal static class RandomHistories
             },
         };
 
-    private static Gen<History> Of(Gen<Rule> rule) =>
-        from rules in RulesOf(rule).Array[1, 3]
+    private static Gen<History> Of(Gen<Rule> rule, Gen<ValidityUnit> units) =>
+        from rules in RulesOf(rule, units).Array[1, 3]
         from starts in Gen.Int[1, Days - 1].HashSet[2]
         from proofs in Gen.Select(Gen.Int[0, Subjects.Length - 1], Gen.Int[0, Days], Gen.Int[0, 200]).Array[0, 30]
         from changes in Gen.Select(Gen.Int[0, 2], Gen.Int[0, Days]).Array[0, 2]
@@ -68,9 +76,12 @@ internal static class RandomHistories
             [.. changes.Select(c => new ModuleChange(Subjects[c.Item1], Start.AddDays(c.Item2)))]);
 
     /// <summary>Flat lists only, where more can be said.</summary>
-    public static readonly Gen<History> Flat = Of(List).Select(h => h with { Changes = [] });
+    public static readonly Gen<History> Flat = Of(List, Months).Select(h => h with { Changes = [] });
 
-    public static readonly Gen<History> Any = Of(Trees);
+    public static readonly Gen<History> Any = Of(Trees, Months);
+
+    /// <summary>Every unit of validity, waivable modules too.</summary>
+    public static readonly Gen<History> Wide = Of(Gen.OneOf(Trees, Waivable), Gen.Enum<ValidityUnit>());
 
     private static DatedRules[] Versions(SchemeRules[] rules, int[] starts) =>
     [

@@ -125,13 +125,14 @@ public sealed class SchemesTests
         Assert.NotNull(page.QuerySelector("#f-p1-r"));
         page = await PressAsync(client, page, "removePath:1");
         Assert.Null(page.QuerySelector("#f-p1-r"));
-        using var saved = await SendAsync(client, page, "save", ($"r.{at - 2}:least", "2"), ($"r.{at - 2}:rate", "10"), ($"r.{at - 2}:label", "学分"),
+        using var saved = await SendAsync(client, page, "save", ($"r.{at - 2}:least", "2"), ($"r.{at - 2}:rate", "10"), ($"r.{at - 2}:label", "学分"), ($"r.{at - 2}:within", "60"), ($"r.{at - 2}:since", "last"),
             ($"r.{at - 2}.0:least", "1"), ($"r.{at - 2}.0:levels", "区级"), ($"r.{at - 2}.0:topics", "家庭教育指导"));
         Assert.True(saved.StatusCode == HttpStatusCode.Redirect, (await saved.DocumentAsync()).QuerySelector("[role=alert]")?.TextContent);
         var rules = SchemeRulesJson.Read(await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<SchemeDraft>().Where(d => d.SourceKey == null).Select(d => d.RulesJson).SingleAsync()));
         var hours = ((AllOf)rules.Requirements).Rules.OfType<HoursOf>().Single();
         Assert.Equal((2m, 10m, 1m), (hours.AtLeast, hours.HoursPerCredit!.Value, hours.Quotas![0].AtLeast));
         Assert.Equal(["家庭教育指导"], hours.Quotas[0].Filter.Topics!);
+        Assert.Equal((60, true), (hours.WithinMonths!.Value, hours.SinceLastCompletion));
     }
 
     [Theory, OnBothDatabases]

@@ -22,6 +22,7 @@ public sealed class WhatIfPropertyTests
         Gen.Int[1, 15].Select(mask => (Rule)Sample.All(Subjects.Where((_, i) => (mask >> i & 1) == 1))),
         Gen.Select(Gen.Int[1, 3], Gen.Const(0)).Select((count, _) => (Rule)SomeOf.Of(count, [.. Subjects.Take(3).Select(Sample.Needs)])),
         Gen.Int[1, 4].Select(hours => (Rule)AllOf.Of(Sample.Needs("O02"), new HoursOf { AtLeast = hours, Filter = new() { Except = ["O02"] } })),
+        Gen.Int[1, 4].Select(hours => (Rule)AllOf.Of(Sample.Needs("O02"), new HoursOf { AtLeast = hours, WithinMonths = 3 + (hours * 3), SinceLastCompletion = hours > 2 })),
         Gen.Int[6, 18].Select(months => (Rule)AllOf.Of(Sample.Needs("R05") with { MaxAgeMonths = months })));
 
     private static readonly Gen<SchemeRules> Rules =

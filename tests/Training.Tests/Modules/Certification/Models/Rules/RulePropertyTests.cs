@@ -21,7 +21,8 @@ public sealed class RulePropertyTests
         from part in Gen.Int[0, 3]
         from most in Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[3, 6].Select(m => (decimal?)m))
         from level in Gen.OneOfConst(Levels)
-        select (Rule)new HoursOf { AtLeast = least, Quotas = [new() { Filter = new() { Levels = [level] }, AtLeast = Math.Min(part, least), AtMost = most }] },
+        from within in Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 9].Select(m => (int?)m))
+        select (Rule)new HoursOf { WithinMonths = within, AtLeast = least, Quotas = [new() { Filter = new() { Levels = [level] }, AtLeast = Math.Min(part, least), AtMost = most }] },
         from codes in Gen.OneOfConst(Subjects).Array[1, 3] select (Rule)new ChangedModules { Modules = [.. codes.Distinct()] });
 
     private static readonly Gen<Rule> Trees = Gen.Recursive<Rule>((depth, inner) => depth > 2 ? Leaf : Gen.OneOf(
@@ -98,6 +99,7 @@ public sealed class RulePropertyTests
         AllOf all => all.Rules.All(Steady),
         SomeOf some => some.Rules.All(Steady),
         Shown shown => shown.MaxAgeMonths is null,
+        HoursOf hours => hours.WithinMonths is null,
         ChangedModules => false,
         _ => true,
     };

@@ -41,6 +41,27 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Two_outside_trainings_recognised_under_one_code_on_one_day_are_two()
+    {
+        Proof Outside(int id, string day) => new(RequirementKind.Outside, "外部培训", Day(day), id) { Centihours = 300 };
+        var ledger = Table(Outside(1, "2025-01-01"), Outside(2, "2025-01-01"));
+        Assert.Equal(6, new HoursOf { AtLeast = 6 }.Evaluate(ledger.All, Late).Amount);
+        Assert.Equal(Day("2025-01-01"), new Shown { Kind = RequirementKind.Outside, Times = 2 }.FirstMet(ledger.All, Start));
+    }
+
+    [Fact]
+    public void A_waiver_counts_for_changes_as_the_scheme_says()
+    {
+        var changes = new ProofTable([new(RequirementKind.Module, "R03", Day("2025-06-01")) { IsWaiver = true }], [new("R03", Day("2025-05-01"))]);
+        var rule = new ChangedModules { Modules = ["R03"] };
+        Assert.False(rule.IsMet(changes.All, Late));
+        Assert.True((rule with { Waivable = true }).IsMet(changes.All, Late));
+        var red = new ProofTable([new(RequirementKind.Module, "R05", Day("2025-06-01")) { IsWaiver = true }], [new("R05", Day("2025-05-01"))]);
+        Assert.False(new ChangedModules { Modules = ["R05"], Waivable = true }.IsMet(red.All, Late));
+        Assert.Equal("rules[1].waivable", Assert.Single(RuleCheck.Of(AllOf.Of(Needs("O02"), new ChangedModules { Modules = ["R05"], Waivable = true }))).Path);
+    }
+
+    [Fact]
     public void Evidence_that_is_too_old_on_the_day_does_not_count()
     {
         var rule = AllOf.Of(Needs("O02") with { MaxAgeMonths = 12 }, Needs("R03"));
