@@ -33,6 +33,44 @@ public sealed class RandomRosterTests
         foreach (var seed in new[] { 1, 2, 3 }) await LiveAsync(database, seed);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_certificate_issued_on_a_row_that_was_taken_back_since_stays_and_is_no_fault(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RandomRosterTests)));
+        var person = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(person.Id, Ledger.Teacher);
+        tenant.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await tenant.InScopeAsync(async s =>
+        {
+            var ledger = s.GetRequiredService<EvidenceLedger>();
+            var wrong = (await ledger.ForPersonAsync(person.Id, None)).Single(e => e.Subject == "R03");
+            await ledger.RecordAsync(new Evidence
+            {
+                PersonId = person.Id, Kind = EvidenceKind.Withdrawn, Subject = "R03", EffectiveOn = wrong.EffectiveOn, RecordedUtc = tenant.App.Clock.UtcNow(),
+                Reason = "撤回：录错了人", SupersedesId = wrong.Id,
+            }, None);
+        });
+        Assert.Single(await tenant.CertificatesAsync());
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_completed_while_it_was_suspended_is_issued_when_it_is_reinstated(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RandomRosterTests)));
+        var person = await tenant.AddPersonAsync(TrainingRole.ChildDirector);
+        await tenant.RecordAllAsync(person.Id, Ledger.Director);
+        var first = Assert.Single(await tenant.CertificatesAsync());
+        tenant.App.Clock.Advance(TimeSpan.FromDays(300));
+        await tenant.ActAsync(first.Number, CertificateEventKind.Suspended);
+        await tenant.RecordAllAsync(person.Id, ["O02", "R03"]);
+        Assert.Single(await tenant.CertificatesAsync());
+        await tenant.ActAsync(first.Number, CertificateEventKind.Reinstated);
+        var renewed = (await tenant.CertificatesAsync()).Single(c => c.Id != first.Id);
+        Assert.Equal(first.ValidThrough.AddDays(1), renewed.ValidFrom);
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
     private static async Task LiveAsync(TestDatabase database, int seed)
     {
         await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RandomRosterTests)));
