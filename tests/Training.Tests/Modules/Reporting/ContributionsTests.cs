@@ -1,4 +1,5 @@
 using CsCheck;
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 
@@ -21,6 +22,37 @@ public sealed class ContributionsTests
             Assert.Equal(after.Of(RandomPeople.District)[Measure.InPost], after.Of(RandomPeople.First)[Measure.InPost]);
             Assert.Equal(after.People(RandomPeople.District).Required, after.People(RandomPeople.First).Required);
         }, iter: 500);
+
+    [Fact]
+    public void A_merge_changes_nothing_for_the_district_not_even_who_is_a_newcomer() =>
+        Gen.Select(RandomPeople.People, RandomPeople.Day, RandomPeople.Day.Array[3]).Sample((people, merged, days) =>
+        {
+            var after = RandomPeople.Merge(people, merged);
+            foreach (var day in days.Append(merged))
+            {
+                var (was, now) = (Summing.Table(day, people), Summing.Table(day, after));
+                foreach (var (_, role, line) in Cells().Where(c => c.Unit == RandomPeople.District))
+                    foreach (var measure in Enum.GetValues<Measure>())
+                        Assert.Equal((was.Of(RandomPeople.District, role, line)[measure], was.People(RandomPeople.District, role, line)[measure]),
+                            (now.Of(RandomPeople.District, role, line)[measure], now.People(RandomPeople.District, role, line)[measure]));
+            }
+        }, iter: 300);
+
+    [Fact]
+    public void Whoever_counts_as_a_newcomer_is_not_due_yet_and_nobody_else() => AnyHistory.Sample(x =>
+    {
+        foreach (var person in x.People)
+            foreach (var day in x.Days)
+            {
+                var spans = Contributions.SpansOf(person).Where(s => s.From <= day && day <= s.Through).ToList();
+                foreach (var post in spans.Where(s => s.Measure == Measure.InPost))
+                {
+                    var held = person.Assignments.Where(a => a.Role == post.Role)
+                        .Select(a => new RoleAssignment { PersonId = 1, Role = a.Role, Line = a.Line, SubDistrictId = a.UnitId, Start = a.Start, End = a.End, RecordedUtc = default }).ToList();
+                    Assert.Equal(spans.Exists(s => s.AssignmentId == post.AssignmentId && s.Measure == Measure.ExcludedNewcomer), day <= DueDate.DutyOn(held, day).GraceThrough);
+                }
+            }
+    }, iter: 300);
 
     [Fact]
     public void A_correction_of_the_past_leaves_what_the_new_facts_alone_give() =>

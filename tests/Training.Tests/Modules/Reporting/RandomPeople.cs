@@ -87,7 +87,10 @@ internal static class RandomPeople
     public static readonly Gen<(List<RateFacts> People, DateOnly Merged)> MergedPeople =
         from people in People
         from day in Day
-        select (people.Select(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] }).ToList(), day);
+        select (Merge(people, day), day);
+
+    public static List<RateFacts> Merge(List<RateFacts> people, DateOnly day) =>
+        people.ConvertAll(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] });
 
     private static IEnumerable<CountedAssignment> Merged(CountedAssignment a, DateOnly day)
     {
