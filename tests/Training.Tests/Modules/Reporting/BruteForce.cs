@@ -28,12 +28,13 @@ internal static class BruteForce
     }
 
     /// <summary>The same on person basis: each person once, read off docs/decisions/0016 sentence by sentence.</summary>
-    public static Dictionary<Measure, int> CountPeople(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day)
+    public static Dictionary<Measure, int> CountPeople(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day,
+        Func<RateFacts, CountedAssignment, bool>? only = null)
     {
         var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
         foreach (var person in people)
         {
-            var posts = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && IsInPost(a, day)).ToList();
+            var posts = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && IsInPost(a, day) && (only is null || only(person, a))).ToList();
             if (posts.Count == 0) continue;
             counts[Measure.InPost]++;
             var required = posts.Where(a => IsRequired(person, a, day)).ToList();
