@@ -29,6 +29,7 @@ public sealed class Manifest : IModule
         services.AddScoped<FactsImport>();
         services.AddScoped<CompletionRows>();
         services.AddScoped<FactsExport>();
+        services.AddScoped<SliceCounting>();
         services.AddScoped<MeasureReader>();
         services.AddScoped<FactFolder>();
         services.AddScoped<FactsDesk>();

@@ -37,6 +37,7 @@ public sealed class Manifest : IModule
         services.AddScoped<PersonFiles>();
         services.AddScoped<Places>();
         services.AddScoped<UnitMerging>();
+        services.AddScoped<PostMoving>();
         services.AddJob<MergeUnitsJob>();
         services.AddSingleton<ICommand, MergeUnitsCommand>();
         services.AddScoped<IPersonalData, ExemptionData>();

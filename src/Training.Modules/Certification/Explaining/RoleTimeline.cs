@@ -1,20 +1,21 @@
 using Training.Modules.Certification.Models;
+using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Explaining;
 
 /// <summary>The days that matter in a role, in order: windows, due day, last valid day, grace. Pure; says nothing that the standing does not.</summary>
 public static class RoleTimeline
 {
-    /// <param name="dutySince">First day in post.</param>
+    /// <param name="duty">Since when the person is in the role, and whether with grace.</param>
     /// <param name="pending">Forced updates that a holder has yet to show.</param>
     /// <param name="due">Last day on which a certificate may be missing, or is still valid.</param>
-    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, DateOnly dutySince, DateOnly due, IReadOnlyList<PendingUpdate>? pending = null)
+    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, RoleDuty duty, DateOnly due, IReadOnlyList<PendingUpdate>? pending = null)
     {
         var steps = new List<TimelineStep>();
         if (standing.Decisive is null)
         {
-            steps.Add(new(dutySince, TimelineKind.DutyBegan));
-            steps.Add(new(due, TimelineKind.DueFirst));
+            steps.Add(new(duty.Since, duty.HasGrace ? TimelineKind.DutyBegan : TimelineKind.DutyResumed));
+            if (duty.HasGrace) steps.Add(new(due, TimelineKind.DueFirst));
         }
         else Holder(standing, steps);
         foreach (var update in pending ?? []) steps.Add(new(update.Deadline, TimelineKind.UpdateDue, Subject: update.ModuleCode));

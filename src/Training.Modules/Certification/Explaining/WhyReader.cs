@@ -44,9 +44,9 @@ public sealed class WhyReader(
             var own = assignments.FindAll(a => a.Role == role);
             var completions = found.Completions(table, role, today);
             var standing = found.Standing(table, role, today, autoIssue);
-            var (since, due) = (DueDate.DutySince(own, today), DueDate.Of(standing, own, today));
-            return new(role, standing, since, due, due < today, standing.Open?.Result, completions.Count > 0 ? completions[^1].Result : null,
-                RoleTimeline.Of(standing, since, due, Pending(table, standing, found.Ledger)), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]);
+            var (duty, due) = (DueDate.DutyOn(own, today), DueDate.Of(standing, own, today));
+            return new(role, standing, duty.Since, due, due < today, standing.Open?.Result, completions.Count > 0 ? completions[^1].Result : null,
+                RoleTimeline.Of(standing, duty, due, Pending(table, standing, found.Ledger)), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]);
         }
     }
 

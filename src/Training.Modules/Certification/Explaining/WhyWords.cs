@@ -2,6 +2,7 @@ using System.Globalization;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Queries;
+using Training.Modules.People.Models;
 using Training.Platform.Localization;
 
 namespace Training.Modules.Certification.Explaining;
@@ -41,6 +42,7 @@ public static class WhyWords
     public static string Title(this TimelineKind kind) => kind switch
     {
         TimelineKind.DutyBegan => "开始任职",
+        TimelineKind.DutyResumed => "重新任职",
         TimelineKind.DueFirst => "最晚取得证书",
         TimelineKind.Completed => "全部要求满足",
         TimelineKind.LastIssue => "最晚发证",
@@ -57,7 +59,8 @@ public static class WhyWords
     /// <summary>What happens on or from that day.</summary>
     public static string Meaning(this Text text, TimelineStep step) => step.Kind switch
     {
-        TimelineKind.DutyBegan => text["新任有 {0} 个月学完。", DueDate.GraceMonths],
+        TimelineKind.DutyBegan => text["新任有 {0} 个月学完。", RoleDuty.GraceMonths],
+        TimelineKind.DutyResumed => text["离开这个岗位还不到半年，没有新的 {0} 个月，请尽快学完。", RoleDuty.GraceMonths],
         TimelineKind.DueFirst => text["过了这一天还没有证书，就算逾期。"],
         TimelineKind.Completed => text["当天发证的话，有效至{0}。", text.Date(step.Then!.Value)],
         TimelineKind.LastIssue => text["过了这一天还没有发证，要重新学完。"],

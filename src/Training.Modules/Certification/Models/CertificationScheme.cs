@@ -26,6 +26,9 @@ public sealed class CertificationScheme
 
     public required string SourceHash { get; init; }
 
+    /// <summary>When the version was entered, and with it the end of the one before; null = not known.</summary>
+    public DateTime? RecordedUtc { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<CertificationScheme>
     {
         public void Configure(EntityTypeBuilder<CertificationScheme> builder)

@@ -45,7 +45,7 @@ public sealed class StoredStanding
             {
                 PersonId = personId, Role = role, Changes = timeline.Pack(), ValidThrough = through,
                 DueOn = timeline.Changes is [.., { State: StandingState.Suspended or StandingState.Revoked } stopped] ? stopped.From.AddDays(-1)
-                    : through ?? (held.Count > 0 ? DueDate.DutySince(held, DateOnly.MaxValue).AddMonths(DueDate.GraceMonths).AddDays(-1) : null),
+                    : through ?? (held.Count > 0 ? DueDate.DutyOn(held, DateOnly.MaxValue).GraceThrough : null),
                 Updates = schemes.Updates.Count == 0 || certificates.Count == 0 ? null
                     : UnshownUpdate.Pack(ForcedSuspension.Unshown(certificates, facts.Ledger, schemes.Updates, schemes.ModulesOf)),
                 HeldThrough = held.Count == 0 ? DateOnly.MinValue : held.Exists(a => a.End is null) ? null : held.Max(a => a.End),

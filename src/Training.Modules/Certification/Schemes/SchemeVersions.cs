@@ -10,7 +10,7 @@ using Training.Platform.Jobs;
 namespace Training.Modules.Certification.Schemes;
 
 /// <summary>Adds versions to a role's scheme. A version in force is never rewritten; the version before ends the day before the next.</summary>
-public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable table, JobQueue jobs)
+public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable table, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Start of the source mark of a version that a person put in force: files do not replace it.</summary>
     public const string ByHand = "draft:";
@@ -33,7 +33,7 @@ public sealed class SchemeVersions(TenantDb db, UnitOfWork unit, SchemeTable tab
         var scheme = new CertificationScheme
         {
             Role = role, Version = Math.Max(atLeast, (previous?.Version ?? 0) + 1), Title = title, EffectiveFrom = from,
-            RulesJson = SchemeRulesJson.Write(rules), SourceHash = source,
+            RulesJson = SchemeRulesJson.Write(rules), SourceHash = source, RecordedUtc = clock.UtcNow(),
         };
         db.Add(scheme);
         await unit.AfterCommitAsync(() => { table.Forget(); return Task.CompletedTask; });

@@ -11,10 +11,12 @@ namespace Training.Modules.Exchange.Commands;
 internal sealed class MeasuresCommand : TenantCommand
 {
     public override string Name => "rates measures";
-    public override string Help => "print every measure of a tenant on a day as JSON";
+    public override string Help => "print every measure of a tenant on a day as JSON, with its definition in words; all options may be combined";
 
     protected override string Usage =>
-        "rates measures --tenant NAME --date YYYY-MM-DD [--level district|street|neighborhood] [--unit CODE] [--line LINE] [--role ROLE] [--scheme ROLE/VERSION] [--basis assignment|person]";
+        "rates measures --tenant NAME --date YYYY-MM-DD [--level district|street|neighborhood] [--unit CODE] [--line LINE] [--role ROLE] [--scheme ROLE/VERSION] [--basis assignment|person]\n"
+        + "--scheme ChildDirector/2 counts the posts of that role, and only if version 2 of its scheme is in force on the day (else exit code 2): on a day "
+        + "one version holds for all posts of a role, and certificates of earlier versions count while they are valid.";
 
     protected override string[] Valued => ["--date", "--level", "--unit", "--line", "--role", "--scheme", "--basis"];
 

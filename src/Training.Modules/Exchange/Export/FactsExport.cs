@@ -30,6 +30,7 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
         var rows = new Dictionary<string, long>();
         var schemes = await SchemesAsync(cancel);
         await FileAsync(FactFiles.Units, w => UnitsAsync(w, cancel));
+        await FileAsync(FactFiles.UnitParents, w => UnitParentsAsync(w, cancel));
         await FileAsync(FactFiles.People, w => PeopleAsync(w, phones, cancel));
         await FileAsync(FactFiles.Assignments, w => AssignmentsAsync(w, cancel));
         await FileAsync(FactFiles.Leaves, w => LeavesAsync(w, cancel));
@@ -66,7 +67,15 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
         var units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(u => u.Code).ToListAsync(cancel);
         var codes = units.ToDictionary(u => u.Id, u => u.Code);
         foreach (var u in units) writer.Row(u.Code, u.Name, u.Kind.ToString(), u.ParentId is { } parent ? codes[parent] : null, u.Line?.ToString(),
-            u.SchoolKind?.ToString(), u.EndedOn is { } last ? Cells.Of(last) : null, u.MergedIntoId is { } into ? codes[into] : null);
+            u.SchoolKind?.ToString(), u.EndedOn is { } last ? Cells.Of(last) : null, u.MergedIntoId is { } into ? codes[into] : null,
+            Cells.Of(u.StartedOn), Cells.Of(u.RecordedUtc), Cells.Of(u.EndRecordedUtc));
+    }
+
+    private async Task UnitParentsAsync(FactWriter writer, CancellationToken cancel)
+    {
+        var codes = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Code, cancel);
+        foreach (var p in (await db.Set<UnitParent>().AsNoTracking().ToListAsync(cancel)).OrderBy(p => codes[p.UnitId], StringComparer.Ordinal).ThenBy(p => p.Through))
+            writer.Row(codes[p.UnitId], codes[p.ParentId], Cells.Of(p.Through), Cells.Of(p.RecordedUtc));
     }
 
     /// <summary>People with facts: who only keeps the site has none.</summary>
@@ -84,19 +93,19 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
         var rows = from a in db.Set<RoleAssignment>().AsNoTracking() join p in db.Set<Person>() on a.PersonId equals p.Id orderby a.Id select new { a, p.StaffNo };
         await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(cancel))
             writer.Row(Cells.Of(r.a.Id), r.StaffNo, r.a.Role.ToString(), r.a.Line.ToString(), codes[r.a.SubDistrictId], r.a.WorkUnitId is { } unit ? codes.GetValueOrDefault(unit) : null,
-                Cells.Of(r.a.Start), Cells.Of(r.a.End), Cells.Of(r.a.GrowthMentor), Cells.Of(r.a.RecordedUtc));
+                Cells.Of(r.a.Start), Cells.Of(r.a.End), Cells.Of(r.a.GrowthMentor), Cells.Of(r.a.RecordedUtc), Cells.Of(r.a.EndRecordedUtc));
     }
 
     private async Task LeavesAsync(FactWriter writer, CancellationToken cancel)
     {
         await foreach (var l in db.Set<Leave>().AsNoTracking().OrderBy(l => l.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            writer.Row(Cells.Of(l.AssignmentId), l.Kind.ToString(), Cells.Of(l.Start), Cells.Of(l.End), Cells.Of(l.RecordedUtc));
+            writer.Row(Cells.Of(l.AssignmentId), l.Kind.ToString(), Cells.Of(l.Start), Cells.Of(l.End), Cells.Of(l.RecordedUtc), Cells.Of(l.EndRecordedUtc));
     }
 
     private async Task ExemptionsAsync(FactWriter writer, CancellationToken cancel)
     {
         await foreach (var e in db.Set<Exemption>().AsNoTracking().OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            writer.Row(Cells.Of(e.AssignmentId), Cells.Of(e.Start), Cells.Of(e.End), e.Reason, e.ApprovedBy, Cells.Of(e.RecordedUtc));
+            writer.Row(Cells.Of(e.AssignmentId), Cells.Of(e.Start), Cells.Of(e.End), e.Reason, e.ApprovedBy, Cells.Of(e.RecordedUtc), Cells.Of(e.EndRecordedUtc));
     }
 
     private static void Schemes(FactWriter writer, IEnumerable<CertificationScheme> schemes)
@@ -105,7 +114,7 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
         {
             var rules = SchemeRulesJson.Read(s.RulesJson);
             writer.Row(s.Role.ToString(), Cells.Of(s.Version), s.Title, Cells.Of(s.EffectiveFrom), Cells.Of(s.EffectiveThrough),
-                rules.Validity.Unit.ToString(), Cells.Of(rules.Validity.Count), Cells.Of(rules.Hours), SchemeRulesJson.Write(rules), s.SourceHash);
+                rules.Validity.Unit.ToString(), Cells.Of(rules.Validity.Count), Cells.Of(rules.Hours), SchemeRulesJson.Write(rules), s.SourceHash, Cells.Of(s.RecordedUtc));
         }
     }
 

@@ -22,6 +22,8 @@ public static class Cells
     /// <summary>2026-05-15T04:00:00Z, with as many decimals of the second as there are.</summary>
     public static string Of(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
+    public static string Of(DateTime? utc) => utc is { } moment ? Of(moment) : "";
+
     public static string Of(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -20,19 +20,21 @@ public static class FactFiles
 
     public const string ManifestName = "manifest.json";
 
-    public static readonly FactFile Units = FactFile.Of("units.csv", 50_000, "code* name* kind* parent_code* line school_kind ended_on merged_into");
+    public static readonly FactFile Units = FactFile.Of("units.csv", 50_000, "code* name* kind* parent_code* line school_kind ended_on merged_into started_on recorded_at end_recorded_at");
+
+    public static readonly FactFile UnitParents = FactFile.Of("unit_parents.csv", 200_000, "unit_code* parent_code* through* recorded_at");
 
     public static readonly FactFile People = FactFile.Of("people.csv", 1_000_000, "staff_no* name* phone created_at");
 
     public static readonly FactFile Assignments = FactFile.Of("assignments.csv", 4_000_000,
-        "assignment_id* staff_no* role* line* sub_district_code* work_unit_code start* end growth_mentor recorded_at");
+        "assignment_id* staff_no* role* line* sub_district_code* work_unit_code start* end growth_mentor recorded_at end_recorded_at");
 
-    public static readonly FactFile Leaves = FactFile.Of("leaves.csv", 4_000_000, "assignment_id* kind* start* end* recorded_at");
+    public static readonly FactFile Leaves = FactFile.Of("leaves.csv", 4_000_000, "assignment_id* kind* start* end* recorded_at end_recorded_at");
 
-    public static readonly FactFile Exemptions = FactFile.Of("exemptions.csv", 4_000_000, "assignment_id* start* end* reason* approved_by* recorded_at");
+    public static readonly FactFile Exemptions = FactFile.Of("exemptions.csv", 4_000_000, "assignment_id* start* end* reason* approved_by* recorded_at end_recorded_at");
 
     public static readonly FactFile Schemes = FactFile.Of("schemes.csv", 1_000,
-        "role* version* title* effective_from* effective_through validity_unit validity_count hours rules source");
+        "role* version* title* effective_from* effective_through validity_unit validity_count hours rules source recorded_at");
 
     public static readonly FactFile ModuleUpdates = FactFile.Of("module_updates.csv", 5_000, "kind* module_code* announced_on* days note* recorded_at lines");
 
@@ -48,7 +50,7 @@ public static class FactFiles
     public static readonly FactFile CertificateEvents = FactFile.Of("certificate_events.csv", 10_000_000, "number* kind* effective_on* reason_code reason* recorded_at");
 
     public static readonly IReadOnlyList<FactFile> All =
-        [Units, People, Assignments, Leaves, Exemptions, Schemes, ModuleUpdates, Evidence, Completions, Certificates, CertificateEvents];
+        [Units, UnitParents, People, Assignments, Leaves, Exemptions, Schemes, ModuleUpdates, Evidence, Completions, Certificates, CertificateEvents];
 
     public static FactFile? Find(string name) => All.FirstOrDefault(f => f.Name == name);
 }

@@ -81,6 +81,10 @@ public sealed class FactRow
         }
     }
 
+    /// <summary>Null where the cell is empty.</summary>
+    /// <param name="now">A later moment is refused.</param>
+    public DateTime? OptionalMoment(string column, DateTime now) => Raw(column).Length == 0 ? null : Moment(column, now);
+
     public T Word<T>(string column) where T : struct, Enum
     {
         var text = Raw(column);

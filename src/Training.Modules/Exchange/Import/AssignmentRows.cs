@@ -12,16 +12,16 @@ internal sealed class AssignmentRows(BulkInsert bulk)
     [
         nameof(RoleAssignment.Id), nameof(RoleAssignment.Ref), nameof(RoleAssignment.PersonId), nameof(RoleAssignment.Role), nameof(RoleAssignment.Line),
         nameof(RoleAssignment.SubDistrictId), nameof(RoleAssignment.WorkUnitId), nameof(RoleAssignment.Start), nameof(RoleAssignment.End),
-        nameof(RoleAssignment.GrowthMentor), nameof(RoleAssignment.RecordedUtc),
+        nameof(RoleAssignment.GrowthMentor), nameof(RoleAssignment.RecordedUtc), nameof(RoleAssignment.EndRecordedUtc),
     ];
 
     private static readonly string[] LeaveColumns =
-        [nameof(Leave.AssignmentId), nameof(Leave.Kind), nameof(Leave.Start), nameof(Leave.End), nameof(Leave.RecordedUtc)];
+        [nameof(Leave.AssignmentId), nameof(Leave.Kind), nameof(Leave.Start), nameof(Leave.End), nameof(Leave.RecordedUtc), nameof(Leave.EndRecordedUtc)];
 
     private static readonly string[] ExemptionColumns =
     [
         nameof(Exemption.AssignmentId), nameof(Exemption.Reason), nameof(Exemption.ApprovedBy), nameof(Exemption.Start), nameof(Exemption.End),
-        nameof(Exemption.RecordedUtc),
+        nameof(Exemption.RecordedUtc), nameof(Exemption.EndRecordedUtc),
     ];
 
     /// <summary>The same duty of one person: two of them may not hold on one day.</summary>
@@ -38,7 +38,7 @@ internal sealed class AssignmentRows(BulkInsert bulk)
             var street = Unit(state, row, "sub_district_code", row.Text("sub_district_code", 30), isPlace: true);
             var work = row.Optional("work_unit_code", 30) is { } code ? Unit(state, row, "work_unit_code", code, isPlace: false) : null;
             var (start, end) = Span(row, endRequired: false);
-            var (mentor, recorded) = (row.Flag("growth_mentor"), row.Moment("recorded_at", state.Now));
+            var (mentor, recorded, ended) = (row.Flag("growth_mentor"), row.Moment("recorded_at", state.Now), row.OptionalMoment("end_recorded_at", state.Now));
             if (id.Length > 0 && !state.Assignments.TryAdd(id, state.Assignments.Count + 1)) row.Fault("assignment_id", "这个任职编号前面已经有了，请改成不同的。");
             if (!row.Good || person is not { } known || street is null) continue;
             var duty = new Duty(known.Id, role, line, street.Id);
@@ -50,7 +50,7 @@ internal sealed class AssignmentRows(BulkInsert bulk)
             }
             held.Add((start, end ?? DateOnly.MaxValue));
             if (!state.Problems.Any)
-                await rows.AddAsync(cancel, state.Assignments[id], Ids.New(), known.Id, role.ToString(), line.ToString(), street.Id, work?.Id, start, end, mentor, recorded);
+                await rows.AddAsync(cancel, state.Assignments[id], Ids.New(), known.Id, role.ToString(), line.ToString(), street.Id, work?.Id, start, end, mentor, recorded, ended);
         }
         if (!state.Problems.Any) await rows.FlushAsync(cancel);
     }
@@ -61,7 +61,8 @@ internal sealed class AssignmentRows(BulkInsert bulk)
         foreach (var row in state.Read(FactFiles.Leaves))
         {
             var (assignment, kind, (start, end), recorded) = (Assignment(state, row), row.Word<LeaveKind>("kind"), Span(row, endRequired: false), row.Moment("recorded_at", state.Now));
-            if (row.Good && !state.Problems.Any) await rows.AddAsync(cancel, assignment, kind.ToString(), start, end, recorded);
+            var ended = row.OptionalMoment("end_recorded_at", state.Now);
+            if (row.Good && !state.Problems.Any) await rows.AddAsync(cancel, assignment, kind.ToString(), start, end, recorded, ended);
         }
         if (!state.Problems.Any) await rows.FlushAsync(cancel);
     }
@@ -72,8 +73,8 @@ internal sealed class AssignmentRows(BulkInsert bulk)
         foreach (var row in state.Read(FactFiles.Exemptions))
         {
             var (assignment, (start, end), recorded) = (Assignment(state, row), Span(row, endRequired: true), row.Moment("recorded_at", state.Now));
-            var (reason, by) = (row.Text("reason", 200), row.Text("approved_by", 50));
-            if (row.Good && !state.Problems.Any) await rows.AddAsync(cancel, assignment, reason, by, start, end!.Value, recorded);
+            var (reason, by, ended) = (row.Text("reason", 200), row.Text("approved_by", 50), row.OptionalMoment("end_recorded_at", state.Now));
+            if (row.Good && !state.Problems.Any) await rows.AddAsync(cancel, assignment, reason, by, start, end!.Value, recorded, ended);
         }
         if (!state.Problems.Any) await rows.FlushAsync(cancel);
     }

@@ -84,7 +84,9 @@ public sealed class FactsImport
 
     private async Task WriteAsync(ImportState state, CancellationToken cancel)
     {
-        await new UnitRows(_db).WriteAsync(state, cancel);
+        var units = new UnitRows(_db);
+        await units.WriteAsync(state, cancel);
+        await units.WriteParentsAsync(state, cancel);
         await new PeopleRows(_db, _bulk).WriteAsync(state, cancel);
         var assignments = new AssignmentRows(_bulk);
         await assignments.WriteAsync(state, cancel);

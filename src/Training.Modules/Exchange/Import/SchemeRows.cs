@@ -32,7 +32,7 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
         {
             var (role, version, title) = (row.Word<TrainingRole>("role"), row.Whole("version", 1, 9_999), row.Text("title", 80));
             var (from, through) = (row.Day("effective_from"), row.OptionalDay("effective_through"));
-            var source = row.Optional("source", 64);
+            var (source, recorded) = (row.Optional("source", 64), row.OptionalMoment("recorded_at", state.Now));
             if (row.Good && CertificateWording.Problem(title) is { } wording) row.Fault("title", wording);
             if (row.Good && through < from) row.Fault("effective_through", "结束日期早于开始日期，请核对。");
             if (row.Good && schemes.FindLast(s => s.Role == role) is { } before)
@@ -44,7 +44,7 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
             schemes.Add(new CertificationScheme
             {
                 Role = role, Version = version, Title = title, EffectiveFrom = from, EffectiveThrough = through,
-                RulesJson = SchemeRulesJson.Write(rules), SourceHash = source ?? "facts",
+                RulesJson = SchemeRulesJson.Write(rules), SourceHash = source ?? "facts", RecordedUtc = recorded,
             });
         }
         if (state.Problems.Any) { Know(state, schemes); return; }

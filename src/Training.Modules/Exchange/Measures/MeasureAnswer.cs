@@ -56,8 +56,10 @@ public sealed record SchemeInForce(string Role, int Version, string Title, DateO
 public sealed record MeasureFilter(string Level, string? Unit, string? Line, string? Role, string? Scheme, string Basis);
 
 /// <summary>Every measure of a site on one day; printed as JSON.</summary>
+/// <param name="Definition">Version of the definitions.</param>
+/// <param name="Words">The definitions themselves.</param>
 public sealed record MeasureAnswer(
-    string Definition, string Tenant, DateOnly Date, MeasureFilter Filter, IReadOnlyList<SchemeInForce> Schemes, IReadOnlyList<UnitMeasures> Units)
+    string Definition, MeasuresInWords Words, string Tenant, DateOnly Date, MeasureFilter Filter, IReadOnlyList<SchemeInForce> Schemes, IReadOnlyList<UnitMeasures> Units)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -14,7 +14,7 @@ public enum MeasureLevel
 
 /// <summary>What is asked. Null = all.</summary>
 /// <param name="Unit">Code: this unit, or with a level the units of that level in it.</param>
-/// <param name="SchemeVersion">With a role: only if this version of its scheme is in force on the day.</param>
+/// <param name="SchemeVersion">With a role: its posts, and only if this version of its scheme is in force on the day. Posts are not parted by version.</param>
 /// <param name="Basis">Null = both.</param>
 public sealed record MeasureQuestion(
     DateOnly Day, MeasureLevel? Level = null, string? Unit = null, Line? Line = null, TrainingRole? Role = null, int? SchemeVersion = null, CountBasis? Basis = null);

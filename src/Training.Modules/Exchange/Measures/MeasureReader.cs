@@ -4,31 +4,39 @@ using Training.Modules.Certification.Services;
 using Training.Modules.Exchange.Export;
 using Training.Modules.Exchange.Format;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Platform.Data;
+using Training.Platform.Localization;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Exchange.Measures;
 
 /// <summary>
-/// Answers with all measures. Districts and streets come from the aggregate, as on the page; places of work, which the aggregate does
-/// not know, from the days of each assignment: that goes through everybody and is for the command line only.
+/// Answers with all measures, for any unit level, line, role, scheme and basis together. Districts and streets come from the aggregate, as
+/// on the page; what it does not hold from <see cref="SliceCounting"/>. Units are as they were on the day: a 居民区 belongs to the 街镇 of then.
 /// </summary>
-public sealed class MeasureReader(TenantDb db, RateQuery rates, SchemeTable schemes, CurrentTenant tenant)
+public sealed class MeasureReader(TenantDb db, RateQuery rates, SliceCounting slices, PeopleDirectory directory, SchemeTable schemes, CurrentTenant tenant, Text text)
 {
-    /// <exception cref="FactsException">The question names what is not there, or what cannot be counted together.</exception>
+    /// <exception cref="FactsException">The question names what is not there.</exception>
     public async Task<MeasureAnswer> ReadAsync(MeasureQuestion question, CancellationToken cancel)
     {
-        if (question is { Basis: not CountBasis.Assignment, Role: not null, Line: not null }) throw new FactsException("人头口径按岗位或按条线数，请只写一个，或用 --basis assignment。");
         var inForce = await InForceAsync(question, cancel);
         var units = await UnitsAsync(question, cancel);
-        var table = units.Level == MeasureLevel.Neighborhood ? await WorkPlacesAsync(question.Day, cancel) : await rates.TableAsync(question.Day, cancel);
+        var (role, line) = (question.Role, question.Line);
+        var places = units.Level == MeasureLevel.Neighborhood;
+        var counted = places || (question.Basis != CountBasis.Assignment && role is not null && line is not null);
+        var table = counted ? await slices.CountAsync(question.Day, places, role, line, cancel) : await rates.TableAsync(question.Day, cancel);
+        if (counted) (role, line) = (null, null);
         var filter = new MeasureFilter(units.Level.ToString().ToLowerInvariant(), question.Unit, question.Line?.ToString(), question.Role?.ToString(),
             question.SchemeVersion is { } version ? $"{question.Role}/{version}" : null, question.Basis?.ToString().ToLowerInvariant() ?? "both");
-        return new(FactsExport.IndicatorSpec, tenant.Required.Name, question.Day, filter, inForce, [.. units.Units.Select(u => new UnitMeasures(u.Code, u.Name, u.Kind.ToString(),
-            question.Basis == CountBasis.Person ? null : AssignmentMeasures.Of(table.Of(u.Id, question.Role, question.Line)),
-            question.Basis == CountBasis.Assignment ? null : PersonMeasures.Of(table.People(u.Id, question.Role, question.Line))))]);
+        return new(FactsExport.IndicatorSpec, MeasuresInWords.Of(text, question.SchemeVersion is not null), tenant.Required.Name, question.Day, filter, inForce, [.. units.Units.Where(Shown).Select(u => new UnitMeasures(u.Code, u.Name, u.Kind.ToString(),
+            question.Basis == CountBasis.Person ? null : AssignmentMeasures.Of(table.Of(u.Id, role, line)),
+            question.Basis == CountBasis.Assignment ? null : PersonMeasures.Of(table.People(u.Id, role, line))))]);
+
+        // Neither a unit that was not there yet nor one that was merged away, unless it was asked for or somebody is in it.
+        bool Shown(OrgUnit unit) => unit.IsOpenOn(question.Day) || unit.Code == question.Unit || table.Of(unit.Id, role, line)[Measure.InPost] > 0;
     }
 
     private async Task<IReadOnlyList<SchemeInForce>> InForceAsync(MeasureQuestion question, CancellationToken cancel)
@@ -46,7 +54,8 @@ public sealed class MeasureReader(TenantDb db, RateQuery rates, SchemeTable sche
         var all = await db.Set<OrgUnit>().AsNoTracking().OrderBy(u => u.Code).ToListAsync(cancel);
         var root = question.Unit is null ? null : all.Find(u => u.Code == question.Unit) ?? throw new FactsException("没有代码是 {0} 的单位。", question.Unit);
         var level = question.Level ?? (root is null ? MeasureLevel.District : LevelOf(root));
-        var parents = all.ToDictionary(u => u.Id, u => u.ParentId);
+        var former = await directory.FormerParentsAsync(question.Day, cancel);
+        var parents = all.ToDictionary(u => u.Id, u => former.TryGetValue(u.Id, out var was) ? was : u.ParentId);
         return (level, [.. all.Where(u => LevelOf(u) == level && (root is null || IsIn(u.Id, root.Id)))]);
 
         bool IsIn(int unit, int above)
@@ -63,24 +72,4 @@ public sealed class MeasureReader(TenantDb db, RateQuery rates, SchemeTable sche
         OrgUnitKind.SubDistrict or OrgUnitKind.Zone => MeasureLevel.Street,
         _ => MeasureLevel.Neighborhood,
     };
-
-    private async Task<RateTable> WorkPlacesAsync(DateOnly day, CancellationToken cancel)
-    {
-        var states = db.Set<PostState>().AsNoTracking().Where(s => s.FromDay <= day && day <= s.ThroughDay && s.WorkUnitId != null);
-        var counts = await states.GroupBy(s => new { Unit = s.WorkUnitId!.Value, s.Role, s.Line, s.Measures }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var sums = from c in counts
-                   from measure in PostStates.Measures(c.Key.Measures)
-                   select KeyValuePair.Create(new RateKey(CountBasis.Assignment, c.Key.Unit, c.Key.Role, c.Key.Line, measure), c.Count);
-        // People differ from assignments only where one holds several posts at a place.
-        var several = states.GroupBy(s => new { s.PersonId, s.WorkUnitId }).Where(g => g.Count() > 1).Select(g => g.Key);
-        var theirs = await (from s in states
-                            join m in several on new { s.PersonId, s.WorkUnitId } equals new { m.PersonId, m.WorkUnitId }
-                            select new { s.PersonId, s.AssignmentId, Unit = s.WorkUnitId!.Value, s.Role, s.Line, s.Measures }).ToListAsync(cancel);
-        var differences = from person in theirs.GroupBy(s => s.PersonId)
-                          let spans = person.SelectMany(s => PostStates.Measures(s.Measures), (s, m) => new CountedSpan(s.AssignmentId, s.Unit, s.Role, s.Line, m, day, day)).ToList()
-                          from c in Contributions.Of(spans, new Dictionary<int, IReadOnlyList<int>>())
-                          where c.Key.Basis == CountBasis.Person && c.On == day
-                          select KeyValuePair.Create(c.Key, c.Change);
-        return new RateTable(day, sums.Concat(differences));
-    }
 }

@@ -10,6 +10,7 @@ public static class FactWords
     private static readonly string[] Words =
     [
         "单位：区、街镇、居民区、学校",
+        "单位以前归哪里：合并以前的街镇",
         "人员：工号、姓名，手机号可以不带",
         "任职：谁、什么岗位、哪个条线和街镇、起止日期",
         "请假",

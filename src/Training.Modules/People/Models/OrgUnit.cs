@@ -15,6 +15,8 @@ public sealed class OrgUnit
 
     public required string Name { get; set; }
     public required OrgUnitKind Kind { get; init; }
+
+    /// <summary>What the unit is part of now; for a day that has passed see <see cref="UnitParent"/>.</summary>
     public int? ParentId { get; set; }
 
     /// <summary>Line that manages a school or agency.</summary>
@@ -23,13 +25,22 @@ public sealed class OrgUnit
     /// <summary>Only of a <see cref="OrgUnitKind.School"/>; null = not known. After a change the rates are rebuilt.</summary>
     public SchoolKind? SchoolKind { get; set; }
 
+    /// <summary>First day of a unit that came out of a merge; null = it has been there as long as anybody asks.</summary>
+    public DateOnly? StartedOn { get; set; }
+
     /// <summary>Last day; null = it goes on. Posts in it end by then.</summary>
     public DateOnly? EndedOn { get; set; }
 
     /// <summary>The unit that took over on the day after.</summary>
     public int? MergedIntoId { get; set; }
 
-    public bool IsOpenOn(DateOnly day) => EndedOn is null || day <= EndedOn;
+    /// <summary>When the unit was entered; null = not known.</summary>
+    public DateTime? RecordedUtc { get; set; }
+
+    /// <summary>When its last day was entered.</summary>
+    public DateTime? EndRecordedUtc { get; set; }
+
+    public bool IsOpenOn(DateOnly day) => (StartedOn is null || day >= StartedOn) && (EndedOn is null || day <= EndedOn);
 
     internal sealed class Configuration : IEntityTypeConfiguration<OrgUnit>
     {

@@ -29,6 +29,9 @@ public sealed class RoleAssignment
 
     public required DateTime RecordedUtc { get; init; }
 
+    /// <summary>When the last day was entered or changed after the row itself; null = with it.</summary>
+    public DateTime? EndRecordedUtc { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<RoleAssignment>
     {
         public void Configure(EntityTypeBuilder<RoleAssignment> builder)
@@ -57,6 +60,9 @@ public sealed class Leave
     public DateOnly? End { get; set; }
     public required DateTime RecordedUtc { get; init; }
 
+    /// <summary>When the last day was entered or changed after the row itself; null = with it.</summary>
+    public DateTime? EndRecordedUtc { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Leave>
     {
         public void Configure(EntityTypeBuilder<Leave> builder)
@@ -78,6 +84,9 @@ public sealed class Exemption
     public required DateOnly Start { get; init; }
     public required DateOnly End { get; set; }
     public required DateTime RecordedUtc { get; init; }
+
+    /// <summary>When the last day was entered or changed after the row itself; null = with it.</summary>
+    public DateTime? EndRecordedUtc { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Exemption>
     {

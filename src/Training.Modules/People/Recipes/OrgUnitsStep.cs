@@ -9,7 +9,7 @@ using Training.Platform.Recipes;
 namespace Training.Modules.People.Recipes;
 
 /// <summary>Step <c>OrgUnits</c>: <c>{"Units":[{"Code","Name","Kind","Parent"?,"Line"?}]}</c>, parents first. Known codes are left alone.</summary>
-internal sealed class OrgUnitsStep(TenantDb db) : IRecipeStep
+internal sealed class OrgUnitsStep(TenantDb db, TimeProvider clock) : IRecipeStep
 {
     public string Name => "OrgUnits";
 
@@ -24,7 +24,7 @@ internal sealed class OrgUnitsStep(TenantDb db) : IRecipeStep
             var unit = new OrgUnit
             {
                 Code = entry.Code, Name = entry.Name, Kind = entry.Kind, Line = entry.Line,
-                ParentId = entry.Parent is null ? null : known[entry.Parent].Id,
+                ParentId = entry.Parent is null ? null : known[entry.Parent].Id, RecordedUtc = clock.UtcNow(),
             };
             db.Add(unit);
             await db.SaveChangesAsync(cancel);

@@ -6,7 +6,10 @@ using Training.Platform.Data;
 
 namespace Training.Modules.People.Services;
 
-/// <summary>Notes what a save changes in place or removes of assignments, leaves and exemptions, whoever changes it.</summary>
+/// <summary>
+/// Notes what a save changes in place or removes of assignments, leaves and exemptions, whoever changes it; a last day that was entered
+/// or changed later carries the moment on the row as well.
+/// </summary>
 public sealed class FactChanges(TimeProvider clock) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -15,7 +18,11 @@ public sealed class FactChanges(TimeProvider clock) : SaveChangesInterceptor
         {
             var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified or EntityState.Deleted && e.Entity is RoleAssignment or Leave or Exemption).ToList();
             foreach (var entry in changed)
+            {
+                if (entry.State == EntityState.Modified && entry.Property(nameof(RoleAssignment.End)) is var end && !Equals(end.OriginalValue, end.CurrentValue))
+                    entry.Property(nameof(RoleAssignment.EndRecordedUtc)).CurrentValue = clock.UtcNow();
                 if (await NoteAsync(db, entry, cancellationToken) is { } note) db.Add(note);
+            }
         }
         return await base.SavingChangesAsync(eventData, result, cancellationToken);
     }

@@ -33,6 +33,11 @@ public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTena
         return found.Count == 0 ? found : cache.Set<IReadOnlyList<OrgUnit>>(key, found, TimeSpan.FromMinutes(5));
     }
 
+    /// <summary>Of the units that were part of another one on a day than they are now: what they were part of. The others are not in it.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> FormerParentsAsync(DateOnly day, CancellationToken cancel) =>
+        (await db.Set<UnitParent>().AsNoTracking().Where(p => p.Through >= day).OrderByDescending(p => p.Through).ToListAsync(cancel))
+            .GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => g.Last().ParentId);
+
     /// <summary>After many units were written: the next one who asks reads them anew.</summary>
     public void ForgetUnits() => cache.Remove((tenant.Required.TenantId, "reporting-units"));
 }

@@ -97,7 +97,9 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
         if (standing.ValidThrough is not null)
             return state is StandingState.Certified or StandingState.InRenewalWindow ? settings.Own.At(through, today) : null;
         if (settings.NewcomerDay == 0 || !Uncertified(state)) return null;
-        var on = DueDate.DutySince(duty.Assignments, today).AddDays(settings.NewcomerDay - 1);
+        var begun = DueDate.DutyOn(duty.Assignments, today);
+        // Without grace it is due from the first day: nothing is gained by waiting.
+        var on = begun.HasGrace ? begun.Since.AddDays(settings.NewcomerDay - 1) : begun.Since;
         return today < on ? null : Math.Max(0, through.DayNumber - on.DayNumber);
     }
 

@@ -8,8 +8,7 @@ internal sealed class AssignmentDays
     public AssignmentDays(CountedAssignment assignment, RoleDays role, RateFacts facts)
     {
         Assignment = assignment;
-        var goesOn = facts.Assignments.Any(a => a.Role == assignment.Role && PostDays.GoesOn(a.Start, a.End, assignment.Start));
-        var post = new PostDays(assignment.Start, assignment.End, goesOn, assignment.Leaves, facts.Scope.GetValueOrDefault(assignment.Role, DaySet.Empty));
+        var post = new PostDays(assignment.Start, assignment.End, facts.DutyOf(assignment), assignment.Leaves, facts.Scope.GetValueOrDefault(assignment.Role, DaySet.Empty));
         Required = post.Required;
         Certified = Required.Intersect(role.Certified);
 

@@ -1,3 +1,5 @@
+using Training.Modules.People.Models;
+
 namespace Training.Modules.Reporting.Models;
 
 /// <summary>
@@ -6,21 +8,15 @@ namespace Training.Modules.Reporting.Models;
 /// </summary>
 internal sealed class PostDays
 {
-    /// <summary>Calendar months of grace for a newcomer.</summary>
-    public const int GraceMonths = 3;
-
-    /// <summary>An earlier assignment of the same role that ended at most so many days before the start leaves no grace.</summary>
-    public const int SameDutyDays = 183;
-
     /// <summary>A single leave counts as an exclusion only if it is longer than this.</summary>
     public const int ShortLeaveDays = 30;
 
-    /// <param name="goesOn">See <see cref="GoesOn"/>.</param>
+    /// <param name="duty">The unbroken duty that the assignment is part of: its grace, not one of the assignment's own.</param>
     /// <param name="scope">Days on which a scheme of the role is in force.</param>
-    public PostDays(DateOnly start, DateOnly? end, bool goesOn, IReadOnlyList<Days> leaves, DaySet scope)
+    public PostDays(DateOnly start, DateOnly? end, RoleDuty duty, IReadOnlyList<Days> leaves, DaySet scope)
     {
         InPost = DaySet.Of(start, end);
-        Newcomer = goesOn ? DaySet.Empty : InPost.Intersect(DaySet.Of(start, start.AddMonths(GraceMonths).AddDays(-1)));
+        Newcomer = InPost.Intersect(DaySet.Of(duty.Since, duty.GraceThrough));
         var counted = InPost.Subtract(Newcomer);
         Leave = leaves.Count == 0 ? DaySet.Empty : counted.Intersect(DaySet.Of(leaves.Where(IsLong)));
         counted = counted.Subtract(Leave);
@@ -33,10 +29,6 @@ internal sealed class PostDays
     public DaySet Leave { get; }
     public DaySet OutOfScope { get; }
     public DaySet Required { get; }
-
-    /// <summary>True when an earlier assignment of the same role goes on in one that starts on a day: there is no new grace.</summary>
-    public static bool GoesOn(DateOnly earlierStart, DateOnly? earlierEnd, DateOnly start) =>
-        earlierStart < start && (earlierEnd is null || start.DayNumber - earlierEnd.Value.DayNumber <= SameDutyDays);
 
     private static bool IsLong(Days leave) => leave.IsOpen || leave.Through.DayNumber - leave.From.DayNumber + 1 > ShortLeaveDays;
 }

@@ -4,9 +4,10 @@ using Training.Modules.People.Models;
 
 namespace Training.Modules.Reporting.Models;
 
-/// <summary>Where an assignment stands and since when; none of it changes over its life.</summary>
+/// <summary>Where an assignment stands and since when the person is in the role; none of it changes over its life.</summary>
 /// <param name="WorkUnitId">居民区, school or agency; null where not known.</param>
-public readonly record struct PostPlace(int UnitId, int? WorkUnitId, SchoolKind? SchoolKind, DateOnly Start);
+/// <param name="Since">First day of the unbroken duty (<see cref="RoleDuty"/>), from which time in post is reckoned.</param>
+public readonly record struct PostPlace(int UnitId, int? WorkUnitId, SchoolKind? SchoolKind, DateOnly Since);
 
 /// <summary>From one day to another an assignment counts under the same measures: one bit each, see <see cref="PostStates.Bit"/>.</summary>
 public readonly record struct CountedPost(long AssignmentId, PostPlace Place, TrainingRole Role, Line Line, int Measures, DateOnly From, DateOnly Through);
@@ -27,7 +28,7 @@ public sealed class PostState
     public required TrainingRole Role { get; init; }
     public required Line Line { get; init; }
 
-    /// <summary>First day of the assignment.</summary>
+    /// <summary>First day of the unbroken duty: a transfer or a merge of units does not begin it anew.</summary>
     public required DateOnly StartDay { get; init; }
 
     public required int Measures { get; init; }

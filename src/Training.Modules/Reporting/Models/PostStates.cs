@@ -56,5 +56,5 @@ public static class PostStates
 
     /// <summary>From facts of one person.</summary>
     public static IReadOnlyList<CountedPost> Of(IEnumerable<CountedSpan> spans, RateFacts facts) =>
-        Of(spans, facts.Assignments.ToDictionary(a => a.Id, a => new PostPlace(a.UnitId, a.WorkUnitId, a.SchoolKind, a.Start)));
+        Of(spans, facts.Assignments.ToDictionary(a => a.Id, a => new PostPlace(a.UnitId, a.WorkUnitId, a.SchoolKind, facts.DutyOf(a).Since)));
 }

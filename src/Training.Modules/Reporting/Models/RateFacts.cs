@@ -11,7 +11,12 @@ public sealed record RateFacts(
     IReadOnlyList<CountedCompletion> Completions,
     IReadOnlyList<CountedCertificate> Certificates,
     IReadOnlyDictionary<TrainingRole, DaySet> Scope,
-    IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors);
+    IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors)
+{
+    /// <summary>The unbroken duty that one of the assignments is part of.</summary>
+    public RoleDuty DutyOf(CountedAssignment assignment) =>
+        RoleDuty.Of(assignment.Start, [.. Assignments.Where(a => a.Role == assignment.Role).Select(a => (a.Start, a.End))]);
+}
 
 /// <summary>任职 with what hangs on it. <paramref name="End"/> is the last day in post; null = until now.</summary>
 public sealed record CountedAssignment(

@@ -10,7 +10,7 @@ public static class MeasureDefinitions
     private static string OfPosts(Measure measure) => measure switch
     {
         Measure.InPost => "任职起止日之内，首末两天都算。一人两岗计两次。",
-        Measure.ExcludedNewcomer => "新入职未满 3 个月；同一岗位 183 天内接续任职的没有这段宽限。",
+        Measure.ExcludedNewcomer => "新入职未满 3 个月。换街镇、单位合并后接着做同一岗位的，从最早一段的第一天算，不重新起算；中断不超过 183 天又任职的没有这段宽限。",
         Measure.ExcludedLeave => "单段超过 30 天的请假，覆盖截至日。",
         Measure.ExcludedNotYetInScope => "岗位在截至日没有启用的方案。",
         Measure.Required => "在岗减去不计入。应训 = 持证 + 过期 + 未取证 + 撤销或暂停。",

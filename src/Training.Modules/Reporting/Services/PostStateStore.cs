@@ -44,7 +44,7 @@ public sealed class PostStateStore(TenantDb db, BulkInsert bulk)
         [.. states.Select(s => new object?[]
         {
             s.PersonId, s.Post.AssignmentId, s.Post.Place.UnitId, s.Post.Place.WorkUnitId, (short?)s.Post.Place.SchoolKind, (short)s.Post.Role, (short)s.Post.Line,
-            s.Post.Place.Start, s.Post.Measures, s.Post.From, s.Post.Through, DayTree.NodeOf(s.Post.From, s.Post.Through),
+            s.Post.Place.Since, s.Post.Measures, s.Post.From, s.Post.Through, DayTree.NodeOf(s.Post.From, s.Post.Through),
         })], Columns, cancel);
 
     public Task RemoveAsync(IReadOnlyCollection<long> rows, CancellationToken cancel) => rows.Count == 0 ? Task.CompletedTask

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Simulation;
@@ -43,11 +44,12 @@ internal sealed class WhatIfCount
     {
         var posts = _roster.Of(personId);
         if (posts.IsEmpty) return;
-        var outlook = _rules.Of(PackCode.Read(pack, _order.Role, _rules.Changes, _words), Held(posts));
+        var held = Held(posts);
+        var outlook = _rules.Of(PackCode.Read(pack, _order.Role, _rules.Changes, _words), held);
         var (now, then) = (CertifiedDays(outlook.Now), CertifiedDays(outlook.Then));
         People++;
         if (!outlook.Assumed) Unassumed++;
-        for (var i = 0; i < posts.Length; i++) Add(posts, i, now, then);
+        for (var i = 0; i < posts.Length; i++) Add(posts[i], CollectionsMarshal.AsSpan(held), now, then);
     }
 
     public void Add(WhatIfCount other)
@@ -65,12 +67,10 @@ internal sealed class WhatIfCount
         return held;
     }
 
-    private void Add(ReadOnlySpan<Post> posts, int at, DaySet certifiedNow, DaySet certifiedThen)
+    /// <param name="held">Days of all posts of the person.</param>
+    private void Add(Post post, ReadOnlySpan<(DateOnly From, DateOnly? Through)> held, DaySet certifiedNow, DaySet certifiedThen)
     {
-        var post = posts[at];
-        var goesOn = false;
-        for (var i = 0; i < posts.Length; i++) goesOn |= PostDays.GoesOn(posts[i].Start, posts[i].End, post.Start);
-        var counted = new PostDays(post.Start, post.End, goesOn, _roster.LeavesOf(post.AssignmentId), Ever).Required;
+        var counted = new PostDays(post.Start, post.End, RoleDuty.Of(post.Start, held), _roster.LeavesOf(post.AssignmentId), Ever).Required;
         var (requiredNow, requiredThen) = (counted.Intersect(_scopeNow), counted.Intersect(_scopeThen));
         var street = _streets[post.UnitId];
         street.Add(Series.RequiredNow, requiredNow);

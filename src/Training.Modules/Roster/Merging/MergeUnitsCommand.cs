@@ -42,7 +42,7 @@ internal sealed class MergeUnitsCommand : ICommand
         }
         var plan = answer.Plan!;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", plan.From.Select(u => $"{u.Code} {u.Name}"))} -> {plan.Target.Code} {plan.Target.Name}, from {plan.Day:yyyy-MM-dd}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.People} people, {plan.Posts} posts go on, {plan.Later} later posts move, {plan.Children} units and {plan.Officers} officers go along"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.People} people, {plan.Posts} posts go on, {plan.Later} later posts move, {plan.Joined} overlapping posts are joined, {plan.Children} units and {plan.Officers} officers go along"));
         Console.WriteLine(apply ? "Merged." : "Nothing was changed: add --apply to merge.");
         return 0;
     }

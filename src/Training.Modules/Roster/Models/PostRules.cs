@@ -27,6 +27,8 @@ public static class PostRules
         if (end is { } last && start is { } from && last < from) yield return new("end", "最后在岗日早于起始日期，请改正。");
         if ((place?.Work?.EndedOn ?? place?.Street.EndedOn) is { } closed && (end is null || end > closed))
             yield return new("place", "“{0}”到 {1} 为止，以后并入别处。请选新单位，或把最后在岗日填到那天以前。", place!.Name, Day(closed));
+        if (Later(place?.Work?.StartedOn, place?.Street.StartedOn) is { } opened && start < opened)
+            yield return new("place", "“{0}”从 {1} 起才有。请选那以前的单位，或把起始日期填到那天以后。", place!.Name, Day(opened));
         if (place?.Work is { Line: { } line } work && line != role.LineOf())
             yield return new("place", "“{0}”归{1}条线，{2}归{3}条线。请换单位或岗位。", work.Name, line.Title(), role.Title(), role.LineOf().Title());
         if (start is { } begin && others.FirstOrDefault(o => o.Role == role && (end is null || o.Start <= end) && (o.End is null || o.End >= begin)) is { } same)
@@ -63,6 +65,8 @@ public static class PostRules
         else if (end >= start.Value.AddYears(ExemptionYears)) yield return new("end", "免训最长 {0} 年，到期可以再申请。", ExemptionYears);
         if (start > today.AddYears(YearsAhead) || post.End < start || end < post.Start) yield return new("start", "免训不在这段任职里（{0}），请改日期。", Days(post.Start, post.End));
     }
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

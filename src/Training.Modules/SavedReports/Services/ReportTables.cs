@@ -71,17 +71,20 @@ public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, Peo
 
                 string SchemeName(TrainingRole role) => table.Of(role).LastOrDefault(s => s.InForce(query.Day)) is { } scheme
                     ? text["{0}：{1}（第 {2} 版）", text[role.Title()], scheme.Title, scheme.Version] : text[role.Title()];
-            default: return await WorkUnitsAsync(values, units, query.By[dimension], cancel);
+            default: return await WorkUnitsAsync(values, units, query, query.By[dimension], cancel);
         }
     }
 
-    private async Task<IReadOnlyList<(int, string)>> WorkUnitsAsync(IReadOnlyList<int> values, IReadOnlyList<OrgUnit> units, FigureDimension dimension, CancellationToken cancel)
+    private async Task<IReadOnlyList<(int, string)>> WorkUnitsAsync(
+        IReadOnlyList<int> values, IReadOnlyList<OrgUnit> units, FigureQuery query, FigureDimension dimension, CancellationToken cancel)
     {
+        // Named after the street of that day: a merge does not rename the past.
+        var former = await directory.FormerParentsAsync(query.Day, cancel);
         var streets = units.ToDictionary(u => u.Id, u => u.Name);
         var found = new List<OrgUnit>();
         foreach (var portion in values.Chunk(1000))
             found.AddRange(await db.Set<OrgUnit>().AsNoTracking().Where(u => portion.Contains(u.Id)).ToListAsync(cancel));
-        var named = found.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => (u.Id, u.ParentId is { } parent && streets.TryGetValue(parent, out var street) ? street + " " + u.Name : u.Name));
+        var named = found.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => (u.Id, (former.TryGetValue(u.Id, out var was) ? was : u.ParentId) is { } parent && streets.TryGetValue(parent, out var street) ? street + " " + u.Name : u.Name));
         return values.Contains(0) ? [.. named, (0, dimension == FigureDimension.Neighborhood ? text["未登记居民区"] : text["未登记学校和单位"])] : [.. named];
     }
 }

@@ -112,6 +112,9 @@ public sealed class GoldenFactsTests
         var directors = (await UnitsAsync(tenant, new(day, Unit: "310105001", Role: TrainingRole.ChildDirector, SchemeVersion: 1))).Single();
         Assert.Equal(("310105001", 3, 1), (directors.Code, directors.Assignments!.Required, directors.Assignments.Certified));
         Assert.Equal("—", (await UnitsAsync(tenant, new(day, Unit: "310105001", Role: TrainingRole.Teacher))).Single().Assignments!.CertificationRate.Percent);
+        var mothers = (await UnitsAsync(tenant, new(day, Line: Line.WomensFederation, Role: TrainingRole.NeighborMother))).Single();
+        Assert.Equal((2, 2, 0), (mothers.Assignments!.Required, mothers.Persons!.Required, mothers.Persons.AllCertified));
+        Assert.Equal(0, (await UnitsAsync(tenant, new(day, Line: Line.Education, Role: TrainingRole.NeighborMother, Basis: CountBasis.Person))).Single().Persons!.InPost);
         Assert.Empty(await UnitsAsync(tenant, new(day, MeasureLevel.Neighborhood, "310105001")));
         await Assert.ThrowsAsync<Training.Modules.Exchange.Format.FactsException>(() => UnitsAsync(tenant, new(day, Role: TrainingRole.ChildDirector, SchemeVersion: 2)));
         await Assert.ThrowsAsync<Training.Modules.Exchange.Format.FactsException>(() => UnitsAsync(tenant, new(day, Unit: "999")));
@@ -119,6 +122,8 @@ public sealed class GoldenFactsTests
         var answer = await tenant.InScopeAsync(s => s.GetRequiredService<MeasureReader>().ReadAsync(new(day), None));
         using var json = JsonDocument.Parse(answer.ToJson());
         Assert.Equal("IndicatorSpec v1", json.RootElement.GetProperty("definition").GetString());
+        Assert.Contains("应训 = 持证 + 过期 + 未取证 + 撤销或暂停", json.RootElement.GetProperty("words").GetProperty("assignments").GetProperty("required").GetString(), StringComparison.Ordinal);
+        Assert.False(json.RootElement.GetProperty("words").TryGetProperty("scheme", out _));
         Assert.Equal("54.5%", json.RootElement.GetProperty("units")[0].GetProperty("assignments").GetProperty("certification_rate").GetProperty("percent").GetString());
     }
 

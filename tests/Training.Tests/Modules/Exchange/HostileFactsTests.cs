@@ -73,6 +73,26 @@ public sealed class HostileFactsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_units_were_part_of_before_is_checked_as_well(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var before = await tenant.CountsAsync();
+        foreach (var (rows, place) in new[]
+        {
+            ("310105999,310105,2026-01-01,", "2 unit_code"), ("310105001,310105999,2026-01-01,", "2 parent_code"), ("310105001,310105004,2026-01-01,", "2 parent_code"),
+            ("310105001,310105,2026-13-01,", "2 through"), ("310105001,310105,2026-01-01,2999-01-01", "2 recorded_at"),
+            ("310105001,310105,2026-01-01,\r\n310105001,310105,2026-01-01,", "3 through"),
+        })
+        {
+            var files = Facts.Golden();
+            files["unit_parents.csv"] = $"unit_code,parent_code,through,recorded_at\r\n{rows}\r\n";
+            var report = await tenant.ImportAsync(Facts.Zip(files));
+            Assert.Contains(report.First, p => $"{p.File} {p.Row} {p.Column}" == "unit_parents.csv " + place);
+            Assert.Equal(before, await tenant.CountsAsync());
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Files_that_are_no_set_are_refused(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database, content: false);

@@ -10,12 +10,12 @@ namespace Training.Tests.Modules.Reporting;
 internal static class BruteForce
 {
     public static Dictionary<Measure, int> Count(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day,
-        Func<CountedAssignment, bool>? only = null)
+        Func<RateFacts, CountedAssignment, bool>? only = null)
     {
         var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
         foreach (var person in people)
         {
-            var mine = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && (only is null || only(a))).ToList();
+            var mine = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && (only is null || only(person, a))).ToList();
             foreach (var a in mine)
                 foreach (var measure in MeasuresOf(person, a, day)) counts[measure]++;
             var required = mine.Where(a => IsRequired(person, a, day)).ToList();
@@ -28,12 +28,13 @@ internal static class BruteForce
     }
 
     /// <summary>The same on person basis: each person once, read off docs/decisions/0016 sentence by sentence.</summary>
-    public static Dictionary<Measure, int> CountPeople(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day)
+    public static Dictionary<Measure, int> CountPeople(IEnumerable<RateFacts> people, int? street, TrainingRole? role, Line? line, DateOnly day,
+        Func<RateFacts, CountedAssignment, bool>? only = null)
     {
         var counts = Enum.GetValues<Measure>().ToDictionary(m => m, _ => 0);
         foreach (var person in people)
         {
-            var posts = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && IsInPost(a, day)).ToList();
+            var posts = person.Assignments.Where(a => (street is null || a.UnitId == street) && (role is null || a.Role == role) && (line is null || a.Line == line) && IsInPost(a, day) && (only is null || only(person, a))).ToList();
             if (posts.Count == 0) continue;
             counts[Measure.InPost]++;
             var required = posts.Where(a => IsRequired(person, a, day)).ToList();
@@ -101,8 +102,23 @@ internal static class BruteForce
 
     private static bool IsInPost(CountedAssignment a, DateOnly day) => a.Start <= day && (a.End is null || day <= a.End);
 
-    private static bool IsNewcomer(RateFacts person, CountedAssignment a, DateOnly day) => day < a.Start.AddMonths(3)
-        && !person.Assignments.Any(p => p.Role == a.Role && p.Start < a.Start && (p.End is null || p.End.Value.AddDays(183) >= a.Start));
+    /// <summary>Back day by day for as long as the role was held, in whatever place; no grace where it was held at most 183 days before that.</summary>
+    private static bool IsNewcomer(RateFacts person, CountedAssignment a, DateOnly day)
+    {
+        var first = a.Start;
+        while (day < first.AddMonths(3) && IsHeld(person, a.Role, first.AddDays(-1))) first = first.AddDays(-1);
+        return day < first.AddMonths(3) && !person.Assignments.Any(p => p.Role == a.Role && p.End < first && p.End.Value.AddDays(183) >= first);
+    }
+
+    /// <summary>First day since which the role has been held on every day.</summary>
+    public static DateOnly DutySince(RateFacts person, CountedAssignment a)
+    {
+        var first = a.Start;
+        while (IsHeld(person, a.Role, first.AddDays(-1))) first = first.AddDays(-1);
+        return first;
+    }
+
+    private static bool IsHeld(RateFacts person, TrainingRole role, DateOnly day) => person.Assignments.Any(p => p.Role == role && IsInPost(p, day));
 
     private static bool IsOnLongLeave(CountedAssignment a, DateOnly day) => a.Leaves.Any(l => l.From <= day && day <= l.Through
         && (l.Through == DateOnly.MaxValue || l.From.AddDays(30) <= l.Through));

@@ -10,7 +10,7 @@ internal static class RandomPeople
     public const int District = 1, First = 2, Second = 3;
     private static readonly DateOnly Epoch = new(2024, 1, 1);
 
-    private static readonly TrainingRole[] Roles = [TrainingRole.ChildSupervisor, TrainingRole.ChildDirector, TrainingRole.NeighborMother];
+    private static readonly TrainingRole[] Roles = [TrainingRole.ChildSupervisor, TrainingRole.ChildDirector, TrainingRole.NeighborMother, TrainingRole.HomeroomTeacher];
 
     public static readonly IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors = new Dictionary<int, IReadOnlyList<int>>
     {
@@ -35,7 +35,7 @@ internal static class RandomPeople
     private static readonly Gen<CountedAssignment> Assignment =
         from role in Role
         from unit in Gen.OneOfConst(First, Second)
-        from line in Gen.OneOfConst(Line.CivilAffairs, Line.WomensFederation)
+        from line in Gen.OneOfConst(Line.CivilAffairs, Line.WomensFederation, Line.Education)
         from start in Day
         from length in Gen.Int[0, 500]
         from open in Gen.Bool
@@ -75,7 +75,7 @@ internal static class RandomPeople
         select new CountedCompletion(role, day, day.AddMonths(months).AddDays(-1));
 
     private static readonly Gen<Dictionary<TrainingRole, DaySet>> Scope =
-        Gen.Select(Day, Gen.Int[0, 400]).List[0, 2].Array[3].Select(all =>
+        Gen.Select(Day, Gen.Int[0, 400]).List[0, 2].Array[Roles.Length].Select(all =>
             Roles.Zip(all).ToDictionary(p => p.First, p => DaySet.Of(p.Second.Select(d => new Days(d.Item1.AddDays(-300), d.Item2 > 300 ? DateOnly.MaxValue : d.Item1.AddDays(d.Item2))))));
 
     public static readonly Gen<List<RateFacts>> People =
@@ -87,7 +87,10 @@ internal static class RandomPeople
     public static readonly Gen<(List<RateFacts> People, DateOnly Merged)> MergedPeople =
         from people in People
         from day in Day
-        select (people.Select(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] }).ToList(), day);
+        select (Merge(people, day), day);
+
+    public static List<RateFacts> Merge(List<RateFacts> people, DateOnly day) =>
+        people.ConvertAll(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] });
 
     private static IEnumerable<CountedAssignment> Merged(CountedAssignment a, DateOnly day)
     {

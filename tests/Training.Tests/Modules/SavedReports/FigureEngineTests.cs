@@ -61,8 +61,8 @@ public sealed class FigureEngineTests
             var schools = await engine.CountAsync(new(CountBasis.Assignment, day, [FigureDimension.Role], new() { SchoolKinds = [SchoolKind.Primary] }), default);
             Assert.Equal([(int)TrainingRole.HomeroomTeacher], schools.Values(0));
             var tenure = await engine.CountAsync(new(CountBasis.Assignment, day, [FigureDimension.Tenure], new()), default);
-            // P04 since 1 April, still within three months; P05 in the new street since 16 May.
-            Assert.Equal(2, tenure[new((int)TenureBand.UnderThreeMonths, FigureKey.All, FigureKey.All)][Figure.InPost]);
+            // P04 since 1 April, still within three months; P05 in the role since 2023, only in another street.
+            Assert.Equal(1, tenure[new((int)TenureBand.UnderThreeMonths, FigureKey.All, FigureKey.All)][Figure.InPost]);
             var five = await engine.CountAsync(new(CountBasis.Assignment, day, [FigureDimension.Street], new() { Tenures = [TenureBand.FiveYearsOrMore] }), default);
             Assert.Equal(1, five.Total[Figure.InPost]);
             var homes = await engine.CountAsync(new(CountBasis.Person, day, [FigureDimension.Neighborhood], new() { Streets = [tenant.XinhualuId] }), default);

@@ -15,10 +15,10 @@ public sealed class PostStatesTests
             foreach (var band in Enum.GetValues<TenureBand>())
                 foreach (var role in new TrainingRole?[] { null, TrainingRole.ChildDirector, TrainingRole.NeighborMother })
                 {
-                    var expected = BruteForce.Count(people, null, role, null, day, a => Tenure.Of(a.Start, day) == band);
+                    var expected = BruteForce.Count(people, null, role, null, day, (p, a) => Tenure.Of(BruteForce.DutySince(p, a), day) == band);
                     var counts = new FigureCounts();
                     foreach (var state in people.SelectMany(p => PostStates.Of(Contributions.SpansOf(p), p)).Where(s => s.From <= day && day <= s.Through))
-                        if (Tenure.Of(state.Place.Start, day) == band && (role is null || state.Role == role)) counts.AddStates(state.Measures, state.Role.AnnualRequired(), 1);
+                        if (Tenure.Of(state.Place.Since, day) == band && (role is null || state.Role == role)) counts.AddStates(state.Measures, state.Role.AnnualRequired(), 1);
                     foreach (var measure in Enum.GetValues<Measure>().Where(m => m < Measure.PersonRequired)) Assert.Equal(expected[measure], counts[measure]);
                     Assert.True(counts.AddsUp);
                 }

@@ -66,11 +66,19 @@ public sealed class RoleStandingTests
     }
 
     [Theory]
-    [InlineData("2025-11-30", "2025-06-01")] // 2025-05-31 + 183 days = 2025-11-30
-    [InlineData("2025-12-01", "2025-12-01")]
-    public void A_change_of_street_within_183_days_leaves_no_new_grace(string start, string since) =>
-        Assert.Equal(Day(since == "2025-06-01" ? "2024-01-01" : since),
-            DueDate.DutySince([Assignment("2024-01-01", "2025-05-31"), Assignment(start)], Day("2026-01-01")));
+    [InlineData("2025-06-01", "2024-01-01", "2024-03-31")] // the day after: one duty, its grace long over
+    [InlineData("2025-06-02", "2025-06-02", "2025-06-01")] // a gap: asked for from the first day
+    [InlineData("2025-11-30", "2025-11-30", "2025-11-29")] // 2025-05-31 + 183 days = 2025-11-30
+    [InlineData("2025-12-01", "2025-12-01", "2026-02-28")]
+    public void A_duty_goes_on_without_a_gap_and_half_a_year_away_gives_a_new_grace(string start, string since, string grace)
+    {
+        var duty = DueDate.DutyOn([Assignment("2024-01-01", "2025-05-31"), Assignment(start)], Day("2026-01-01"));
+        Assert.Equal((Day(since), Day(grace)), (duty.Since, duty.GraceThrough));
+    }
+
+    [Fact]
+    public void The_grace_of_somebody_new_runs_on_through_a_change_of_street() =>
+        Assert.Equal(Day("2025-08-31"), DueDate.DutyOn([Assignment("2025-06-01", "2025-06-30"), Assignment("2025-07-01")], Day("2025-07-15")).GraceThrough);
 
     private static RoleStanding At(string day, params CertificateEvent[] events) => At(day, All2025, events);
 

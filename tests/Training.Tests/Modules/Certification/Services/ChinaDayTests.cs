@@ -78,7 +78,7 @@ public sealed class ChinaDayTests
     {
         await using var tenant = await NewAsync(database);
         var person = await tenant.AddPersonAsync(start: tenant.Today);
-        var due = tenant.Today.AddMonths(DueDate.GraceMonths).AddDays(-1);
+        var due = tenant.Today.AddMonths(RoleDuty.GraceMonths).AddDays(-1);
         tenant.App.Clock.SetUtcNow(Midnight(due).AddSeconds(-1));
         Assert.Equal((due, false), await DueAsync(tenant, person.Id));
         tenant.App.Clock.SetUtcNow(Midnight(due));
