@@ -68,6 +68,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Standing>();
         services.AddScoped<WhyReader>();
         services.AddScoped<DraftDesk>();
+        services.AddScoped<VersionWithdrawal>();
         services.AddScoped<UpdateReach>();
         services.AddScoped<SchemeSubjectsQuery>();
         services.AddScoped<TrainingBoard>();

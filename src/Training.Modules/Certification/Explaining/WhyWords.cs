@@ -78,6 +78,7 @@ public static class WhyWords
             ValidityUnit.Months => text["{0} 个月", validity.Count],
             ValidityUnit.Years => text["{0} 年", validity.Count],
             ValidityUnit.EndOfMonth => text["满 {0} 个月，到那个月的最后一天", validity.Count],
+            _ when validity.Count == 0 => text["到当年的 12 月 31 日"],
             _ => text["满 {0} 年，到那一年的 12 月 31 日", validity.Count],
         };
         return validity.From == ValidityStart.Issue ? text["从发证那天起，{0}。", length] : text["从学完那天起，{0}。", length];

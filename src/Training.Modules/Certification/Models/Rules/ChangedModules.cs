@@ -12,6 +12,9 @@ public sealed record ChangedModules : Rule
     [Description("这些模块里，通过以后又有重要更新的，要重新学"), Length(1, 60)]
     public required IReadOnlyList<string> Modules { get; init; }
 
+    /// <summary>Least score of a module: the pass mark of the scheme. What has no score is not asked for one.</summary>
+    internal int? PassMark { get; init; }
+
     internal override bool IsSteady => false;
 
     internal override int MetOn(in LedgerView ledger) => throw new InvalidOperationException("A change of a module takes back what was met: the days must be gone through.");
@@ -32,7 +35,8 @@ public sealed record ChangedModules : Rule
             var proof = ProofSince(ledger.Table, code, change.On, day);
             parts.Add(new()
             {
-                Rule = Shown.Module(code) with { Basis = Basis, Label = Label }, IsMet = proof is not null, On = proof?.On,
+                Rule = Shown.Module(code) with { Basis = Basis, Label = Label, PassMark = PassMark }, IsMet = proof is not null, On = proof?.On,
+                TooLow = proof is null ? BestBelow(ledger.Table, code, change.On, day) : null,
                 Proofs = proof is { } p ? [p] : [], ChangedOn = change.On, ChangeNote = change.Note,
             });
         }
@@ -64,7 +68,7 @@ public sealed record ChangedModules : Rule
         return latest;
     }
 
-    private static Proof? ProofSince(ProofTable table, string code, DateOnly from, DateOnly day)
+    private Proof? ProofSince(ProofTable table, string code, DateOnly from, DateOnly day)
     {
         var proofs = table.Proofs;
         for (var i = table.FirstFrom(from, 0, proofs.Length); i < proofs.Length && proofs[i].On <= day; i++)
@@ -72,5 +76,16 @@ public sealed record ChangedModules : Rule
         return null;
     }
 
-    private static bool Stands(in Proof proof) => !proof.IsWaiver || (!Waivers.IsRedLine(proof.Subject) && Waivers.ByDefault(proof.Subject));
+    /// <summary>What was learned anew with too low a score, the best of it.</summary>
+    private static Proof? BestBelow(ProofTable table, string code, DateOnly from, DateOnly day)
+    {
+        Proof? best = null;
+        foreach (ref readonly var proof in table.Proofs)
+            if (proof.On >= from && proof.On <= day && proof is { Kind: RequirementKind.Module, IsWaiver: false, Score: { } score } && proof.Subject == code
+                && (best is null || score > best.Value.Score)) best = proof;
+        return best;
+    }
+
+    private bool Stands(in Proof proof) => !proof.IsWaiver ? PassMark is not { } mark || proof.Score is not { } score || score >= mark
+        : !Waivers.IsRedLine(proof.Subject) && Waivers.ByDefault(proof.Subject);
 }
