@@ -81,6 +81,9 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificateDesk>();
         services.AddScoped<Proposals>();
         services.AddScoped<Appeals>();
+        services.AddScoped<OfficersInCharge>();
+        services.AddScoped<Doubts>();
+        services.AddScoped<IHandle<StandingChanged>, DoubtOnChange>();
         services.AddJob<EffectNotices>();
         services.AddSingleton<ICommand, RebuildCommand>();
         services.AddSingleton<ICommand, PacksCommand>();

@@ -1,4 +1,5 @@
 using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 
@@ -14,16 +15,17 @@ public static class CertificateCheck
     /// <param name="assignments">All of the person.</param>
     /// <param name="autoIssue">True when completions do not wait for a person.</param>
     /// <param name="refused">Completions that an officer did not approve: nothing is missing there.</param>
+    /// <param name="corrected">The whole ledger with what was superseded, where anything was: what a certificate was issued on may have been taken back since.</param>
     public static IEnumerable<CertificateDifference> Of(
         long personId, PersonFacts facts, RoleSchemes schemes, IReadOnlyCollection<RoleAssignment> assignments, bool autoIssue, DateOnly today,
-        IEnumerable<(TrainingRole Role, DateOnly CompletedOn)>? refused = null)
+        IEnumerable<(TrainingRole Role, DateOnly CompletedOn)>? refused = null, IReadOnlyList<Evidence>? corrected = null)
     {
         var heldToday = assignments.HeldOn(today);
         foreach (var role in facts.Certificates.Select(c => c.Certificate.Role).Union(heldToday).Order())
         {
             var certificates = facts.Of(role);
             for (var i = 0; i < certificates.Count; i++)
-                if (certificates[i].At(today) != CertificateState.Revoked && !Explained(facts, schemes.Of(role), [.. certificates.Take(i)], certificates[i].Certificate))
+                if (certificates[i].At(today) != CertificateState.Revoked && !Explained(facts, corrected ?? [], schemes.Of(role), [.. certificates.Take(i)], certificates[i].Certificate))
                     yield return new(personId, role, $"{certificates[i].Certificate.Number}: the ledger does not explain it");
             if (autoIssue && heldToday.Contains(role) && facts.Standing(schemes, role, today) is { Awaiting: { } waiting } standing && NewCertificate.ByRule(standing, today)
                 && refused?.Contains((role, waiting.On)) != true)
@@ -41,11 +43,13 @@ public static class CertificateCheck
     /// Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue: by the moments of
     /// its rows, or by their order, when a clock that was set back gave earlier moments to later rows.
     /// </summary>
-    private static bool Explained(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
+    private static bool Explained(
+        PersonFacts facts, IReadOnlyList<Evidence> corrected, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
     {
         var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
         return Matches(facts.Ledger)
             || Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)), facts.Changes))
+            || (corrected.Count > 0 && Matches(new(PersonFacts.ToProofs(EvidenceRules.Effective(corrected.Where(e => e.RecordedUtc <= certificate.RecordedUtc))), facts.Changes)))
             || (LastOf(certificate) is { } row && Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.Id <= row)), facts.Changes)));
 
         // The row that completed it: whatever stands behind it came later, whatever it says of its moment.

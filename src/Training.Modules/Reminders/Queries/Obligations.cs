@@ -25,7 +25,7 @@ public sealed class Obligations(TenantDb db)
         var excused = leaves.Where(l => l.End is null || l.End.Value.DayNumber - l.Start.DayNumber + 1 > LongLeaveDays).Select(l => l.AssignmentId)
             .Concat(await db.Set<Exemption>().Where(e => current.Contains(e.AssignmentId) && e.Start <= today && e.End >= today).Select(e => e.AssignmentId).ToListAsync(cancel))
             .ToHashSet();
-        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancel))
+        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId) && r.CompletedOn <= today && r.WaitsThrough >= today).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancel))
             .Select(r => (r.PersonId, r.Role)).ToHashSet();
         var completed = (await db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)).GroupBy(c => new { c.PersonId, c.Role })
             .Select(g => new { g.Key.PersonId, g.Key.Role, On = g.Max(c => c.CompletedOn) }).ToListAsync(cancel)).ToDictionary(c => (c.PersonId, c.Role), c => c.On);
