@@ -91,7 +91,7 @@ internal static class IssueBench
             db.Add(new RoleAssignment { PersonId = person.Id, Role = TrainingRole.Teacher, Line = Line.Education, SubDistrictId = street.Id, Start = today.AddYears(-1), RecordedUtc = now });
             foreach (var subject in new[] { "O02", "R03" })
                 db.Add(new Evidence { PersonId = person.Id, Kind = EvidenceKind.ModuleCompleted, Subject = subject, EffectiveOn = today, RecordedUtc = now, Reason = "学完并通过检测" });
-            db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.Teacher, CompletedOn = today, RecordedUtc = now });
+            db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.Teacher, CompletedOn = today, WaitsThrough = today.AddMonths(12), RecordedUtc = now });
         }
         await db.SaveChangesAsync();
         return user.Id;

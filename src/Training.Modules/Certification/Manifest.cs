@@ -71,6 +71,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Standing>();
         services.AddScoped<WhyReader>();
         services.AddScoped<DraftDesk>();
+        services.AddScoped<VersionWithdrawal>();
         services.AddScoped<UpdateReach>();
         services.AddScoped<SchemeSubjectsQuery>();
         services.AddScoped<TrainingBoard>();
@@ -86,6 +87,9 @@ public sealed class Manifest : IModule
         services.AddScoped<Batches>();
         services.AddScoped<Proposals>();
         services.AddScoped<Appeals>();
+        services.AddScoped<OfficersInCharge>();
+        services.AddScoped<Doubts>();
+        services.AddScoped<IHandle<StandingChanged>, DoubtOnChange>();
         services.AddJob<EffectNotices>();
         services.AddSingleton<ICommand, RebuildCommand>();
         services.AddSingleton<ICommand, PacksCommand>();

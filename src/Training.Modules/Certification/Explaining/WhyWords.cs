@@ -14,6 +14,7 @@ public static class WhyWords
     public static string Sentence(this Text text, RoleWhy why, DateOnly today)
     {
         var standing = why.Standing;
+        if (text.RenewalWaiting(standing, why.Refusal is not null) is { } renewed) return renewed;
         return standing.State switch
         {
             StandingState.NotStarted or StandingState.InProgress => why.IsOverdue
@@ -30,10 +31,16 @@ public static class WhyWords
         };
     }
 
+    /// <summary>What somebody who renewed in time waits for; null for everybody else.</summary>
+    public static string? RenewalWaiting(this Text text, RoleStanding standing, bool refused) => !standing.RenewalWaits ? null
+        : refused ? text["换证的要求已在{0}完成，审核没有通过。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)]
+        : standing.ByPerson ? text["换证的要求已在{0}完成，等发证单位审核。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)]
+        : text["换证的要求已在{0}完成，马上按规则发新证。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)];
+
     /// <summary>What is missing, in one sentence; null when nothing is, or nothing counts yet.</summary>
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)
     {
-        if (why.Rules is not { IsMet: false } rules) return null;
+        if (why.Rules is not { IsMet: false } rules || why.Standing.RenewalWaits) return null;
         if (why.IsAhead(today) && why.Standing.Open!.ReachesBack) return text["{0}起可以换证，还差 {1} 项。写明“上次完成以后”的，现在学的就算。", text.Date(why.Standing.Open.CountsFrom!.Value), rules.Missing];
         if (why.IsAhead(today)) return text["现在不用做什么。{0}起可以换证，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         return why.Standing.Open!.IsRenewal ? text["换证还差 {0} 项，见下面。", rules.Missing] : text["还差 {0} 项，见下面。", rules.Missing];
@@ -82,6 +89,7 @@ public static class WhyWords
             ValidityUnit.Months => text["{0} 个月", validity.Count],
             ValidityUnit.Years => text["{0} 年", validity.Count],
             ValidityUnit.EndOfMonth => text["满 {0} 个月，到那个月的最后一天", validity.Count],
+            _ when validity.Count == 0 => text["到当年的 12 月 31 日"],
             _ => text["满 {0} 年，到那一年的 12 月 31 日", validity.Count],
         };
         return validity.From == ValidityStart.Issue ? text["从发证那天起，{0}。", length] : text["从学完那天起，{0}。", length];

@@ -28,6 +28,9 @@ public sealed record BoardItem
     /// <summary>Percent of the evidence.</summary>
     public int? Score { get; init; }
 
+    /// <summary>Passed by its own mark, and below what the scheme asks for; null otherwise.</summary>
+    public (int Got, int Needed)? TooLow { get; init; }
+
     /// <summary>Last day on which it is in time.</summary>
     public required DateOnly Due { get; init; }
 

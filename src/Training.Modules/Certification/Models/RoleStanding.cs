@@ -39,6 +39,12 @@ public sealed record RoleStanding(
 {
     public bool IsCertified => State is StandingState.Certified or StandingState.InRenewalWindow;
 
+    /// <summary>Renewed in time: the certificate is still valid, and the next one is not issued yet.</summary>
+    public bool RenewalWaits => IsCertified && Awaiting is not null;
+
+    /// <summary>True when a person decides over what waits, false when it is issued by rule.</summary>
+    public bool ByPerson { get; private init; }
+
     /// <summary>Everything is met and there is no certificate for it yet.</summary>
     public bool IsWaiting => State is StandingState.Completed or StandingState.AwaitingApproval;
 
@@ -59,10 +65,10 @@ public sealed record RoleStanding(
     }
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
-    private RoleStanding By(bool autoIssue) => State == StandingState.Completed && !autoIssue ? this with { State = StandingState.AwaitingApproval } : this;
+    private RoleStanding By(bool autoIssue) => autoIssue ? this : Refused();
 
     /// <summary>An officer did not approve the completion: it waits for a person, whatever the setting.</summary>
-    public RoleStanding Refused() => State == StandingState.Completed ? this with { State = StandingState.AwaitingApproval } : this;
+    public RoleStanding Refused() => this with { State = State == StandingState.Completed ? StandingState.AwaitingApproval : State, ByPerson = Awaiting is not null };
 
     /// <summary>The decision without the setting and without <see cref="Open"/>, which is asked for only where it matters.</summary>
     /// <param name="last">The latest completion up to the day.</param>

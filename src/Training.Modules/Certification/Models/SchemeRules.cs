@@ -22,7 +22,7 @@ public sealed record SchemeRules
     /// </summary>
     public int TransitionMonths { get; init; } = 6;
 
-    /// <summary>Percent of right answers in a knowledge check.</summary>
+    /// <summary>Least percent of a knowledge check or final exam that counts, where a rule states none of its own (<see cref="PassMark"/>).</summary>
     public int PassPercent { get; init; } = 80;
 
     /// <summary>学时 printed on the certificate.</summary>

@@ -5,7 +5,7 @@ using Training.Platform.Contents;
 
 namespace Training.Modules.Certification.Models;
 
-/// <summary>Rules as they are stored. Reads the first form too: flat lists, validity in months.</summary>
+/// <summary>Rules as they are stored; read with their pass mark in force. Reads the first form too: flat lists, validity in months.</summary>
 public static class SchemeRulesJson
 {
     public static string Write(SchemeRules rules) => JsonSerializer.Serialize(rules, ContentJson.Options);
@@ -14,7 +14,7 @@ public static class SchemeRulesJson
     {
         var root = JsonNode.Parse(json)!.AsObject();
         if (root[nameof(SchemeRules.Requirements)] is JsonArray) Upgrade(root);
-        return root.Deserialize<SchemeRules>(ContentJson.Options) ?? throw new JsonException("There are no rules.");
+        return (root.Deserialize<SchemeRules>(ContentJson.Options) ?? throw new JsonException("There are no rules.")).WithPassMark();
     }
 
     private static void Upgrade(JsonObject root)

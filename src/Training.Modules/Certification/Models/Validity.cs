@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Training.Modules.Certification.Models;
 
@@ -11,7 +12,7 @@ public enum ValidityUnit
     /// <summary>Rounded up to the last day of the month.</summary>
     EndOfMonth,
 
-    /// <summary>Rounded up to 31 December.</summary>
+    /// <summary>Rounded up to 31 December; 0 = of the same year.</summary>
     EndOfYear,
 }
 
@@ -28,10 +29,10 @@ public enum ValidityStart
 /// <summary>有效期.</summary>
 public sealed record Validity
 {
-    [Description("Months 月；Years 年；EndOfMonth 满月数后到当月末；EndOfYear 满年数后到当年 12 月 31 日")]
+    [Description("Months 月；Years 年；EndOfMonth 满月数后到当月末；EndOfYear 满年数后到那一年的 12 月 31 日")]
     public required ValidityUnit Unit { get; init; }
 
-    [Description("多少个月或年；最后一天当天仍有效"), Range(1, 120)]
+    [Description("多少个月或年；最后一天当天仍有效。EndOfYear 可以写 0：到起算当年的 12 月 31 日"), Range(0, 120)]
     public required int Count { get; init; }
 
     [Description("从哪一天起算：Issue 发证日；Completion 完成日。到期前续证的一律接着旧证")]
@@ -39,6 +40,10 @@ public sealed record Validity
 
     [Description("依据：Policy 政策规定；DistrictRule 区里规定；ProductDefault 平台默认")]
     public Basis Basis { get; init; } = Basis.ProductDefault;
+
+    /// <summary>Nothing would be valid for no month; the rest of a year is something.</summary>
+    [JsonIgnore]
+    public bool IsPossible => Count > 0 || Unit == ValidityUnit.EndOfYear;
 
     public static Validity OfMonths(int months) => new() { Unit = ValidityUnit.Months, Count = months };
 
@@ -48,6 +53,7 @@ public sealed record Validity
     /// </summary>
     public DateOnly Through(DateOnly from)
     {
+        if (Count == 0) return new(from.Year, 12, 31);
         var last = (Unit is ValidityUnit.Months or ValidityUnit.EndOfMonth ? from.AddMonths(Count) : from.AddYears(Count)).AddDays(-1);
         return Unit switch
         {

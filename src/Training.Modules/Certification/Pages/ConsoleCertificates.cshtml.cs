@@ -21,7 +21,7 @@ namespace Training.Modules.Certification.Pages;
 /// </summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class ConsoleCertificatesModel(
-    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, CertificateSearch search, Batches batches, Proposals proposals, Appeals appeals, NightlyCheck check, Refusals refusals, PermissionTable permissions, JobQueue jobs, UnitOfWork unit,
+    IssueRequests requests, Evaluation evaluation, CertificateDesk desk, CertificateSearch search, Batches batches, Proposals proposals, Appeals appeals, Doubts doubts, NightlyCheck check, Refusals refusals, PermissionTable permissions, JobQueue jobs, UnitOfWork unit,
     PeopleDirectory people, SettingsStore settings, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WaitingPerson> Waiting { get; private set; } = [];
@@ -45,6 +45,10 @@ public sealed class ConsoleCertificatesModel(
     public int OpenTotal { get; private set; }
     public IReadOnlyList<OpenAppeal> Appealed { get; private set; } = [];
     public int AppealedTotal { get; private set; }
+
+    /// <summary>Certificates in force that rest on records corrected or taken back since.</summary>
+    public IReadOnlyList<DoubtfulCertificate> Doubtful { get; private set; } = [];
+    public int DoubtsTotal { get; private set; }
 
     /// <summary>The comparison with the ledger is of the whole district: who sees a part does not see it.</summary>
     public bool CoversAll { get; private set; }
@@ -192,6 +196,7 @@ public sealed class ConsoleCertificatesModel(
         (NotApproved, RefusedTotal) = await requests.RefusedAsync(scope, cancel);
         (Open, OpenTotal) = await proposals.ListAsync(scope, cancel);
         (Appealed, AppealedTotal) = await appeals.ListAsync(scope, cancel);
+        (Doubtful, DoubtsTotal) = await doubts.ListAsync(scope, cancel);
         CoversAll = scope.CoversAll;
         if (CoversAll) Checks = await check.LatestAsync(NightlyCheck.Listed, cancel);
         Streets = (await people.ReportingUnitsAsync(cancel)).Where(u => u.Kind != OrgUnitKind.District).ToDictionary(u => u.Id, u => u.Name);

@@ -92,6 +92,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
     private static BoardItem Item(WantedItem w, string title, string? url) => new()
     {
         Requirement = w.Requirement, Role = w.Role.Role, Title = title, Url = url, MetOn = w.Met?.On, Score = w.Met?.Score, Due = w.Due,
+        TooLow = w.Result is { TooLow.Score: { } got, Rule: Shown shown } && shown.LeastScore() is { } needed ? (got, needed) : null,
     };
 
     /// <summary>

@@ -41,5 +41,11 @@ internal static class ReviewNotices
         userId, "certificate-approved:" + c.Number, "证书审核通过",
         $"{c.Role.Title()}的培训合格证明已经发给你，编号 {c.Number}，{Day(c.ValidFrom)}至{Day(c.ValidThrough)}有效。", "/certificates/" + c.Number);
 
+    /// <summary>To an officer: a certificate in force lost its basis. Again when it is found again after the record had been put back.</summary>
+    public static Notice BasisLost(long userId, Certificate c, DateTime foundUtc) => new(
+        userId, string.Create(CultureInfo.InvariantCulture, $"certificate-basis:{c.Number}:{foundUtc:yyyyMMddHHmmss}"), "有证书的依据变了",
+        $"{c.HolderName}的{c.Role.Title()}证书 {c.Number}：取证时依据的记录被更正或撤回，按现在的记录，当时没有满足要求。证书仍然有效，请在“证书管理”里核实，决定要不要暂停或撤销。",
+        "/console/certificates");
+
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 }

@@ -43,7 +43,7 @@ public sealed record SchemeFile
     [Description("新版施行后，已经开始的人还可以按这一版学完的月数"), Range(0, 24)]
     public int TransitionMonths { get; init; } = 6;
 
-    [Description("知识检测及格线，百分比"), Range(50, 100)]
+    [Description("必修模块的知识检测和结业考试至少多少分才算，百分比；条目写了 minScore 的按条目，没有分数的证据照常算"), Range(50, 100)]
     public required int PassPercent { get; init; }
 
     [Description("证书上的学时，等于必修模块学时加选修学时"), Range(0.5, 400)]

@@ -59,6 +59,7 @@ public sealed partial class SchemeReader : IContentSource
         if (CertificateWording.Problem(scheme.Title) is { } wording) report.Add(name, lines["title"], wording);
         Rule(scheme.Requirements, "requirements");
         for (var i = 0; i < scheme.Renewal.Paths.Count; i++) Rule(scheme.Renewal.Paths[i].Requirements, $"renewal.paths[{i}].requirements");
+        if (!scheme.Validity.IsPossible) report.Add(name, lines["validity.count"], "有效期只有 unit: EndOfYear 可以写 0（到当年 12 月 31 日），其他单位最少写 1。");
         var rules = scheme.ToRules();
         for (var cycle = 1; cycle <= CyclesChecked; cycle++)
         {

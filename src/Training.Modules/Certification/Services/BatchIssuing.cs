@@ -52,10 +52,7 @@ public sealed class BatchIssuing(
         }
         await db.SaveChangesAsync(cancel);
         if (issued.Count > 0) await events.RaiseAsync(new CertificatesIssued(issued), cancel);
-        var done = waiting.Where(w => issued.Exists(c => c.PersonId == w.PersonId && c.Role == w.Role)).Select(w => w.Id).ToList();
-        await db.Set<IssueRequest>().Where(r => done.Contains(r.Id)).ExecuteDeleteAsync(cancel);
-        foreach (var stale in waiting.Where(w => !done.Contains(w.Id)).Select(w => w.PersonId).Distinct())
-            await requests.RefreshAsync(stale, held[stale].HeldOn(today), cancel);
+        await requests.RefreshAsync(ids, cancel);
         await notifier.NotifyAsync([.. from c in issued where holders[c.PersonId].UserId is not null select ReviewNotices.Approved(holders[c.PersonId].UserId!.Value, c)], cancel);
         foreach (var id in ids) await events.RaiseAsync(new StandingChanged(id), cancel);
         // The tracker would grow with every portion of a batch.

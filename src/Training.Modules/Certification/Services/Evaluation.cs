@@ -15,10 +15,11 @@ public sealed class Evaluation(
     public Task RunAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         await order.TakeAsync(cancel);
-        var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
+        var assignments = await people.AssignmentsAsync(personId, cancel);
+        var roles = assignments.HeldOn(clock.Today());
         if (roles.Count > 0 && (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
             await issuing.IssueAsync(personId, roles, byRule: true, cancel);
-        await requests.RefreshAsync(personId, roles, cancel);
+        await requests.RefreshAsync(personId, assignments, cancel);
         await events.RaiseAsync(new StandingChanged(personId), cancel);
     }, cancel);
 
@@ -27,9 +28,10 @@ public sealed class Evaluation(
     public Task<Certificate?> ApproveAsync(long personId, TrainingRole role, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         await order.TakeAsync(cancel);
-        var roles = (await people.AssignmentsAsync(personId, cancel)).HeldOn(clock.Today());
+        var assignments = await people.AssignmentsAsync(personId, cancel);
+        var roles = assignments.HeldOn(clock.Today());
         var issued = roles.Contains(role) ? await issuing.IssueAsync(personId, [role], byRule: false, cancel) : [];
-        await requests.RefreshAsync(personId, roles, cancel);
+        await requests.RefreshAsync(personId, assignments, cancel);
         await events.RaiseAsync(new StandingChanged(personId), cancel);
         if (issued.Count == 0) return null;
         if ((await people.FindAsync(personId, cancel))?.UserId is { } holder) await notifier.NotifyAsync([ReviewNotices.Approved(holder, issued[0])], cancel);

@@ -23,27 +23,69 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
     public const int PageSize = 50;
 
     /// <summary>Brings a person's lines up to date, within the caller's transaction.</summary>
-    public async Task RefreshAsync(long personId, IReadOnlyCollection<TrainingRole> heldRoles, CancellationToken cancel)
+    /// <param name="assignments">All of the person.</param>
+    public async Task RefreshAsync(long personId, IReadOnlyCollection<RoleAssignment> assignments, CancellationToken cancel)
     {
-        var today = clock.Today();
         var known = await facts.ForPersonAsync(personId, cancel);
         var table = await schemes.AllAsync(cancel, known.Certificates.Select(c => c.Certificate.SchemeId));
         var stored = await db.Set<IssueRequest>().Where(r => r.PersonId == personId).ToListAsync(cancel);
-        foreach (var role in heldRoles.Union(stored.Select(s => s.Role)))
-        {
-            var waiting = heldRoles.Contains(role) ? known.Issuable(table, role, today) : null;
-            var row = stored.Find(s => s.Role == role);
-            if (row is not null && row.CompletedOn != waiting?.On)
-            {
-                db.Remove(row);
-                // The unique index would meet the old row, were both in one save.
-                await db.SaveChangesAsync(cancel);
-                row = null;
-            }
-            if (row is null && waiting is not null)
-                db.Add(new IssueRequest { PersonId = personId, Role = role, CompletedOn = waiting.On, RecordedUtc = clock.UtcNow() });
-        }
+        Replace(stored, Wanted(personId, known, table, assignments));
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The same for at most 500 people at once.</summary>
+    public async Task RefreshAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    {
+        var found = await facts.ForPeopleAsync(personIds, cancel);
+        var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
+        var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => personIds.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
+        var stored = (await db.Set<IssueRequest>().Where(r => personIds.Contains(r.PersonId)).ToListAsync(cancel)).ToLookup(r => r.PersonId);
+        foreach (var (id, known) in found) Replace([.. stored[id]], Wanted(id, known, table, [.. held[id]]));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Everybody, in the caller's transaction: after facts were written in bulk. Forgets what the context tracks.</summary>
+    public async Task RebuildAsync(CancellationToken cancel)
+    {
+        for (long? after = 0; after is { } last;)
+        {
+            var ids = await db.Set<Person>().Where(p => p.Id > last).OrderBy(p => p.Id).Select(p => p.Id).Take(CertificationLimits.PeopleAtOnce).ToListAsync(cancel);
+            if (ids.Count > 0) await RefreshAsync(ids, cancel);
+            db.ChangeTracker.Clear();
+            after = ids.Count == CertificationLimits.PeopleAtOnce ? ids[^1] : null;
+        }
+    }
+
+    /// <summary>People, at most 500, whose stored lines of today and of days to come are not what the ledger gives, with a role concerned.</summary>
+    public async Task<IReadOnlyDictionary<long, TrainingRole>> CompareAsync(
+        IReadOnlyDictionary<long, PersonFacts> found, RoleSchemes table, ILookup<long, RoleAssignment> held, CancellationToken cancel)
+    {
+        var (ids, today) = (found.Keys.ToList(), clock.Today());
+        var stored = (await db.Set<IssueRequest>().AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.WaitsThrough >= today).ToListAsync(cancel)).ToLookup(r => r.PersonId);
+        var different = new Dictionary<long, TrainingRole>();
+        foreach (var (id, known) in found)
+        {
+            var (kept, wanted) = (stored[id].ToList(), Wanted(id, known, table, [.. held[id]]));
+            foreach (var row in wanted.Where(w => !kept.Exists(k => k.IsOf(w) && k.WaitsThrough == w.WaitsThrough)).Concat(kept.Where(k => !wanted.Exists(k.IsOf))))
+                different.TryAdd(id, row.Role);
+        }
+        return different;
+    }
+
+    /// <summary>What is over is not kept.</summary>
+    private List<IssueRequest> Wanted(long personId, PersonFacts known, RoleSchemes table, IReadOnlyCollection<RoleAssignment> assignments)
+    {
+        var today = clock.Today();
+        return [.. IssueRequest.Of(personId, known, table, assignments, clock.UtcNow()).Where(r => r.WaitsThrough >= today)];
+    }
+
+    /// <summary>A line that stays keeps its number: a batch goes by it.</summary>
+    private void Replace(IReadOnlyList<IssueRequest> stored, List<IssueRequest> wanted)
+    {
+        foreach (var row in stored)
+            if (wanted.Find(row.IsOf) is not { } same) db.Remove(row);
+            else if (row.WaitsThrough != same.WaitsThrough) row.WaitsThrough = same.WaitsThrough;
+        db.AddRange(wanted.Where(w => !stored.Any(w.IsOf)));
     }
 
     /// <summary>Lines after one and up to another, in the order in which they were recorded: the portions of a batch.</summary>
@@ -64,10 +106,20 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
         return filter.SubDistrictId is { } street ? held.Where(a => a.SubDistrictId == street) : held;
     }
 
+    /// <summary>What waits today, whoever is in post.</summary>
+    private IQueryable<IssueRequest> OfToday
+    {
+        get
+        {
+            var today = clock.Today();
+            return db.Set<IssueRequest>().AsNoTracking().Where(r => r.CompletedOn <= today && r.WaitsThrough >= today);
+        }
+    }
+
     private IQueryable<IssueRequest> Matching(IQueryable<RoleAssignment> held, WaitingFilter filter)
     {
         // What was refused waits no more: an officer takes it up by name.
-        var requests = db.Set<IssueRequest>().AsNoTracking().Where(r => held.Any(a => a.PersonId == r.PersonId && a.Role == r.Role)
+        var requests = OfToday.Where(r => held.Any(a => a.PersonId == r.PersonId && a.Role == r.Role)
             && !db.Set<IssueRefusal>().Any(f => f.PersonId == r.PersonId && f.Role == r.Role && f.CompletedOn == r.CompletedOn));
         return filter.Role is { } role ? requests.Where(r => r.Role == role) : requests;
     }
@@ -77,7 +129,7 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
     {
         var held = Held(scope, new());
         var rows = from refusal in db.Set<IssueRefusal>().AsNoTracking()
-                   join request in db.Set<IssueRequest>().AsNoTracking() on new { refusal.PersonId, refusal.Role, refusal.CompletedOn } equals new { request.PersonId, request.Role, request.CompletedOn }
+                   join request in OfToday on new { refusal.PersonId, refusal.Role, refusal.CompletedOn } equals new { request.PersonId, request.Role, request.CompletedOn }
                    join person in db.Set<Person>().AsNoTracking() on refusal.PersonId equals person.Id
                    where held.Any(a => a.PersonId == refusal.PersonId && a.Role == refusal.Role)
                    select new { refusal, person };

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Review;
+using Training.Modules.Certification.Simulation;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
@@ -18,7 +20,7 @@ public sealed record RecomputedPage(long? Last, int People, IReadOnlyList<Certif
 /// up to date, and each night to compare it. Each page may run in a transaction of its own.
 /// </summary>
 public sealed class Recompute(
-    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore store, Evaluation evaluation, IssuingOrder order, UnitOfWork unit, SettingsStore settings,
+    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore store, IssueRequests requests, ProofPacks packs, Doubts doubts, Evaluation evaluation, IssuingOrder order, UnitOfWork unit, SettingsStore settings,
     Refusals refusals, TimeProvider clock)
 {
     /// <summary>
@@ -40,7 +42,7 @@ public sealed class Recompute(
         return new RecomputedPage(Next(ids), ids.Count, differences);
     }, cancel);
 
-    /// <summary>Compares certificates and standings of a page with the ledger, and changes nothing.</summary>
+    /// <summary>Compares certificates and everything stored that follows from the ledger – standings, what waits, packs, doubts – for a page, and changes nothing.</summary>
     public async Task<RecomputedPage> CompareAsync(long after, CancellationToken cancel)
     {
         var ids = await PageAsync(after, cancel);
@@ -56,19 +58,31 @@ public sealed class Recompute(
         var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
         var refused = await refusals.OfPeopleAsync(ids, cancel);
+        var corrected = await CorrectedAsync(ids, cancel);
         var standings = await store.CompareAsync(ids, cancel);
-        var differences = ids.SelectMany(id => Check(id, null)).ToList();
-        if (differences.Where(d => d.IsUnexplained).Select(d => d.PersonId).ToHashSet() is { Count: > 0 } doubtful)
-        {
-            // Issued on what was corrected since: only then the corrected rows are read.
-            var everything = (await db.Set<Evidence>().AsNoTracking().Where(e => doubtful.Contains(e.PersonId)).ToListAsync(cancel)).ToLookup(e => e.PersonId);
-            differences = [.. ids.SelectMany(id => doubtful.Contains(id) ? Check(id, [.. everything[id]]) : differences.Where(d => d.PersonId == id))];
-        }
-        return differences;
+        var waiting = await requests.CompareAsync(found, table, held, cancel);
+        var wrong = await packs.WrongAsync(found, cancel);
+        var doubtful = await doubts.CompareAsync(found, corrected.Select(c => c.Key).ToHashSet(), table, cancel);
+        return
+        [
+            .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id], [.. corrected[id]]).Concat(Stored(id))),
+        ];
 
-        IEnumerable<CertificateDifference> Check(long id, IReadOnlyCollection<Evidence>? everything) =>
-            CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id], everything).Concat(
-                standings[id].Differs ? [new(id, standings[id].Role, "the stored standing is not what the ledger gives")] : []);
+        IEnumerable<CertificateDifference> Stored(long id)
+        {
+            if (standings[id].Differs) yield return new(id, standings[id].Role, "the stored standing is not what the ledger gives");
+            if (waiting.TryGetValue(id, out var role)) yield return new(id, role, "the stored completions that wait are not what the ledger gives");
+            if (doubtful.TryGetValue(id, out role)) yield return new(id, role, "the stored doubts about certificates are not what the ledger gives");
+            if (wrong.Contains(id)) yield return new(id, held[id].Select(a => a.Role).Order().FirstOrDefault(), "the stored pack is not what the ledger gives");
+        }
+    }
+
+    /// <summary>The whole ledger, with what was superseded, of those in whose ledger something was.</summary>
+    private async Task<ILookup<long, Evidence>> CorrectedAsync(IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        var people = await db.Set<Evidence>().Where(e => ids.Contains(e.PersonId) && e.SupersedesId != null).Select(e => e.PersonId).Distinct().ToListAsync(cancel);
+        var rows = people.Count == 0 ? [] : await db.Set<Evidence>().AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(cancel);
+        return rows.ToLookup(e => e.PersonId);
     }
 
     private Task<List<long>> PageAsync(long after, CancellationToken cancel) => db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id)

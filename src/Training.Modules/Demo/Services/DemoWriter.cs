@@ -29,8 +29,7 @@ internal sealed class DemoWriter(TenantDb db, BulkIssuing issuing, IssueRequests
             p.Row.Id, p.Row.Name, [.. p.Made.Posts.Select(d => (d.Role, d.Start, d.End))], [.. p.Made.Evidence.Select(ProofOf)])), asOf, cancel);
         await AddAsync(certificates, cancel);
         await AddMishapsAsync(people, rows, certificates, cancel);
-        foreach (var (made, row) in people.Zip(rows))
-            if (made.Waits) await requests.RefreshAsync(row.Id, [.. made.Posts.Select(p => p.Role)], cancel);
+        await requests.RebuildAsync(cancel);
     }
 
     private async Task AddAccountsAsync(IReadOnlyList<DemoPerson> people, List<Person> rows, string password, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Review;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.Exchange.Format;
@@ -15,29 +16,26 @@ namespace Training.Modules.Exchange.Import;
 /// come out of the ledger, every certificate must be explained by it. So the check of each night finds no difference afterwards.
 /// </summary>
 public sealed class FactsProof(
-    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore standings, RateProjection rates, ProofPacks packs, Recompute recompute, BulkInsert bulk)
+    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, StandingStore standings, IssueRequests requests, Doubts doubts, RateProjection rates, ProofPacks packs, Recompute recompute)
 {
-    private static readonly string[] WaitingColumns =
-        [nameof(IssueRequest.PersonId), nameof(IssueRequest.Role), nameof(IssueRequest.CompletedOn), nameof(IssueRequest.RecordedUtc)];
-
     /// <returns>Completions that wait for a certificate.</returns>
     internal async Task<int> RunAsync(ImportState state, CancellationToken cancel)
     {
         await standings.RebuildAsync(cancel);
+        await requests.RebuildAsync(cancel);
+        await doubts.RebuildAsync(cancel);
         db.ChangeTracker.Clear();
         var stated = state.Completions.ToLookup(c => c.PersonId);
         var certificates = state.Certificates.ToDictionary(c => c.Key, c => c.Value.Row);
-        var waiting = new BulkRows<IssueRequest>(bulk, WaitingColumns);
         var waits = 0;
         for (long? after = 0; after is { } last && !state.Problems.TooMany;)
         {
             var page = await recompute.CompareAsync(last, cancel);
             foreach (var difference in page.Differences.Where(d => !d.ByTime)) Report(difference);
-            waits += await PageAsync(state, last, stated, waiting, cancel);
+            waits += await PageAsync(state, last, stated, cancel);
             after = page.Last;
         }
         if (state.Problems.Any) return 0;
-        await waiting.FlushAsync(cancel);
         await rates.RebuildAsync(cancel);
         while (await packs.FillAsync(cancel) > 0) db.ChangeTracker.Clear();
         return waits;
@@ -52,7 +50,7 @@ public sealed class FactsProof(
         }
     }
 
-    private async Task<int> PageAsync(ImportState state, long after, ILookup<long, StatedCompletion> stated, BulkRows<IssueRequest> waiting, CancellationToken cancel)
+    private async Task<int> PageAsync(ImportState state, long after, ILookup<long, StatedCompletion> stated, CancellationToken cancel)
     {
         var ids = await db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id).Select(p => p.Id).Take(CertificationLimits.PeopleAtOnce).ToListAsync(cancel);
         if (ids.Count == 0) return 0;
@@ -70,12 +68,7 @@ public sealed class FactsProof(
                         state.Problems.Add(FactFiles.Completions.Name, c.Row, "completed_on", Cells.Of(c.On),
                             "按记录和方案算不出这次完成。请核对记录和方案的起止日期；撤销证书以前的完成不再算，请删去这一行。");
             }
-            foreach (var role in held[id].HeldOn(state.Today))
-                if (found[id].Standing(table, role, state.Today).Awaiting is { } awaiting)
-                {
-                    waits++;
-                    await waiting.AddAsync(cancel, id, role.ToString(), awaiting.On, state.Now);
-                }
+            waits += held[id].HeldOn(state.Today).Count(role => found[id].Standing(table, role, state.Today).Awaiting is not null);
         }
         return waits;
     }

@@ -103,11 +103,12 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
     /// <summary>Null where the cells do not make rules.</summary>
     private SchemeRules? Rules(FactRow row, TrainingRole role)
     {
-        var (unit, count, hours) = (row.OptionalWord<ValidityUnit>("validity_unit"), row.OptionalNumber("validity_count", 1, 120), row.OptionalAmount("hours", 1_000));
+        var (unit, count, hours) = (row.OptionalWord<ValidityUnit>("validity_unit"), row.OptionalNumber("validity_count", 0, 120), row.OptionalAmount("hours", 1_000));
         var text = row.Raw("rules");
         if (text.Length == 0)
         {
             if (unit is null || count is null) row.Fault("validity_count", "没有写 rules 的方案只认完成记录，要写有效期的单位和长度。");
+            else if (count == 0 && unit != ValidityUnit.EndOfYear) row.Fault("validity_count", "有效期只有 EndOfYear 可以写 0，其他单位写 1 到 120。");
             return row.Good ? SchemeRules.BroughtAlong(role, new Validity { Unit = unit!.Value, Count = count!.Value, Basis = Basis.DistrictRule }, hours ?? 0) : null;
         }
         if ((text == Shipped ? OfProgram(row, role) : OfJson(row, text)) is not { } rules) return null;
@@ -130,7 +131,7 @@ internal sealed class SchemeRows(TenantDb db, SchemeTable table, AppData appData
         {
             var rules = SchemeRulesJson.Read(text);
             var fault = RuleCheck.Of(rules.Requirements).Concat(rules.Renewal.Paths.SelectMany(p => RuleCheck.Of(p.Requirements))).FirstOrDefault();
-            if (fault is null && rules.Validity.Count is >= 1 and <= 120 && rules.TransitionMonths is >= 0 and <= 120
+            if (fault is null && rules.Validity is { IsPossible: true, Count: >= 0 and <= 120 } && rules.TransitionMonths is >= 0 and <= 120
                 && rules.Renewal is { OpensDaysBefore: >= 0 and <= 36_500, ClosesDaysAfter: >= 0 and <= 36_500 }) return rules;
             row.Fault("rules", fault is null ? "rules 里有的数超出范围，请核对有效期、过渡期和续证窗口。" : "rules 写得不对：{0} {1}", fault?.Path ?? "", fault?.Message ?? "");
         }

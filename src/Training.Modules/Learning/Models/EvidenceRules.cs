@@ -14,9 +14,13 @@ public static class EvidenceRules
         return [.. all.Where(r => r.Kind != EvidenceKind.Withdrawn && !superseded.Contains(r.Id)).OrderBy(r => r.EffectiveOn).ThenBy(r => r.Id)];
     }
 
+    /// <summary>It counts for that day already: unless the new score is higher, since a scheme may ask for more than the check's own mark.</summary>
+    private static bool Says(Evidence e, EvidenceKind kind, string subject, DateOnly on, int percent) =>
+        e.Kind == kind && e.Subject == subject && e.EffectiveOn == on && !(percent > e.Score);
+
     /// <summary>
     /// What a passed check is worth. Nothing before all lessons are completed, and nothing when the module already counts for
-    /// that day; else the module is completed on the day on which the second of the two, check and lessons, was done. A later
+    /// that day with that score or more; else the module is completed on the day on which the second of the two, check and lessons, was done. A later
     /// pass makes a row of its own: that is how a renewal is earned.
     /// </summary>
     /// <param name="lessonsDoneOn">Day on which the last lesson was completed; null = some are open.</param>
@@ -26,7 +30,7 @@ public static class EvidenceRules
     {
         if (lessonsDoneOn is not { } done) return null;
         var on = pass.On > done ? pass.On : done;
-        if (effective.Any(e => e.Kind == EvidenceKind.ModuleCompleted && e.Subject == pass.ModuleCode && e.EffectiveOn == on)) return null;
+        if (effective.Any(e => Says(e, EvidenceKind.ModuleCompleted, pass.ModuleCode, on, pass.Percent))) return null;
         return new Evidence
         {
             PersonId = pass.PersonId, Kind = EvidenceKind.ModuleCompleted, Subject = pass.ModuleCode, Hours = hours, Score = pass.Percent,
@@ -39,7 +43,7 @@ public static class EvidenceRules
     /// <param name="skipped">Lessons that were not completed.</param>
     /// <param name="minutes">Their published minutes.</param>
     public static Evidence? TestedOut(CheckPass pass, decimal hours, int skipped, int minutes, IEnumerable<Evidence> effective, DateTime now) =>
-        effective.Any(e => e.Kind == EvidenceKind.ModuleCompleted && e.Subject == pass.ModuleCode && e.EffectiveOn == pass.On) ? null : new Evidence
+        effective.Any(e => Says(e, EvidenceKind.ModuleCompleted, pass.ModuleCode, pass.On, pass.Percent)) ? null : new Evidence
         {
             PersonId = pass.PersonId, Kind = EvidenceKind.ModuleCompleted, Subject = pass.ModuleCode, Hours = hours, Score = pass.Percent,
             EffectiveOn = pass.On, RecordedUtc = now, ContentVersionId = pass.CheckVersionId,
@@ -58,7 +62,7 @@ public static class EvidenceRules
     /// <summary>What a passed final exam is worth; null when it already counts for that day.</summary>
     public static Evidence? ExamPassed(
         long personId, string examCode, string versionId, int percent, DateOnly on, IEnumerable<Evidence> effective, DateTime now) =>
-        effective.Any(e => e.Kind == EvidenceKind.ExamPassed && e.Subject == examCode && e.EffectiveOn == on) ? null : new Evidence
+        effective.Any(e => Says(e, EvidenceKind.ExamPassed, examCode, on, percent)) ? null : new Evidence
         {
             PersonId = personId, Kind = EvidenceKind.ExamPassed, Subject = examCode, Score = percent, EffectiveOn = on,
             RecordedUtc = now, ContentVersionId = versionId, Reason = $"结业考试 {percent} 分，达到要求。",

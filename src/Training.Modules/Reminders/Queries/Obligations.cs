@@ -31,7 +31,7 @@ public sealed class Obligations(TenantDb db)
         var excused = leaves.Where(l => l.End is null || l.End.Value.DayNumber - l.Start.DayNumber + 1 > LongLeaveDays).Select(l => l.AssignmentId)
             .Concat(await db.Set<Exemption>().Where(e => current.Contains(e.AssignmentId) && e.Start <= today && e.End >= today).Select(e => e.AssignmentId).ToListAsync(cancel))
             .ToHashSet();
-        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId)
+        var waiting = (await db.Set<IssueRequest>().AsNoTracking().Where(r => personIds.Contains(r.PersonId) && r.CompletedOn <= today && r.WaitsThrough >= today
                 && !db.Set<IssueRefusal>().Any(f => f.PersonId == r.PersonId && f.Role == r.Role && f.CompletedOn == r.CompletedOn)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancel))
             .Select(r => (r.PersonId, r.Role)).ToHashSet();
         var completed = (await db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)).GroupBy(c => new { c.PersonId, c.Role })

@@ -65,8 +65,20 @@ public sealed class EvidenceRulesTests
     public void Rows_that_count_are_in_the_order_of_their_days() =>
         Assert.Equal([2, 1], EvidenceRules.Effective([Row(1, on: Monday), Row(2, on: Monday.AddDays(-1))]).Select(Id));
 
-    private static CheckPass Pass(DateOnly on, string module = "O02") =>
-        new() { PersonId = 7, ModuleCode = module, CheckVersionId = "check-version", Percent = 90, On = on };
+    /// <summary>A scheme may ask for more than the check's own mark: whoever tries again the same evening is not sent home until tomorrow.</summary>
+    [Fact]
+    public void A_better_score_on_the_same_day_is_a_row_of_its_own()
+    {
+        var first = EvidenceRules.ModuleCompleted(Pass(Monday), 1.5m, 5, Monday, [], Now)!;
+        Assert.Equal(95, EvidenceRules.ModuleCompleted(Pass(Monday, percent: 95), 1.5m, 5, Monday, [first], Now)!.Score);
+        Assert.Null(EvidenceRules.ModuleCompleted(Pass(Monday, percent: 85), 1.5m, 5, Monday, [first], Now));
+        var exam = EvidenceRules.ExamPassed(7, "X-CD", "v1", 82, Monday, [], Now)!;
+        Assert.Null(EvidenceRules.ExamPassed(7, "X-CD", "v1", 82, Monday, [exam], Now));
+        Assert.NotNull(EvidenceRules.ExamPassed(7, "X-CD", "v1", 91, Monday, [exam], Now));
+    }
+
+    private static CheckPass Pass(DateOnly on, string module = "O02", int percent = 90) =>
+        new() { PersonId = 7, ModuleCode = module, CheckVersionId = "check-version", Percent = percent, On = on };
 
     private static Evidence Row(long id, EvidenceKind kind = EvidenceKind.ModuleCompleted, long? supersedes = null, DateOnly? on = null)
     {

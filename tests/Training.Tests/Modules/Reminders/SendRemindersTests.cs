@@ -45,7 +45,7 @@ public sealed class SendRemindersTests
         }));
         await tenant.ChangeAsync(waiting, db =>
         {
-            db.Add(new IssueRequest { PersonId = waiting.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow() });
+            db.Add(new IssueRequest { PersonId = waiting.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, WaitsThrough = tenant.Today.AddDays(300), RecordedUtc = tenant.App.Clock.UtcNow() });
             return Task.CompletedTask;
         });
         await tenant.RemindAsync();

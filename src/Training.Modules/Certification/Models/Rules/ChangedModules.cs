@@ -15,6 +15,9 @@ public sealed record ChangedModules : Rule
     [Description("这些模块可否免修；不写按平台默认，红线模块 O02、R05、R06 任何时候都不可以")]
     public bool? Waivable { get; init; }
 
+    /// <summary>Least score of a module: the pass mark of the scheme. What has no score is not asked for one.</summary>
+    internal int? PassMark { get; init; }
+
     internal override bool IsSteady => false;
 
     internal override int MetOn(in LedgerView ledger) => throw new InvalidOperationException("A change of a module takes back what was met: the days must be gone through.");
@@ -35,7 +38,8 @@ public sealed record ChangedModules : Rule
             var proof = ProofSince(ledger.Table, code, change.On, day);
             parts.Add(new()
             {
-                Rule = Shown.Module(code) with { Basis = Basis, Label = Label }, IsMet = proof is not null, On = proof?.On,
+                Rule = Shown.Module(code) with { Basis = Basis, Label = Label, PassMark = PassMark }, IsMet = proof is not null, On = proof?.On,
+                TooLow = proof is null ? BestBelow(ledger.Table, code, change.On, day) : null,
                 Proofs = proof is { } p ? [p] : [], ChangedOn = change.On, ChangeNote = change.Note,
             });
         }
@@ -75,5 +79,15 @@ public sealed record ChangedModules : Rule
         return null;
     }
 
-    private bool Stands(in Proof proof) => !proof.IsWaiver || Waivers.Allows(proof.Subject, Waivable);
+    /// <summary>What was learned anew with too low a score, the best of it.</summary>
+    private static Proof? BestBelow(ProofTable table, string code, DateOnly from, DateOnly day)
+    {
+        Proof? best = null;
+        foreach (ref readonly var proof in table.Proofs)
+            if (proof.On >= from && proof.On <= day && proof is { Kind: RequirementKind.Module, IsWaiver: false, Score: { } score } && proof.Subject == code
+                && (best is null || score > best.Value.Score)) best = proof;
+        return best;
+    }
+
+    private bool Stands(in Proof proof) => !proof.IsWaiver ? PassMark is not { } mark || proof.Score is not { } score || score >= mark : Waivers.Allows(proof.Subject, Waivable);
 }

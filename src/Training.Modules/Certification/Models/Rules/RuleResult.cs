@@ -33,6 +33,9 @@ public sealed record RuleResult
     /// <summary>Evidence that would have met it, were it not too old on the day.</summary>
     public Proof? TooOld { get; init; }
 
+    /// <summary>The best that was shown and is below the least score, where nothing was good enough.</summary>
+    public Proof? TooLow { get; init; }
+
     /// <summary>Day of the major edition because of which it is to be shown anew.</summary>
     public DateOnly? ChangedOn { get; init; }
 

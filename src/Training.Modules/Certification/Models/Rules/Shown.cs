@@ -27,6 +27,12 @@ public sealed record Shown : Rule
     [Description("可否免修；不写按平台默认：T、F 各模块和 R01、R02、R08 可以，红线模块 O02、R05、R06 任何时候都不可以")]
     public bool? Waivable { get; init; }
 
+    /// <summary>Least score where the rule states none: the pass mark of the scheme. What has no score is not asked for one.</summary>
+    internal int? PassMark { get; init; }
+
+    /// <summary>Percent from which it counts; null = passed is enough.</summary>
+    public int? LeastScore() => MinScore ?? PassMark;
+
     public static Shown Module(string code) => new() { Kind = RequirementKind.Module, Subject = code };
 
     public static Shown Scenario(string? id = null) => new() { Kind = RequirementKind.Scenario, Subject = id };
@@ -69,18 +75,20 @@ public sealed record Shown : Rule
         for (var i = from; i < counted.Count && proofs.Count < Times; i++)
             if (Counts(counted[i]) && !SeenBefore(counted, i, from)) proofs.Add(counted[i]);
         var met = proofs.Count == Times;
+        var tooOld = !met && from > 0 ? Last(counted, from) : null;
         return new()
         {
             Rule = this, IsMet = met, On = met ? proofs[^1].On : null, Proofs = proofs,
             Amount = Times > 1 ? proofs.Count : null, Needed = Times > 1 ? Times : null, Unit = RuleUnit.Times,
             // Said only where it is the reason: it was shown, and it is too old.
-            TooOld = !met && from > 0 ? Last(counted, from) : null,
+            TooOld = tooOld,
+            TooLow = met || tooOld is not null ? null : BestBelow(counted),
         };
     }
 
     internal override bool Counts(in Proof proof) =>
         proof.Kind == Kind && (Subject is null || proof.Subject == Subject)
-        && (proof.IsWaiver ? MayBeWaived : MinScore is null || proof.Score >= MinScore);
+        && (proof.IsWaiver ? MayBeWaived : HighEnough(proof));
 
     internal override void AddLeaves(List<Requirement> leaves) =>
         leaves.Add(new(Kind, Subject ?? "", Basis) { Label = Label, Times = Times, MinScore = MinScore });
@@ -104,6 +112,18 @@ public sealed record Shown : Rule
     {
         for (var i = before - 1; i >= 0; i--) if (Counts(ledger[i])) return ledger[i];
         return null;
+    }
+
+    private bool HighEnough(in Proof proof) => MinScore is { } least ? proof.Score >= least : PassMark is not { } mark || proof.Score is not { } score || score >= mark;
+
+    /// <summary>What was shown best and is below the least score; null when nothing was.</summary>
+    private Proof? BestBelow(in LedgerView ledger)
+    {
+        Proof? best = null;
+        for (var i = 0; i < ledger.Count; i++)
+            if (ledger[i] is { IsWaiver: false, Score: { } score } proof && proof.Kind == Kind && (Subject is null || proof.Subject == Subject)
+                && !HighEnough(proof) && (best is null || score > best.Value.Score)) best = proof;
+        return best;
     }
 
     /// <summary>Position of the first evidence that is young enough on the day.</summary>

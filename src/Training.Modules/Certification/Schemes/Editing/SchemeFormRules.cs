@@ -34,7 +34,7 @@ public sealed partial class SchemeFormRules
             Requirements = Group(form.Requirements, "r"),
             Validity = new()
             {
-                Unit = Choice<ValidityUnit>("unit", form["unit"]), Count = Whole("count", form["count"], 1, 120) ?? 12,
+                Unit = Choice<ValidityUnit>("unit", form["unit"]), Count = Whole("count", form["count"], 0, 120) ?? 12,
                 From = Choice<ValidityStart>("start", form["start"]), Basis = Choice<Basis>("basis", form["basis"]),
             },
             Renewal = new()
@@ -46,6 +46,7 @@ public sealed partial class SchemeFormRules
             PassPercent = Whole("pass", form["pass"], 50, 100) ?? 80,
             Hours = Amount("hours", form["hours"], 0.5m, 400) ?? 1,
         };
+        if (!rules.Validity.IsPossible) Say("count", "只有“到 12 月 31 日”的可以填 0，其他请填 1 到 120 之间的整数。");
         if (_problems.Count == 0) CheckWhole(rules);
         return new(form["title"], from, form["note"], rules, _problems);
     }

@@ -24,7 +24,7 @@ public static class SchemeOutline
             new("validity", 0, text["有效期：{0}依据：{1}。", text.ValidityWords(rules.Validity), text[rules.Validity.Basis.Title()]]),
             new("window", 0, renewal.Paths.Count == 0 ? text["不设换证，到期后全部重学。"] : text["换证：到期前 {0} 天起，到期后 {1} 天止。依据：{2}。", renewal.OpensDaysBefore, renewal.ClosesDaysAfter, text[renewal.Basis.Title()]]),
             new("transition", 0, text["新版施行后，已经开始的人还有 {0} 个月按这一版学完。", rules.TransitionMonths]),
-            new("pass", 0, text["知识检测 {0} 分及格。", rules.PassPercent]),
+            new("pass", 0, text["必修模块的知识检测和结业考试，{0} 分以上才算；要求里单独写了分数的，按那一条。", rules.PassPercent]),
             new("hours", 0, text["证书上写 {0} 学时。", WhyWords.Number(rules.Hours)]),
             new("r", 0, text["首次取证："]),
         };

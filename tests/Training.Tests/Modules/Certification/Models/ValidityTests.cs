@@ -19,13 +19,16 @@ public sealed class ValidityTests
     [InlineData(ValidityUnit.EndOfYear, 1, "2026-05-20", "2027-12-31")]
     [InlineData(ValidityUnit.EndOfYear, 1, "2026-01-01", "2026-12-31")]
     [InlineData(ValidityUnit.EndOfYear, 3, "2024-02-29", "2027-12-31")]
+    [InlineData(ValidityUnit.EndOfYear, 0, "2026-01-01", "2026-12-31")]
+    [InlineData(ValidityUnit.EndOfYear, 0, "2026-01-02", "2026-12-31")]
+    [InlineData(ValidityUnit.EndOfYear, 0, "2026-12-31", "2026-12-31")]
     public void The_last_valid_day_follows_the_calendar(ValidityUnit unit, int count, string from, string through) =>
         Assert.Equal(Day(through), new Validity { Unit = unit, Count = count }.Through(Day(from)));
 
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 365 * 60].Select(n => new DateOnly(2000, 1, 1).AddDays(n));
 
     private static readonly Gen<Validity> Any =
-        from unit in Gen.Enum<ValidityUnit>() from count in Gen.Int[1, 60] select new Validity { Unit = unit, Count = count };
+        from unit in Gen.Enum<ValidityUnit>() from count in Gen.Int[unit == ValidityUnit.EndOfYear ? 0 : 1, 60] select new Validity { Unit = unit, Count = count };
 
     /// <summary>Counted by hand: the same day of the month so many months on, or the last one where that month is shorter; then the day before.</summary>
     [Fact]
@@ -84,6 +87,18 @@ public sealed class ValidityTests
         }
         return true;
     });
+
+    [Fact]
+    public void To_the_end_of_the_same_year_never_reaches_into_the_next_and_renews_from_new_year_to_new_year() => Days.Sample(day =>
+    {
+        var rest = new Validity { Unit = ValidityUnit.EndOfYear, Count = 0 };
+        var end = rest.Through(day);
+        return end == new DateOnly(day.Year, 12, 31) && rest.Through(end.AddDays(1)) == end.AddYears(1) && rest.IsPossible;
+    });
+
+    [Fact]
+    public void Nothing_but_the_rest_of_a_year_may_be_none() => Assert.All(Enum.GetValues<ValidityUnit>(), unit =>
+        Assert.Equal(unit == ValidityUnit.EndOfYear, new Validity { Unit = unit, Count = 0 }.IsPossible));
 
     [Fact]
     public void A_certificate_from_the_calendar_stays_on_the_calendar() => Days.Sample(day =>

@@ -55,6 +55,39 @@ public sealed class SchemesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_version_that_has_not_begun_is_withdrawn_with_a_reason_and_is_a_draft_again(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        using var client = await OfficerAsync(tenant);
+        var address = await StartAsync(client);
+        using (await SendAsync(client, await client.PageAsync(address), "save", ("title", "写错的方案"), ("from", Iso(tenant.Today.AddDays(1))), ("pass", "95"))) { }
+        using (await client.SubmitAsync(await client.PageAsync(address + "/publish"), "form.c-form")) { }
+        const string Version = "console/schemes/versions/teacher/2", Back = "form.withdraw";
+        using (var bare = await client.SubmitAsync(await client.PageAsync(Version), Back, ("reason", "错")))
+            Assert.Contains("请写明为什么撤回", (await bare.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using (var done = await client.SubmitAsync(await client.PageAsync(Version), Back, ("reason", "及格分写错了"))) Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Null(Assert.Single(await VersionsAsync(tenant)).EffectiveThrough);
+        var page = await client.PageAsync("console/schemes");
+        Assert.Contains("已撤回", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("写错的方案", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("及格分写错了", await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>()
+            .Where(e => e.Category == "Scheme" && e.Name == "Withdrawn").Select(e => e.Summary).SingleAsync()), StringComparison.Ordinal);
+        Assert.Null((await client.PageAsync("console/schemes/versions/teacher/1")).QuerySelector(Back));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_the_rest_of_a_year_may_be_nought(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        using var client = await OfficerAsync(tenant);
+        var address = await StartAsync(client);
+        using (var refused = await SendAsync(client, await client.PageAsync(address), "save", ("count", "0"), ("unit", "Years")))
+            Assert.Contains("12 月 31 日", (await refused.DocumentAsync()).GetElementById("f-count-e")!.TextContent, StringComparison.Ordinal);
+        using (var saved = await SendAsync(client, await client.PageAsync(address), "save", ("count", "0"), ("unit", "EndOfYear"))) Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Contains("到当年的 12 月 31 日", (await client.PageAsync(address + "/publish")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_second_editor_with_an_older_page_is_refused_with_both_texts(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);

@@ -6,6 +6,7 @@ using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
+using Training.Platform.Notifications;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.Certification.Services;
@@ -62,6 +63,7 @@ public sealed class NightlyCheckTests
             await db.SaveChangesAsync();
             // Said when it was entered, twenty days ago.
             await services.GetRequiredService<StandingStore>().ReplaceAsync([person.Id], None);
+            await services.GetRequiredService<IssueRequests>().RefreshAsync([person.Id], None);
         });
         Assert.Empty(await tenant.CertificatesAsync());
         Assert.Equal(0, (await CheckAsync(tenant)).Differences);
@@ -72,7 +74,7 @@ public sealed class NightlyCheckTests
     [Fact]
     public void It_is_due_once_a_night_from_two_o_clock_and_made_good_in_the_morning()
     {
-        var check = new NightlyCheck(null!, null!, TimeProvider.System, null!);
+        var check = new NightlyCheck(null!, null!, null!, null!, TimeProvider.System, null!);
         Assert.Null(check.PeriodOf(new(2026, 11, 9, 1, 59, 0)));
         Assert.Equal("2026-11-09", check.PeriodOf(new(2026, 11, 9, 2, 0, 0)));
         Assert.Equal("2026-11-09", check.PeriodOf(new(2026, 11, 9, 23, 59, 0)));
@@ -112,7 +114,8 @@ public sealed class NightlyCheckTests
     private static Task<JobStep> StepAsync(TestTenant tenant, string state, FakeLogger<NightlyCheck>? alarms = null) => tenant.InScopeAsync(services =>
     {
         Assert.Single(services.GetServices<IJob>(), j => j is NightlyCheck);
-        var check = new NightlyCheck(services.GetRequiredService<TenantDb>(), services.GetRequiredService<Recompute>(), tenant.App.Clock, alarms ?? new());
+        var check = new NightlyCheck(
+            services.GetRequiredService<TenantDb>(), services.GetRequiredService<Recompute>(), services.GetRequiredService<OfficersInCharge>(), services.GetRequiredService<INotifier>(), tenant.App.Clock, alarms ?? new());
         return services.GetRequiredService<UnitOfWork>().RunAsync(() => check.StepAsync(state, None), None);
     });
 

@@ -1,0 +1,87 @@
+using AngleSharp.Dom;
+using Training.Modules.People.Models;
+using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
+
+namespace Training.Tests.Modules.Certification.Pages;
+
+/// <summary>Somebody renewed in time and waits for approval: nothing on screen says that there is something left to do.</summary>
+public sealed class RenewalWaitsTests
+{
+    private const string Reason = "签到表上没有你的名字，请补交";
+
+    [Theory, OnBothDatabases]
+    public async Task The_person_reads_that_it_waits_and_that_the_present_certificate_is_valid(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (teacher, end) = await RenewedAsync(tenant);
+        using var client = await tenant.SignedInAsync(teacher);
+        var until = $"旧证到{end.Year}年{end.Month}月{end.Day}日仍有效";
+
+        var why = await client.PageAsync("certificates/why");
+        Assert.Contains("等发证单位审核", why.QuerySelector(".why-say")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(until, why.QuerySelector(".why-say")!.TextContent, StringComparison.Ordinal);
+        var panel = (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent;
+        Assert.Contains("等发证单位审核", panel, StringComparison.Ordinal);
+        var home = await client.PageAsync("home");
+        Assert.Contains("换证要求已完成，等发证单位审核", home.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(until, home.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("等审核", home.QuerySelector("aside .panel")!.TextContent, StringComparison.Ordinal);
+        foreach (var text in new[] { why.QuerySelector("main")!.TextContent, panel, home.QuerySelector("main")!.TextContent })
+            foreach (var wrong in new[] { "现在可以换证", "现在不用做什么", "不用另外申请", "起可以换证" })
+                Assert.DoesNotContain(wrong, text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_renewal_that_was_not_approved_says_why_on_both_pages(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (teacher, _) = await RenewedAsync(tenant);
+        using (var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education)))
+        using (await officer.SubmitAsync(await officer.PageAsync("console/certificates"), "form.refuse", ("note", Reason))) { }
+        using var client = await tenant.SignedInAsync(teacher);
+        var home = await client.PageAsync("home");
+        Assert.Contains(Reason, home.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Reason, home.QuerySelector("aside .panel")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("旧证到", home.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        var why = (await client.PageAsync("certificates/why")).QuerySelector(".why")!.TextContent;
+        Assert.Contains("审核没有通过", why, StringComparison.Ordinal);
+        Assert.Contains(Reason, why, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refusal_is_on_the_home_page_though_another_post_has_something_to_learn(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
+        var person = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = (Training.Platform.Data.TenantDb)s.GetService(typeof(Training.Platform.Data.TenantDb))!;
+            db.Add(new RoleAssignment { PersonId = person.Id, Role = TrainingRole.ChildDirector, Line = Line.CivilAffairs, SubDistrictId = tenant.HuayangluId, Start = tenant.Today.AddMonths(-1), RecordedUtc = DateTime.UnixEpoch });
+            await db.SaveChangesAsync();
+        });
+        await tenant.RecordAllAsync(person.Id, Ledger.Teacher);
+        using (var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education)))
+        using (await officer.SubmitAsync(await officer.PageAsync("console/certificates"), "form.refuse", ("note", Reason))) { }
+        using var client = await tenant.SignedInAsync(person);
+        var home = await client.PageAsync("home");
+        Assert.NotNull(home.QuerySelector(".next a[href*='/modules/']"));
+        Assert.Contains(home.QuerySelectorAll("aside .panel"), p => p.TextContent.Contains(Reason, StringComparison.Ordinal));
+    }
+
+    private static Task<TestTenant> NewAsync(TestDatabase database) => TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RenewalWaitsTests)));
+
+    /// <summary>A teacher whose certificate ends in some weeks and who has done again what it takes.</summary>
+    private static async Task<(TestPerson, DateOnly End)> RenewedAsync(TestTenant tenant)
+    {
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
+        var end = Assert.Single(await tenant.CertificatesAsync()).ValidThrough;
+        await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
+        tenant.App.Clock.Advance(TimeSpan.FromDays(end.DayNumber - tenant.Today.DayNumber - 35));
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
+        Assert.Single(await tenant.CertificatesAsync());
+        return (teacher, end);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Review;
+using Training.Modules.Learning.Models;
+using Training.Modules.Learning.Services;
+using Training.Modules.People.Models;
+using Training.Platform.Data;
+using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
+
+namespace Training.Tests.Modules.Certification.Review;
+
+/// <summary>A certificate whose evidence was taken back stays valid, and somebody hears of it.</summary>
+public sealed class DoubtsTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory, OnBothDatabases]
+    public async Task Who_approves_is_told_and_finds_it_on_the_list_until_the_record_is_back(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        var (line, stranger) = (await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher, tenant.Today.AddDays(-9));
+        var number = Assert.Single(await tenant.CertificatesAsync()).Number;
+        using var officer = await tenant.SignedInAsync(line);
+        Assert.Null((await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]"));
+
+        await TakeBackAsync(tenant, teacher.Id, "R03");
+        var list = (await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]")!;
+        Assert.Contains(number, list.TextContent, StringComparison.Ordinal);
+        Assert.Equal("1", list.QuerySelector(".tally dd")!.TextContent);
+        Assert.EndsWith($"console/certificates?number={number}#act-h", list.QuerySelector("a.btn")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains(number, Assert.Single(await tenant.NoticesAsync(line)).Body, StringComparison.Ordinal);
+        Assert.Empty(await tenant.NoticesAsync(stranger));
+        using var other = await tenant.SignedInAsync(stranger);
+        Assert.Null((await other.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]"));
+        // It was issued by the ledger of its day: that is no fault, and no alarm each night.
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+        Assert.Equal(CertificateState.Valid, await tenant.InScopeAsync(async s => (await s.HistoryAsync(number)).At(tenant.Today)));
+
+        await tenant.RecordAsync(teacher.Id, "R03", tenant.Today.AddDays(-9));
+        Assert.Null((await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]"));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_list_follows_what_two_officers_do_and_a_correction_that_changes_nothing_is_not_on_it(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (teacher, unharmed) = (await tenant.AddPersonAsync(TrainingRole.Teacher), await tenant.AddPersonAsync(TrainingRole.Teacher));
+        foreach (var person in new[] { teacher, unharmed }) await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddDays(-9));
+        // The day was a day earlier: by today's ledger the role is completed all the same.
+        await tenant.InScopeAsync(async s =>
+        {
+            var ledger = s.GetRequiredService<EvidenceLedger>();
+            var wrong = (await ledger.ForPersonAsync(unharmed.Id, None)).Single(e => e.Subject == "R03");
+            await ledger.RecordAsync(new Evidence
+            {
+                PersonId = wrong.PersonId, Kind = wrong.Kind, Subject = wrong.Subject, Score = 90, EffectiveOn = wrong.EffectiveOn.AddDays(-1),
+                RecordedUtc = tenant.App.Clock.UtcNow(), Reason = "更正：日期记错", SupersedesId = wrong.Id,
+            }, None);
+        });
+        await TakeBackAsync(tenant, teacher.Id, "O02");
+        var row = Assert.Single(await RowsAsync(tenant));
+        Assert.Equal(teacher.Id, row.PersonId);
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+
+        var certificate = (await tenant.CertificatesAsync()).Single(c => c.PersonId == teacher.Id);
+        await tenant.ActAsync(certificate.Number, CertificateEventKind.Suspended);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        Assert.Contains("已暂停", (await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]")!.TextContent, StringComparison.Ordinal);
+        await tenant.ActAsync(certificate.Number, CertificateEventKind.Revoked);
+        Assert.Empty(await RowsAsync(tenant));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    private static Task<List<CertificateDoubt>> RowsAsync(TestTenant tenant) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateDoubt>().AsNoTracking().ToListAsync());
+
+    private static Task TakeBackAsync(TestTenant tenant, long personId, string subject) => tenant.InScopeAsync(async s =>
+    {
+        var ledger = s.GetRequiredService<EvidenceLedger>();
+        var wrong = (await ledger.ForPersonAsync(personId, None)).Single(e => e.Subject == subject);
+        await ledger.RecordAsync(new Evidence
+        {
+            PersonId = personId, Kind = EvidenceKind.Withdrawn, Subject = subject, EffectiveOn = wrong.EffectiveOn, RecordedUtc = tenant.App.Clock.UtcNow().AddSeconds(5),
+            Reason = "撤回：不是本人学的", SupersedesId = wrong.Id,
+        }, None);
+    });
+}
