@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Reporting.Endpoints;
 using Training.Modules.Reporting.Handlers;
 using Training.Modules.Reporting.Queries;
@@ -39,18 +40,23 @@ public sealed class Manifest : IModule
         services.AddScoped<RateProjection>();
         services.AddScoped<RateFolding>();
         services.AddSingleton<RateCache>().AddScoped<RateReader>().AddScoped<RateQuery>();
-        services.AddScoped<OwnRates>();
+        services.AddScoped<LineDoublesQuery>().AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
         services.AddScoped<CityRates>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddScoped<WhatIfRun>();
         services.AddScoped<WhatIfDesk>();
-        services.AddScoped<WhatIfNames>();
+        services.AddScoped<WhatIfNames>().AddScoped<WhatIfBoards>();
+        services.AddScoped<IDraftOutlook, PublishedOutlook>();
         services.AddJob<WhatIfJob>();
         services.AddJob<MergeRates>();
         services.AddJob<CheckRates>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => ExportRates.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ExportRates.Map(routes);
+        ExportWhatIf.Map(routes);
+    }
 }

@@ -12,13 +12,16 @@ namespace Training.Modules.Certification.Pages;
 
 /// <summary>The second look before a draft becomes a version: what changes, what stands in the way, from when.</summary>
 [Authorize(CertificationPermissions.ManageSchemes)]
-public sealed class SchemePublishModel(DraftDesk desk, SchemeTable schemes, SchemeSubjectsQuery subjects, PageFrame frame, Text text) : PageModel
+public sealed class SchemePublishModel(DraftDesk desk, SchemeTable schemes, SchemeSubjectsQuery subjects, IEnumerable<IDraftOutlook> outlooks, PageFrame frame, Text text) : PageModel
 {
     public OpenDraft Open { get; private set; } = null!;
     public DatedRules? Before { get; private set; }
     public IReadOnlyList<OutlineLine> Outline { get; private set; } = [];
     public IReadOnlyList<OutlineChange> Changes { get; private set; } = [];
     public IReadOnlyList<string> Obstacles { get; private set; } = [];
+    /// <summary>What the newest simulation of this draft came to; null when none was run.</summary>
+    public DraftOutlook? Outlook { get; private set; }
+
     public bool Refused { get; private set; }
 
     [TempData] public string? Done { get; set; }
@@ -48,6 +51,7 @@ public sealed class SchemePublishModel(DraftDesk desk, SchemeTable schemes, Sche
         Outline = text.Outline(open.Draft.Title, open.Rules, known);
         Changes = OutlineChange.Between(Before is null ? [] : text.Outline(Before.Title, Before.Rules, known), Outline);
         Obstacles = await desk.ObstaclesAsync(open, cancel);
+        foreach (var outlook in outlooks) Outlook ??= await outlook.OfAsync(open, cancel);
         frame.Schemes(text["发布{0}方案", text[open.Draft.Role.Title()]]);
         return true;
     }

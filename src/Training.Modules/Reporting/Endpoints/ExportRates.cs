@@ -30,7 +30,7 @@ internal static class ExportRates
         if (await rates.OpenAsync(AssignmentScope.Of(http.User), cancel) is not { } own) return Results.NotFound();
         var district = own.Unit;
         var selection = RateSelection.Read(http.Request.Query, clock.Today(), own.Selectable);
-        var board = new RateBoard(await rates.TableAsync(own, selection.Day, cancel), district, own.Streets, selection.Line, own.Figures, selection.Scheme);
+        var board = await rates.BoardAsync(own, await rates.TableAsync(own, selection.Day, cancel), own.Streets, selection, cancel);
         var names = await people.PageAsync(selection, PeopleFilter.Required, own.Names, 0, RatePeople.ExportMax + 1, cancel);
         var complete = names.Count <= RatePeople.ExportMax;
         if (!complete) names = [.. names.Take(RatePeople.ExportMax)];

@@ -42,6 +42,11 @@ public sealed class PostState
 
     public CountedPost Post => new(AssignmentId, new(UnitId, WorkUnitId, SchoolKind, StartDay), Role, Line, Measures, FromDay, ThroughDay);
 
+    /// <summary>What it counts under on one day.</summary>
+    /// <param name="unit">Where it is counted; null = its 街镇.</param>
+    internal IEnumerable<CountedSpan> SpansOn(DateOnly day, int? unit = null) =>
+        FromDay <= day && ThroughDay >= day ? PostStates.Measures(Measures).Select(m => new CountedSpan(AssignmentId, unit ?? UnitId, Role, Line, m, day, day)) : [];
+
     internal sealed class Configuration : IEntityTypeConfiguration<PostState>
     {
         public void Configure(EntityTypeBuilder<PostState> builder)

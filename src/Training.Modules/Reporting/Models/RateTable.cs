@@ -48,16 +48,33 @@ public sealed class RateTable
     /// <summary>年度轮训率, assignment basis.</summary>
     public Rate AnnualRefreshRate(int unit, Line? line = null, TrainingRole? role = null) => Of(unit, role, line).AnnualRefreshRate;
 
-    /// <summary>人头口径: of the unit, or of one line or one role in it (a role goes before a line). Every measure is of people.</summary>
-    public RateCounts People(int unit, TrainingRole? role = null, Line? line = null)
+    /// <summary>人头口径: of the unit, of one line or of one role in it, or of one role within one line. Every measure is of people.</summary>
+    /// <param name="doubles">Wanted for a role within a line where <see cref="Mixed"/> names the role.</param>
+    /// <exception cref="InvalidOperationException">It was wanted and is missing: no number is better than a wrong one.</exception>
+    public RateCounts People(int unit, TrainingRole? role = null, Line? line = null, LineDoubles? doubles = null)
     {
-        if (role is not null) line = null;
         var posts = Of(unit, role, line);
-        var counts = RateCounts.Sum([posts, DifferenceOf(unit, role, line)]);
+        var counts = RateCounts.Sum([posts, role is { } r && line is { } l ? DifferenceOf(unit, r, l, doubles) : DifferenceOf(unit, role, line)]);
         counts.Add(Measure.PersonAnyCertified, posts.Certified);
         counts.Add(Measure.PersonRequired, counts.Required);
         counts.Add(Measure.PersonAllCertified, counts.Certified);
         return counts;
+    }
+
+    /// <summary>
+    /// Roles whose people within a line the table does not hold: their posts at the unit stand in several lines, and somebody has several of them.
+    /// </summary>
+    public IReadOnlyList<TrainingRole> Mixed(int unit, Line line) =>
+        [.. RolesAt(unit, line).Where(r => LinesOf(unit, r).Count > 1 && DifferenceOf(unit, r, null)[Measure.InPost] != 0)];
+
+    /// <summary>Lines in which somebody of a role is in post at the unit.</summary>
+    public IReadOnlyList<Line> LinesOf(int unit, TrainingRole role)
+    {
+        var counts = UnitOf(unit, CountBasis.Assignment);
+        var lines = new SortedSet<Line>();
+        for (var i = 0; i < counts.Cells.Length; i++)
+            if (counts.Cells[i] is { Line: { } line } cell && cell.Role == role && counts[i][Measure.InPost] > 0) lines.Add(line);
+        return [.. lines];
     }
 
     /// <summary>Roles with somebody in post at the unit.</summary>
@@ -77,6 +94,18 @@ public sealed class RateTable
         for (var i = 0; i < counts.Cells.Length; i++)
             if (counts.Cells[i].Role == role && counts.Cells[i].Line == line) return counts[i];
         return RateCounts.Zero;
+    }
+
+    private RateCounts DifferenceOf(int unit, TrainingRole role, Line line, LineDoubles? doubles)
+    {
+        var lines = LinesOf(unit, role);
+        if (!lines.Contains(line)) return RateCounts.Zero;
+        // All its posts stand in the line: the same as the role.
+        if (lines.Count == 1) return DifferenceOf(unit, role, null);
+        if (doubles is not null && doubles.Line == line) return doubles.Of(unit, role);
+        // Nobody has two posts of the role, so nobody has two within the line.
+        if (DifferenceOf(unit, role, null)[Measure.InPost] == 0) return RateCounts.Zero;
+        throw new InvalidOperationException($"People of {role} within {line} are not in the table.");
     }
 
     private UnitCounts UnitOf(int unit, CountBasis basis) => _units.GetOrAdd((unit, basis), static (key, read) => read(key.Unit, key.Basis), _read);

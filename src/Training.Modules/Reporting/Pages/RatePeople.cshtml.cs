@@ -74,7 +74,7 @@ public sealed class RatePeopleModel(
         Streets = units.ToDictionary(u => u.Id, u => u.Name);
         Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Filter = Slug.Parse<PeopleFilter>(Request.Query["status"]) ?? PeopleFilter.Missing;
-        var board = new RateBoard(await rates.TableAsync(own, Selection.Day, cancel), district, own.Streets, Selection.Line, own.Figures, Selection.Scheme);
+        var board = await rates.BoardAsync(own, await rates.TableAsync(own, Selection.Day, cancel), [], Selection, cancel);
         Counts = board.Of(Selection.Unit, Selection.Role);
         InScope = board.InScope(Selection.Unit, Selection.Role);
         Filters = FilterFigures.Of(Counts, InScope, board.Hides(Selection.Unit, Selection.Role));

@@ -58,8 +58,8 @@ public sealed class RatesModel(
         Selection = RateSelection.Read(Request.Query, clock.Today(), own.Selectable);
         Settings = await settings.GetAsync<RateSettings>(cancel);
         var table = await rates.TableAsync(own, Selection.Day, cancel);
-        Board = new(table, own.Unit, [.. own.Streets.Where(s => s.IsOpenOn(Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0)], Selection.Line, own.Figures, Selection.Scheme);
-        Before = new(await rates.TableAsync(own, Selection.MonthEndBefore, table.Log, cancel), own.Unit, [], Selection.Line, own.Figures, Selection.Scheme);
+        Board = await rates.BoardAsync(own, table, [.. own.Streets.Where(s => s.IsOpenOn(Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0)], Selection, cancel);
+        Before = await rates.BoardAsync(own, await rates.TableAsync(own, Selection.MonthEndBefore, table.Log, cancel), [], Selection, cancel);
         var known = await schemes.AllAsync(cancel);
         Schemes = [.. RoleFacts.All.Where(r => known.Of(r).Count > 0)];
         Trend = await rates.TrendAsync(own, table, Selection.Scheme, Selection.Line, cancel);

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Training.Modules.Certification.Queries;
-using Training.Modules.Certification.Schemes;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -23,16 +23,34 @@ namespace Training.Modules.Reporting.Pages;
 /// <summary>方案试算: what a draft would do to the people and the rates of its role, before it is put in force.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class WhatIfModel(
-    SchemeDrafts drafts, WhatIfDesk desk, WhatIfNames names, JobQueue jobs, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions,
+    DraftDesk drafts, WhatIfDesk desk, WhatIfNames names, WhatIfBoards boards, JobQueue jobs, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions,
     CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
-    public DraftView Draft { get; private set; } = null!;
+    public SchemeDraft Draft { get; private set; } = null!;
+    /// <summary>The day from which the draft itself is to be in force; null = it does not say.</summary>
+    public DateOnly? DraftFrom { get; private set; }
+
     public RateSettings Settings { get; private set; } = null!;
     public StoredWhatIf? Order { get; private set; }
     public WhatIfResult? Result { get; private set; }
+    public WhatIfBoard Board { get; private set; } = null!;
+
+    /// <summary>The draft has been changed since: what is shown is of what it was.</summary>
+    public bool IsStale { get; private set; }
+
     public JobView? Job { get; private set; }
     public IReadOnlyList<WhatIfPerson> Names { get; private set; } = [];
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
+
+    /// <summary>Streets whose names the reader may see, and the one that is looked at; null = all.</summary>
+    public IReadOnlyList<OrgUnit> Choices { get; private set; } = [];
+    public OrgUnit? Street { get; private set; }
+
+    /// <summary>Names on all pages.</summary>
+    public int Total { get; private set; }
+    public int CurrentPage { get; private set; } = 1;
+    public int Pages => Math.Max(1, (Total + WhatIfNames.PageSize - 1) / WhatIfNames.PageSize);
+    public bool MayExport { get; private set; }
     public AssignmentScope Scope { get; private set; } = null!;
     public bool MayOrder { get; private set; }
     public string? Refused { get; private set; }
@@ -46,7 +64,7 @@ public sealed class WhatIfModel(
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
     {
         if (!await FindAsync(reference, cancel)) return NotFound();
-        From = Iso(Order?.EffectiveFrom is { } before && before > clock.Today() ? before : FirstOfNextMonth());
+        From = Iso(DraftFrom is { } own && own >= clock.Today() ? own : Order?.EffectiveFrom is { } before && before > clock.Today() ? before : FirstOfNextMonth());
         Assumption = Order?.Assumption ?? Assumption.RenewAsNow;
         return await ShowAsync(cancel);
     }
@@ -57,30 +75,17 @@ public sealed class WhatIfModel(
         if (!MayOrder) return Forbid();
         Refused = !DateOnly.TryParseExact(From, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) || !Enum.IsDefined(Assumption)
             ? "请选施行日和推算方式。"
-            : await desk.OrderAsync(Draft.Ref, Draft.Role, Draft.Title, Draft.Rules, from, Assumption, cancel);
+            : await desk.OrderAsync(Draft.Ref, Draft.Role, Draft.Title, SchemeRulesJson.Read(Draft.RulesJson), from, Assumption, cancel);
         return Refused is null ? LocalRedirect("~/console/schemes/" + Draft.Ref + "/what-if") : await ShowAsync(cancel);
     }
 
-    /// <summary>True when the counts of a street may be told exactly.</summary>
-    public bool InScope(int unitId) => Scope.CoversAll || Scope.SubDistricts.Contains(unitId) || Scope.Lines.Contains(Draft.Role.LineOf());
-
-    /// <summary>缺 R05、S1；选修课程还差 2 学时.</summary>
-    public string Reason(WhatIfTurn turn)
-    {
-        if (!turn.Lapsed) return text["按现有记录已满足草案"];
-        var codes = turn.Missing.Where(m => m.Short is null && m.Subject.Length > 0).Select(m => m.Subject).Distinct().ToList();
-        var parts = turn.Missing.Where(m => m.Short is not null || m.Subject.Length == 0).Select(m => m.Short is { } less
-            ? text["{0}还差 {1}", Name(m), text.Amount(less, m.Unit)] : text["缺 {0}", Name(m)]).ToList();
-        if (codes.Count > 0) parts.Insert(0, text["缺 {0}", string.Join("、", codes)]);
-        return parts.Count > 0 ? string.Join("；", parts) : text["证书到期，没有新的学习记录"];
-    }
-
-    private string Name(WhatIfMissing missing) => missing.Label ?? (missing.Subject.Length > 0 ? missing.Subject : text[RuleWords.TitleOf(missing.Kind)]);
+    /// <summary>"?street=…&amp;page=…" of the list of names.</summary>
+    public string Address(int page) => "?" + (Street is { } street ? "street=" + Uri.EscapeDataString(street.Code) + "&" : "") + "page=" + page.ToString(CultureInfo.InvariantCulture) + "#names";
 
     private async Task<bool> FindAsync(string reference, CancellationToken cancel)
     {
         if (tenant.Required.IsDefault || await drafts.FindAsync(reference, cancel) is not { } draft) return false;
-        Draft = draft;
+        (Draft, DraftFrom) = (draft.Draft, draft.Saved?.EffectiveFrom);
         Scope = AssignmentScope.Of(User);
         MayOrder = permissions.Has(User, ReportingPermissions.SimulateSchemes);
         Order = await desk.LatestAsync(reference, cancel);
@@ -89,16 +94,31 @@ public sealed class WhatIfModel(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
-        Streets = (await directory.ReportingUnitsAsync(cancel)).ToDictionary(u => u.Id, u => u.Name);
+        var units = await directory.ReportingUnitsAsync(cancel);
+        Streets = units.ToDictionary(u => u.Id, u => u.Name);
         Settings = await settings.GetAsync<RateSettings>(cancel);
         Result = Order is null ? null : WhatIfDesk.Read(Order);
-        if (Result is not null) Names = await names.FirstAsync(Result, Scope, cancel);
-        else if (Order?.JobRef is { } job) Job = await jobs.FindAsync(job, cancel);
+        if (Result is not null) await ListAsync(Result, units, cancel);
+        else if (Order is { ResultJson: null, JobRef: { } job }) Job = await jobs.FindAsync(job, cancel);
         frame.Area = Area.Console;
         frame.Layout = "Layout-Console";
         frame.Nav = "rates";
         frame.Title = text["方案试算"];
         return Page();
+    }
+
+    private async Task ListAsync(WhatIfResult result, IReadOnlyList<OrgUnit> units, CancellationToken cancel)
+    {
+        IsStale = Order!.RulesJson != SchemeRulesJson.Write(SchemeRulesJson.Read(Draft.RulesJson));
+        Board = await boards.MakeAsync(result, Scope, cancel);
+        MayExport = permissions.Has(User, ReportingPermissions.ExportRates);
+        var mine = WhatIfNames.Of(result, Scope, null).Select(t => t.UnitId).ToHashSet();
+        Choices = [.. units.Where(u => mine.Contains(u.Id))];
+        Street = Choices.FirstOrDefault(u => u.Code == Request.Query["street"]);
+        var turns = WhatIfNames.Of(result, Scope, Street?.Id);
+        Total = turns.Count;
+        CurrentPage = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, Pages) : 1;
+        Names = await names.ReadAsync(turns.Skip((CurrentPage - 1) * WhatIfNames.PageSize).Take(WhatIfNames.PageSize), Scope, cancel);
     }
 
     private DateOnly FirstOfNextMonth() => new DateOnly(clock.Today().Year, clock.Today().Month, 1).AddMonths(1);

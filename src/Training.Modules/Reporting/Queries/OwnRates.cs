@@ -20,10 +20,13 @@ public sealed record OwnUnits(OrgUnit Unit, IReadOnlyList<OrgUnit> Streets, Assi
 /// The figures of the reader's own unit. Those of the district and its streets come from the aggregate; a school's are counted over
 /// its posts, some hundred rows, when asked for.
 /// </summary>
-public sealed class OwnRates(TenantDb db, RateQuery rates, PeopleDirectory directory, CurrentTenant tenant)
+public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, LineDoublesQuery doubles, PeopleDirectory directory, CurrentTenant tenant)
 {
     /// <summary>Stands for the schools of a scope: no unit has it.</summary>
     private const int SchoolId = 0;
+
+    /// <summary>About, in memory.</summary>
+    private const int BytesOfCell = 80, BytesOfDouble = 250;
 
     private static readonly Dictionary<int, IReadOnlyList<int>> NoneAbove = [];
 
@@ -49,13 +52,54 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, PeopleDirectory direc
     public async Task<RateTable> TableAsync(OwnUnits own, DateOnly day, RateLog log, CancellationToken cancel) =>
         own.IsSchool ? await SchoolAsync(own, day, cancel) : await rates.TableAsync(day, log, cancel);
 
+    /// <summary>A table as the reader sees it.</summary>
+    /// <param name="streets">Rows of the board; what is hidden does not depend on them.</param>
+    public async Task<RateBoard> BoardAsync(OwnUnits own, RateTable table, IReadOnlyList<OrgUnit> streets, RateSelection selection, CancellationToken cancel) =>
+        new(table, own.Unit, streets, selection.Line, own.Figures, selection.Scheme, await CellsAsync(own, table.Day, table.Log, cancel), await DoublesAsync(own, table, selection.Line, cancel));
+
+    /// <summary>As the reader is told: a month end on which too few were required outside the scope has no rate.</summary>
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(OwnUnits own, RateTable table, TrainingRole? role, Line? line, CancellationToken cancel)
     {
-        if (!own.IsSchool) return await rates.TrendAsync(table, own.Unit.Id, role, line, cancel);
+        if (!own.IsSchool)
+        {
+            var told = new List<TrendPoint>();
+            foreach (var point in await rates.TrendAsync(table, own.Unit.Id, role, line, cancel))
+            {
+                var hiding = (await CellsAsync(own, point.Day, table.Log, cancel)).Of(null, role, line);
+                told.Add(hiding == Hiding.None ? point : new(point.Day, default, hiding));
+            }
+            return told;
+        }
         var points = new List<TrendPoint>();
         foreach (var end in RateQuery.MonthEnds(new(table.Day.Year, table.Day.Month, 1)))
             points.Add(new(end, (await SchoolAsync(own, end, cancel)).Of(SchoolId, role, line).CertificationRate));
         return [.. points, new(table.Day, table.Of(SchoolId, role, line).CertificationRate)];
+    }
+
+    /// <summary>What the reader is not told on a day. Kept in memory under the state of the aggregate: the search for complements is the dearest part of a page.</summary>
+    /// <param name="log">The state from which the figures come.</param>
+    public async Task<SmallCells> CellsAsync(OwnUnits own, DateOnly day, RateLog log, CancellationToken cancel)
+    {
+        if (own.Figures.CoversAll) return SmallCells.Nothing;
+        var scope = string.Join(',', own.Figures.SubDistricts.Order()) + "|" + string.Join(',', own.Figures.Lines.Order());
+        var key = (tenant.Required.TenantId, "cells", log, day, scope);
+        if (cache.TryGet(key, out SmallCells? kept)) return kept!;
+        var table = await rates.TableAsync(day, log, cancel);
+        var cells = new SmallCells((street, role, line) => table.Of(street ?? own.Unit.Id, role, line).Required, [.. own.Streets.Select(s => s.Id)],
+            [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))], own.Figures);
+        return cache.Set(key, cells, cells.Count * BytesOfCell);
+    }
+
+    /// <summary>Null where the table itself tells the people of every role within the line.</summary>
+    private async Task<LineDoubles?> DoublesAsync(OwnUnits own, RateTable table, Line? line, CancellationToken cancel)
+    {
+        if (line is not { } of || table.Mixed(own.IsSchool ? SchoolId : own.Unit.Id, of) is not { Count: > 0 } roles) return null;
+        if (own.IsSchool)
+            return new(of, table.Day, SpansOf(_states!.Where(s => s.Line == of), table.Day), NoneAbove);
+        var key = (tenant.Required.TenantId, "doubles", table.Log, table.Day, of);
+        if (cache.TryGet(key, out LineDoubles? kept)) return kept;
+        var read = await doubles.ReadAsync(table.Day, of, roles, cancel);
+        return cache.Set(key, read, read.Count * BytesOfDouble);
     }
 
     private async Task<RateTable> SchoolAsync(OwnUnits own, DateOnly day, CancellationToken cancel)
@@ -71,9 +115,11 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, PeopleDirectory direc
 
     /// <summary>What the aggregate would hold of these posts on a day.</summary>
     private static IEnumerable<KeyValuePair<RateKey, int>> Sums(IEnumerable<PostState> states, DateOnly day) =>
-        from person in states.Where(s => s.FromDay <= day && s.ThroughDay >= day).GroupBy(s => s.PersonId)
-        let spans = person.SelectMany(s => PostStates.Measures(s.Measures), (s, m) => new CountedSpan(s.AssignmentId, SchoolId, s.Role, s.Line, m, day, day)).ToList()
-        from change in Contributions.Of(spans, NoneAbove)
+        from person in SpansOf(states, day)
+        from change in Contributions.Of([.. person], NoneAbove)
         where change.On <= day
         select KeyValuePair.Create(change.Key, change.Change);
+
+    private static IEnumerable<IGrouping<long, CountedSpan>> SpansOf(IEnumerable<PostState> states, DateOnly day) =>
+        states.SelectMany(s => s.SpansOn(day, SchoolId), (s, span) => (s.PersonId, Span: span)).GroupBy(s => s.PersonId, s => s.Span);
 }

@@ -25,12 +25,16 @@ public sealed class RateBoard
     private readonly Line? _line;
     private readonly TrainingRole? _scheme;
     private readonly SmallCells _small;
+    private readonly LineDoubles? _doubles;
 
     /// <param name="scheme">Only the role of this scheme; null = all.</param>
-    public RateBoard(RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope, TrainingRole? scheme = null)
+    /// <param name="small">What the reader is not told, where it is known already.</param>
+    /// <param name="doubles">Where the table does not hold the people of each role within the line (<see cref="RateTable.Mixed"/>).</param>
+    public RateBoard(
+        RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope, TrainingRole? scheme = null, SmallCells? small = null, LineDoubles? doubles = null)
     {
-        (_table, _scope, _line, _scheme, District) = (table, scope, line, scheme, district);
-        _small = new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine).Required, [.. streets.Select(s => s.Id)],
+        (_table, _scope, _line, _scheme, _doubles, District) = (table, scope, line, scheme, doubles, district);
+        _small = small ?? new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine).Required, [.. streets.Select(s => s.Id)],
             [.. RoleFacts.All.Union(table.RolesAt(district.Id))], scope);
         var present = table.RolesAt(district.Id, line);
         Roles = scheme is { } only ? [only]
@@ -38,7 +42,7 @@ public sealed class RateBoard
         Rows = [.. streets.Select(s => new RateRow(s, [.. Roles.Select(r => Cell(s, r))], table.Of(s.Id, scheme, line), Hides(s, null)))];
         Totals = [.. Roles.Select(r => Cell(null, r))];
         Total = table.Of(district.Id, scheme, line);
-        People = table.People(district.Id, scheme, line);
+        People = table.People(district.Id, scheme, line, doubles);
         Annual = Total.AnnualRefreshRate;
     }
 
@@ -62,19 +66,28 @@ public sealed class RateBoard
     public RateCounts Of(OrgUnit? unit, TrainingRole? role) => _table.Of((unit ?? District).Id, role ?? _scheme, _line);
 
     /// <summary>人头口径 of a selection; null = all.</summary>
-    public RateCounts PeopleOf(OrgUnit? unit, TrainingRole? role) => _table.People((unit ?? District).Id, role ?? _scheme, _line);
+    public RateCounts PeopleOf(OrgUnit? unit, TrainingRole? role) => _table.People((unit ?? District).Id, role ?? _scheme, _line, _doubles);
 
     /// <summary>Whether the reader is told a cell or total: small ones outside the scope are not, nor what they follow from.</summary>
     public Hiding Hides(OrgUnit? unit, TrainingRole? role) => _small.Of(unit?.Id, role ?? _scheme, _line);
 
+    /// <summary>The same of the roles with an annual refresher, as one number.</summary>
+    public Hiding HidesAnnual(OrgUnit? unit, TrainingRole? role) =>
+        Hides(unit, role) is var whole && whole != Hiding.None ? whole : _small.OfAnnual(unit?.Id, role ?? _scheme, _line);
+
     /// <summary>True when every person of the selection may be seen by name.</summary>
     public bool InScope(OrgUnit? unit, TrainingRole? role) => _scope.CoversAll
         || (unit is not null && _scope.SubDistricts.Contains(unit.Id))
-        || ((role ?? _scheme) is { } r && _scope.Lines.Contains(r.LineOf())) || (_line is { } line && _scope.Lines.Contains(line));
+        || (_scope.Lines.Count > 0 && LinesOf(role ?? _scheme).All(_scope.Lines.Contains));
 
     /// <summary>The cell to look at first: the lowest rate in scope, small cells only where there is no other.</summary>
     public RateCell? Lowest => Rows.SelectMany(r => r.Cells).Where(c => c.InScope && c.Hiding == Hiding.None && c.Counts.Missing > 0)
         .OrderBy(c => c.IsFew).ThenBy(c => (double)c.Counts.Certified / c.Counts.Required).ThenByDescending(c => c.Counts.Missing).FirstOrDefault();
+
+    /// <summary>In which lines the posts of a selection stand.</summary>
+    private IReadOnlyList<Line> LinesOf(TrainingRole? role) => _line is { } line ? [line]
+        : role is not { } r ? Enum.GetValues<Line>()
+        : _table.LinesOf(District.Id, r) is { Count: > 0 } lines ? lines : [r.LineOf()];
 
     private RateCell Cell(OrgUnit? unit, TrainingRole role) => new(unit, role, Of(unit, role), InScope(unit, role), Hides(unit, role));
 }

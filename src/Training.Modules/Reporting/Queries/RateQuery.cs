@@ -6,7 +6,8 @@ using Training.Platform.Tenants;
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>Required and certified on one day of a trend.</summary>
-public sealed record TrendPoint(DateOnly Day, Rate Rate);
+/// <param name="Hiding">Where it is not <see cref="Hiding.None"/>, the rate is empty.</param>
+public sealed record TrendPoint(DateOnly Day, Rate Rate, Hiding Hiding = Hiding.None);
 
 /// <summary>
 /// Reads rates as of any day. Months are kept in memory until they are written anew, and what has changed since is asked for each time,

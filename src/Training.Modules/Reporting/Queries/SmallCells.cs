@@ -6,11 +6,14 @@ namespace Training.Modules.Reporting.Queries;
 
 /// <summary>
 /// Which cells and totals of 街镇 × 岗位 one reader is not told, the same whatever line or scheme is looked at: else a narrower
-/// table would tell what a wider one hides. An assignment counts in the line of its role here.
+/// table would tell what a wider one hides. A role mostly stands in one line; where its posts stand in several, each of them is a cell.
 /// </summary>
 public sealed class SmallCells
 {
+    public static readonly SmallCells Nothing = new();
+
     private readonly Dictionary<(int? Street, TrainingRole? Role, Line? Line), Hiding> _hiding = [];
+    private readonly Dictionary<(int? Street, Line? Line), Hiding> _annual = [];
 
     /// <param name="count">People of a cell; nulls = all.</param>
     public SmallCells(Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, AssignmentScope scope)
@@ -25,35 +28,24 @@ public sealed class SmallCells
         Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool coversAll, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines)
     {
         if (coversAll) return;
-        var figures = new List<HideableFigure>();
-        var keys = new List<(int? Street, TrainingRole? Role, Line? Line)>();
-        var sums = new List<int[]>();
-        var lines = roles.Select(r => r.LineOf()).Distinct().ToList();
-        var cells = streets.ToDictionary(s => s, s => roles.ToDictionary(r => r, r => Add(s, r, null, 0)));
-        var lineOfStreet = streets.ToDictionary(s => s, s => lines.ToDictionary(l => l, l => Add(s, null, l, 2, roles.Where(r => r.LineOf() == l).Select(r => cells[s][r]))));
-        var streetTotals = streets.Select(s => Add(s, null, null, 3, lines.Select(l => lineOfStreet[s][l]))).ToList();
-        var roleTotals = roles.ToDictionary(r => r, r => Add(null, r, null, 3, streets.Select(s => cells[s][r])));
-        var lineTotals = lines.ToDictionary(l => l, l => Add(null, null, l, 4, roles.Where(r => r.LineOf() == l).Select(r => roleTotals[r])));
-        foreach (var l in lines) sums.Add([lineTotals[l], .. streets.Select(s => lineOfStreet[s][l])]);
-        sums.Add([Add(null, null, null, 9, lineTotals.Values), .. streetTotals]);
-        var hiding = Complement.Of(figures, sums);
-        for (var i = 0; i < keys.Count; i++) _hiding[keys[i]] = hiding[i];
-
-        // A total of what the reader knows is known, however small.
-        int Add(int? street, TrainingRole? role, Line? line, int cost, IEnumerable<int>? of = null)
-        {
-            var parts = of?.ToArray();
-            var value = count(street, role, line);
-            var known = value == 0 || (street is { } s && ownStreets.Contains(s)) || ((line ?? role?.LineOf()) is { } l && ownLines.Contains(l))
-                || parts?.All(p => figures[p].Known) == true;
-            if (parts is not null) sums.Add([figures.Count, .. parts]);
-            keys.Add((street, role, line));
-            figures.Add(new(value, !known && value < RateCell.Few, known, cost));
-            return figures.Count - 1;
-        }
+        var laid = new SmallCellLayout(count, ownStreets, ownLines);
+        laid.Lay(streets, roles);
+        var hiding = Complement.Of(laid.Figures, laid.Sums);
+        foreach (var (key, figure) in laid.Cells) if (hiding[figure] != Hiding.None) _hiding[key] = hiding[figure];
+        foreach (var (key, figure) in laid.Annual) if (hiding[figure] != Hiding.None) _annual[key] = hiding[figure];
     }
 
+    private SmallCells()
+    {
+    }
+
+    /// <summary>How many are hidden.</summary>
+    public int Count => _hiding.Count + _annual.Count;
+
     /// <summary>Nulls = all.</summary>
-    public Hiding Of(int? street, TrainingRole? role, Line? line) =>
-        _hiding.GetValueOrDefault((street, role, role is null ? line : null));
+    public Hiding Of(int? street, TrainingRole? role, Line? line) => _hiding.GetValueOrDefault((street, role, line));
+
+    /// <summary>Of the roles with an annual refresher together: the whole of 年度轮训率.</summary>
+    public Hiding OfAnnual(int? street, TrainingRole? role, Line? line) =>
+        role is { } r ? (r.AnnualRequired() ? Of(street, r, line) : Hiding.None) : _annual.GetValueOrDefault((street, line));
 }

@@ -5,9 +5,6 @@ namespace Training.Modules.Reporting.Simulation;
 /// <summary>What is counted day by day.</summary>
 internal enum Series { RequiredNow, CertifiedNow, RequiredThen, CertifiedThen }
 
-/// <summary>What is counted on the days of the table alone.</summary>
-internal enum Change { Lapsed, Gained }
-
 /// <summary>
 /// Counts of one 街镇 over the days ahead. A run of days is two additions; the sums are made at the end, so that it costs the same
 /// for a day as for a year.
@@ -25,7 +22,7 @@ internal sealed class StreetSums
     {
         (_first, _days) = (first.DayNumber, days);
         _steps = [.. Enum.GetValues<Series>().Select(_ => new int[days + 1])];
-        _changes = [.. Enum.GetValues<Change>().Select(_ => new int[tableDays])];
+        _changes = [.. Enum.GetValues<WhatIfChange>().Select(_ => new int[tableDays])];
     }
 
     public void Add(Series series, DaySet runs)
@@ -41,7 +38,8 @@ internal sealed class StreetSums
         }
     }
 
-    public void Count(Change change, int tableDay) => _changes[(int)change][tableDay]++;
+    /// <summary>Changes are counted on the days of the table alone.</summary>
+    public void Count(WhatIfChange change, int tableDay) => _changes[(int)change][tableDay]++;
 
     public void Add(StreetSums other)
     {
@@ -60,5 +58,5 @@ internal sealed class StreetSums
         return counts;
     }
 
-    public IReadOnlyList<int> Of(Change change) => _changes[(int)change];
+    public IReadOnlyList<int> Of(WhatIfChange change) => _changes[(int)change];
 }

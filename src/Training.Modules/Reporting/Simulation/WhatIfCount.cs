@@ -8,8 +8,11 @@ using Training.Modules.Reporting.Models;
 namespace Training.Modules.Reporting.Simulation;
 
 /// <summary>An assignment that loses or wins its certificate, and on which day. Kept for each of a million people, hence small.</summary>
-/// <param name="ByDraft">It would not without the draft.</param>
-internal readonly record struct Turn(Post Post, DateOnly On, Change Change, bool ByDraft);
+internal readonly record struct Turn(Post Post, DateOnly On, WhatIfChange Change)
+{
+    public bool Lapsed => Change is WhatIfChange.Lapsed or WhatIfChange.LapsedAnyway;
+    public bool ByDraft => Change is WhatIfChange.Lapsed or WhatIfChange.Gained;
+}
 
 /// <summary>Counts one person after another under the present rules and under the draft. One for each thread; summed in the end.</summary>
 internal sealed class WhatIfCount
@@ -49,7 +52,8 @@ internal sealed class WhatIfCount
         var (now, then) = (CertifiedDays(outlook.Now), CertifiedDays(outlook.Then));
         People++;
         if (!outlook.Assumed) Unassumed++;
-        for (var i = 0; i < posts.Length; i++) Add(posts[i], CollectionsMarshal.AsSpan(held), now, then);
+        var same = Same(now, then);
+        foreach (var post in posts) Add(post, CollectionsMarshal.AsSpan(held), now, then, same);
     }
 
     public void Add(WhatIfCount other)
@@ -68,7 +72,7 @@ internal sealed class WhatIfCount
     }
 
     /// <param name="held">Days of all posts of the person.</param>
-    private void Add(Post post, ReadOnlySpan<(DateOnly From, DateOnly? Through)> held, DaySet certifiedNow, DaySet certifiedThen)
+    private void Add(Post post, ReadOnlySpan<(DateOnly From, DateOnly? Through)> held, DaySet certifiedNow, DaySet certifiedThen, bool same)
     {
         var counted = new PostDays(post.Start, post.End, RoleDuty.Of(post.Start, held), _roster.LeavesOf(post.AssignmentId), Ever).Required;
         var (requiredNow, requiredThen) = (counted.Intersect(_scopeNow), counted.Intersect(_scopeThen));
@@ -78,19 +82,48 @@ internal sealed class WhatIfCount
         street.Add(Series.RequiredThen, requiredThen);
         street.Add(Series.CertifiedThen, requiredThen.Intersect(certifiedThen));
 
-        var today = _order.Days.Today;
-        var before = certifiedNow.Contains(today);
+        var before = certifiedNow.Contains(_order.Days.Today);
         for (var i = 0; i < _table.Count; i++)
-            if (requiredThen.Contains(_table[i]) && certifiedThen.Contains(_table[i]) != before) street.Count(before ? Change.Lapsed : Change.Gained, i);
-        // The first day on which it is the other way.
-        var other = before ? requiredThen.Subtract(certifiedThen) : requiredThen.Intersect(certifiedThen);
-        foreach (var run in other.Runs)
+        {
+            if (!requiredThen.Contains(_table[i])) continue;
+            var (now, then) = (certifiedNow.Contains(_table[i]), certifiedThen.Contains(_table[i]));
+            if (now != then) street.Count(now ? WhatIfChange.Lapsed : WhatIfChange.Gained, i);
+            else if (now != before) street.Count(before ? WhatIfChange.LapsedAnyway : WhatIfChange.GainedAnyway, i);
+        }
+        if ((same ? null : ByDraft(post, requiredThen, certifiedNow, certifiedThen)) is { } turn) Turns.Add(turn);
+        else if (First(Otherwise()) is { } on) Turns.Add(new(post, on, before ? WhatIfChange.LapsedAnyway : WhatIfChange.GainedAnyway));
+
+        // Other than today, with the draft and without it.
+        DaySet Otherwise() => before ? (same ? requiredThen : requiredThen.Subtract(certifiedNow)).Subtract(certifiedThen)
+            : (same ? requiredThen : requiredThen.Intersect(certifiedNow)).Intersect(certifiedThen);
+    }
+
+    /// <summary>The first difference between the draft and the present rules; null when there is none in the days ahead.</summary>
+    private Turn? ByDraft(Post post, DaySet required, DaySet now, DaySet then)
+    {
+        var (lapsed, gained) = (First(required.Intersect(now).Subtract(then)), First(required.Intersect(then).Subtract(now)));
+        if (lapsed is { } lost && (gained is null || lost < gained)) return new(post, lost, WhatIfChange.Lapsed);
+        return gained is { } won ? new(post, won, WhatIfChange.Gained) : null;
+    }
+
+    /// <summary>The first day from today to the last.</summary>
+    private DateOnly? First(DaySet days)
+    {
+        var today = _order.Days.Today;
+        foreach (var run in days.Runs)
         {
             if (run.Through < today) continue;
             var on = run.From > today ? run.From : today;
-            if (on <= _order.Days.Last) Turns.Add(new(post, on, before ? Change.Lapsed : Change.Gained, certifiedNow.Contains(on) == before));
-            break;
+            return on <= _order.Days.Last ? on : null;
         }
+        return null;
+    }
+
+    private static bool Same(DaySet a, DaySet b)
+    {
+        if (a.Runs.Count != b.Runs.Count) return false;
+        for (var i = 0; i < a.Runs.Count; i++) if (a.Runs[i] != b.Runs[i]) return false;
+        return true;
     }
 
     /// <summary>持证: the same days that rates count.</summary>

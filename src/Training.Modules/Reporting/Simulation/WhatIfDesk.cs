@@ -30,6 +30,14 @@ public sealed class WhatIfDesk(
     public Task<StoredWhatIf?> LatestAsync(string draftRef, CancellationToken cancel) =>
         Rows.AsNoTracking().Where(w => w.DraftRef == draftRef).OrderByDescending(w => w.Id).FirstOrDefaultAsync(cancel);
 
+    /// <summary>The newest result for just these rules from just this day; null when there is none.</summary>
+    public async Task<WhatIfResult?> MatchingAsync(string draftRef, SchemeRules rules, DateOnly from, CancellationToken cancel)
+    {
+        var json = SchemeRulesJson.Write(rules);
+        return await Rows.AsNoTracking().Where(w => w.DraftRef == draftRef && w.EffectiveFrom == from && w.RulesJson == json && w.ResultJson != null)
+            .OrderByDescending(w => w.Id).FirstOrDefaultAsync(cancel) is { } row ? Read(row) : null;
+    }
+
     /// <summary>Simulates a draft.</summary>
     /// <param name="rules">As stored, or as it is being edited.</param>
     /// <returns>A Chinese message when it was refused; null when it is done or under way.</returns>
@@ -79,5 +87,5 @@ public sealed class WhatIfDesk(
 
     /// <summary>What came out; null while there is nothing.</summary>
     public static WhatIfResult? Read(StoredWhatIf order) =>
-        order.ResultJson is { } json ? JsonSerializer.Deserialize<WhatIfResult>(json, JsonSerializerOptions.Web) : null;
+        order.ResultJson is { } json && JsonSerializer.Deserialize<WhatIfResult>(json, JsonSerializerOptions.Web) is { Form: WhatIfResult.CurrentForm } result ? result : null;
 }

@@ -16,7 +16,7 @@ namespace Training.Modules.Reporting.Simulation;
 /// </summary>
 public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 {
-    /// <summary>Names kept for each 街镇 and line, so that whoever may see only those still sees so many.</summary>
+    /// <summary>Turns kept with their reasons for each 街镇 and line, so that whoever may see only those still sees so many; the rest is only counted.</summary>
     public const int NamesKept = 200;
 
     /// <summary>Days before today on which an assignment may have ended and still leave its successor without grace.</summary>
@@ -31,7 +31,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
         var counts = await CountAsync(order, present, roster, cancel);
         var turns = await ExplainAsync(order, present, roster, Pick(counts.Turns), cancel);
         return new(order.Role, order.Draft.From, order.Draft.Title, order.Assumption, order.Today, order.Target, order.Days.Table,
-            [.. counts.Streets.Select(s => Street(order, s.Key, s.Value))], turns, counts.People, counts.Unassumed);
+            [.. counts.Streets.Select(s => Street(order, s.Key, s.Value))], turns, counts.People, counts.Unassumed) { Form = WhatIfResult.CurrentForm };
     }
 
     private async Task<Roster> RosterAsync(WhatIfOrder order, CancellationToken cancel)
@@ -92,11 +92,11 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
     {
         var days = order.Days;
         var (requiredNow, now, required, then) = (sums.Of(Series.RequiredNow), sums.Of(Series.CertifiedNow), sums.Of(Series.RequiredThen), sums.Of(Series.CertifiedThen));
-        var (lapsed, gained) = (sums.Of(Change.Lapsed), sums.Of(Change.Gained));
-        return new(unit, [.. days.Table.Select((d, i) => Cell(d.DayNumber - days.Today.DayNumber, lapsed[i], gained[i]))], Cell(0, 0, 0),
+        return new(unit, [.. days.Table.Select((d, i) => Cell(d.DayNumber - days.Today.DayNumber, of => sums.Of(of)[i]))], Cell(0, _ => 0),
             Below(required, then), Below(requiredNow, now));
 
-        WhatIfCell Cell(int at, int lost, int won) => new(requiredNow[at], now[at], required[at], then[at], lost, won);
+        WhatIfCell Cell(int at, Func<WhatIfChange, int> changed) => new(requiredNow[at], now[at], required[at], then[at],
+            changed(WhatIfChange.Lapsed), changed(WhatIfChange.Gained), changed(WhatIfChange.LapsedAnyway), changed(WhatIfChange.GainedAnyway));
 
         DateOnly? Below(int[] of, int[] have)
         {
@@ -129,12 +129,12 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
         WhatIfTurn Explain(Turn turn, byte[]? pack)
         {
             var missing = new List<WhatIfMissing>();
-            if (pack is not null && turn.Change == Change.Lapsed)
+            if (pack is not null && turn.Lapsed)
             {
                 var outlook = rules.Of(PackCode.Read(pack, order.Role, rules.Changes, words), WhatIfCount.Held(roster.Of(turn.Post.PersonId)));
                 missing.AddRange(rules.Open(outlook, turn.On)?.Requirements.Where(r => !r.Result.IsMet).Select(Missing) ?? []);
             }
-            return new(turn.Post.AssignmentId, turn.On, turn.Change == Change.Lapsed, turn.ByDraft, missing);
+            return new(turn.Post.AssignmentId, turn.Post.UnitId, turn.Post.Line, turn.On, turn.Lapsed, turn.ByDraft, missing);
         }
     }
 

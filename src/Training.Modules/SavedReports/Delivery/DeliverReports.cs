@@ -56,7 +56,7 @@ internal sealed class DeliverReports(
         };
         var staffNo = await db.Set<Person>().Where(p => p.UserId == report.OwnerUserId).Select(p => p.StaffNo).FirstOrDefaultAsync(cancel) ?? "";
         var generated = ChinaTime.Local(now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        files.Write(delivery, stream => file.Write(stream, report.DeliveryFormat, table, generated, ExportMark.Of(text, owner.Name(), staffNo, generated)));
+        files.Write(delivery, stream => file.Write(stream, report.DeliveryFormat, [table], generated, ExportMark.Of(text, owner.Name(), staffNo, generated)));
         db.Add(delivery);
         report.NextDeliveryUtc = new DeliveryPlan(report.Rhythm, report.DeliveryDay, report.DeliveryHour).After(ChinaTime.Local(now)) is { } next ? DeliveryDesk.ToUtc(next) : null;
         audit.Add("Report", "Delivered", report.Ref, $"定期送达报表“{report.Title}”，截至 {table.Day:yyyy-MM-dd}，{table.Rows.Count} 行。", by: (report.OwnerUserId, owner.Name()));

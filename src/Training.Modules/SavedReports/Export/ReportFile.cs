@@ -23,15 +23,16 @@ public sealed class ReportFile(ReportPdf pdf, Text text)
         return $"{title}-{table.Day:yyyy-MM-dd}{EndingOf(format)}";
     }
 
+    /// <param name="tables">Of one day and title; mostly one, of the dashboard one of each basis.</param>
     /// <param name="generated">When, as a clock in China shows it.</param>
     /// <param name="mark">Who took it out.</param>
-    public void Write(Stream stream, ReportFormat format, ReportTable table, string generated, string mark)
+    public void Write(Stream stream, ReportFormat format, IReadOnlyList<ReportTable> tables, string generated, string mark)
     {
         switch (format)
         {
-            case ReportFormat.Pdf: stream.Write(pdf.Write(table, generated, mark)); break;
-            case ReportFormat.Csv: ReportCsv.Write(stream, table, generated, mark, text); break;
-            default: ReportWorkbook.Write(stream, table, generated, mark, text); break;
+            case ReportFormat.Pdf: stream.Write(pdf.Write(tables, generated, mark)); break;
+            case ReportFormat.Csv: ReportCsv.Write(stream, tables, generated, mark, text); break;
+            default: ReportWorkbook.Write(stream, tables, generated, mark, text); break;
         }
     }
 }

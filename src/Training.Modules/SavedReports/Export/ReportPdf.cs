@@ -17,16 +17,18 @@ public sealed class ReportPdf(CertificateFonts fonts, Text text)
     private static readonly SKColor Ink = SKColor.Parse("#18211e"), Soft = SKColor.Parse("#3f4b46"), Faint = SKColor.Parse("#8a9691"), Pine = SKColor.Parse("#175645"), Hair = SKColor.Parse("#dde2db");
     private static readonly float Left = Mm(14), Right = Mm(283), Bottom = Mm(192);
 
-    public byte[] Write(ReportTable table, string generated, string mark)
+    /// <param name="tables">One after the other, the definitions of all at the end.</param>
+    public byte[] Write(IReadOnlyList<ReportTable> tables, string generated, string mark)
     {
-        var columns = (from g in Enumerable.Range(0, table.Groups.Count) from f in table.Figures select (Group: g, Figure: f)).Chunk(MostColumns).ToList();
-        var top = ReportWords.Top(table, generated, text);
-        var definitions = ReportWords.Definitions(table.Figures, text).ToList();
-        var heads = table.Heads.Concat(columns.SelectMany(c => c).Select(c => ReportWords.Head(table.Groups[c.Group], c.Figure, text))).ToList();
+        // The one that is being drawn.
+        var (table, top) = (tables[0], ReportWords.Top(tables[0], generated, text));
+        var definitions = ReportWords.Definitions(tables.SelectMany(t => t.Figures), text).ToList();
+        var heads = tables.SelectMany(t => t.Heads.Concat(from g in t.Groups from f in t.Figures select ReportWords.Head(g, f, text))).ToList();
+        var labels = tables.SelectMany(t => t.Rows).SelectMany(r => r.Labels).ToList();
         using var cut = fonts.For(
         [
-            (Lettering.Bold, table.Title), .. heads.Select(h => (Lettering.Bold, h)), (Lettering.Bold, text["口径说明"]), .. table.Rows.SelectMany(r => r.Labels).Select(l => (Lettering.Bold, l)),
-            .. top.Concat(table.Rows.SelectMany(r => r.Labels)).Concat(definitions.SelectMany(d => new[] { d.Name, d.Words })).Append(mark).Append(text["第 {0} 页，共 {1} 页", 0, 0])
+            (Lettering.Bold, table.Title), .. heads.Select(h => (Lettering.Bold, h)), (Lettering.Bold, text["口径说明"]), .. labels.Select(l => (Lettering.Bold, l)),
+            .. tables.SelectMany(t => ReportWords.Top(t, generated, text)).Concat(labels).Concat(definitions.SelectMany(d => new[] { d.Name, d.Words })).Append(mark).Append(text["第 {0} 页，共 {1} 页", 0, 0])
                 .Append("0123456789,.%<—＊：").Select(t => (Lettering.Sans, t)),
             (Lettering.Bold, "0123456789,.%<—＊…"),
         ]);
@@ -43,15 +45,19 @@ public sealed class ReportPdf(CertificateFonts fonts, Text text)
             pages = 0;
             Pen pen = null!;
             var y = 0f;
-            foreach (var block in columns)
+            foreach (var each in tables)
             {
-                Begin(block);
-                foreach (var row in table.Rows)
+                (table, top) = (each, ReportWords.Top(each, generated, text));
+                foreach (var block in (from g in Enumerable.Range(0, each.Groups.Count) from f in each.Figures select (Group: g, Figure: f)).Chunk(MostColumns))
                 {
-                    if (y + RowHeight > Bottom) { End(); Begin(block); }
-                    Row(block, row);
+                    Begin(block);
+                    foreach (var row in each.Rows)
+                    {
+                        if (y + RowHeight > Bottom) { End(); Begin(block); }
+                        Row(block, row);
+                    }
+                    End();
                 }
-                End();
             }
             Words();
             document.Close();

@@ -9,12 +9,12 @@ internal static class ReportWords
 {
     public static IReadOnlyList<string> Top(ReportTable table, string generated, Text text) =>
     [
-        text["单位：{0}", table.District],
+        text["单位：{0}", table.District] + (table.Narrowed.Count > 0 ? "；" + string.Join("；", table.Narrowed) : ""),
         table.IsForecast ? text["截至：{0}（预测：按现有的任职和证书推算）", text.Date(table.Day)] : text["截至：{0}", text.Date(table.Day)],
         text["口径版本：{0}，{1}；生成于 {2}", FigureFacts.Spec, text[table.Definition.Basis.Title()], generated],
     ];
 
-    public static IEnumerable<(string Name, string Words)> Definitions(IReadOnlyList<Figure> figures, Text text) =>
+    public static IEnumerable<(string Name, string Words)> Definitions(IEnumerable<Figure> figures, Text text) =>
         figures.Select(f => (text[f.Title()], text[f.Words()])).Concat(FigureFacts.Common.Select(c => (text[c.Name], text[c.Words])));
 
     /// <summary>Head of a column: the group where there are any, and the figure.</summary>

@@ -9,16 +9,19 @@ namespace Training.Modules.SavedReports.Export;
 /// <summary>A report as a spreadsheet in the official layout, with live totals and rates and a sheet of definitions.</summary>
 internal static class ReportWorkbook
 {
-    public static void Write(Stream stream, ReportTable table, string generated, string mark, Text text)
+    public static void Write(Stream stream, IReadOnlyList<ReportTable> tables, string generated, string mark, Text text)
     {
         using var book = new OfficialWorkbook(stream, mark, text["第 {0} 页，共 {1} 页", "{0}", "{1}"]);
-        var (figures, top) = (table.WithParts, ReportWords.Top(table, generated, text));
-        var columns = table.Heads.Count + table.Groups.Count * figures.Count;
-        // Title, remarks, mark.
-        var head = top.Count + 3;
-        book.Add(new(text["报表"], [.. Enumerable.Repeat(22d, table.Heads.Count), .. Enumerable.Repeat(11d, columns - table.Heads.Count)], head, columns, table.Heads.Count),
-            Rows(table, figures, top, head, mark, text));
-        book.Add(new(text["口径说明"], [20, 100], 1, 0), ReportWords.Definitions(figures, text)
+        foreach (var table in tables)
+        {
+            var (figures, top) = (table.WithParts, ReportWords.Top(table, generated, text));
+            var columns = table.Heads.Count + table.Groups.Count * figures.Count;
+            // Title, remarks, mark.
+            var head = top.Count + 3;
+            book.Add(new(tables.Count == 1 ? text["报表"] : text[table.Definition.Basis.Title()], [.. Enumerable.Repeat(22d, table.Heads.Count), .. Enumerable.Repeat(11d, columns - table.Heads.Count)],
+                head, columns, table.Heads.Count), Rows(table, figures, top, head, mark, text));
+        }
+        book.Add(new(text["口径说明"], [20, 100], 1, 0), ReportWords.Definitions(tables.SelectMany(t => t.WithParts), text)
             .Select(d => (IReadOnlyList<SheetCell>)[new SheetCell(d.Name, CellLook.Wrapped), new(d.Words, CellLook.Wrapped)])
             .Prepend([new SheetCell(text["指标"], CellLook.Head), new(text["口径"], CellLook.Head)]));
     }

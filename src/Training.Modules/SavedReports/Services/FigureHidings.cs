@@ -44,8 +44,7 @@ public sealed class FigureHidings(RateQuery rates, PeopleDirectory directory)
                     default: return false;
                 }
             }
-            // A role within another line than its own is no cell of the dashboard.
-            if (!anyStreet || !anyRole || !anyLine || (role is { } r && line is { } l && ((TrainingRole)r).LineOf() != (Line)l)) return false;
+            if (!anyStreet || !anyRole || !anyLine) return false;
             return small.Of(street, (TrainingRole?)role, (Line?)line) != Hiding.None;
         };
     }

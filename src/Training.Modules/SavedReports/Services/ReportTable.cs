@@ -41,6 +41,9 @@ public sealed record ReportRow(IReadOnlyList<string> Labels, IReadOnlyList<Repor
 public sealed record ReportTable(
     string Title, string District, DateOnly Day, bool IsForecast, ReportDefinition Definition, IReadOnlyList<string> Heads, IReadOnlyList<string> Groups, IReadOnlyList<ReportRow> Rows)
 {
+    /// <summary>What the filter leaves of the district, in words for the heading; empty = all of it.</summary>
+    public IReadOnlyList<string> Narrowed { get; init; } = [];
+
     public IReadOnlyList<Figure> Figures => Definition.Figures;
 
     /// <summary>People do not add up, so their totals are no sums.</summary>

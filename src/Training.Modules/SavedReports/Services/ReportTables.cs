@@ -42,13 +42,29 @@ public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, Peo
             rows.Add(Row([name, text["小计"]], first, FigureKey.All, ReportRowKind.Subtotal));
         }
         rows.Add(Row([text["合计"], .. Enumerable.Repeat("", definition.Rows.Count - 1)], FigureKey.All, FigureKey.All, ReportRowKind.Total));
-        return (new(title, district.Name, query.Day, query.Day > today, definition, [.. definition.Rows.Select(d => text[d.Title()])], [.. groups.Select(g => g.Name)], rows), null);
+        return (new(title, district.Name, query.Day, query.Day > today, definition, [.. definition.Rows.Select(d => text[d.Title()])], [.. groups.Select(g => g.Name)], rows) { Narrowed = Narrowed(definition.Filter, units) }, null);
 
         ReportRow Row(IReadOnlyList<string> labels, int first, int second, ReportRowKind kind) => new(labels, [.. groups.Select(g =>
         {
             var key = definition.Rows.Count == 1 ? new FigureKey(first, definition.Column is null ? FigureKey.All : g.Value, FigureKey.All) : new FigureKey(first, second, g.Value);
             return new ReportCell(counted[key], key, hidden);
         })], kind);
+    }
+
+    private List<string> Narrowed(FigureFilter filter, IReadOnlyList<OrgUnit> units)
+    {
+        var said = new List<string>();
+        Say("街镇：{0}", units.Where(u => filter.Streets.Contains(u.Id)).Select(u => u.Name));
+        Say("条线：{0}", filter.Lines.Order().Select(l => text[l.Title()]));
+        Say("岗位：{0}", filter.Roles.Order().Select(r => text[r.Title()]));
+        Say("学校类型：{0}", filter.SchoolKinds.Order().Select(k => text[k.Title()]));
+        Say("任职时长：{0}", filter.Tenures.Order().Select(t => text[t.Title()]));
+        return said;
+
+        void Say(string words, IEnumerable<string> names)
+        {
+            if (names.ToList() is { Count: > 0 } all) said.Add(text[words, string.Join(text["、"], all)]);
+        }
     }
 
     /// <summary>The values of a dimension that occur, in the order of tables.</summary>

@@ -179,14 +179,14 @@ public sealed class RatePagesTests
         var xlsx = await response.Content.ReadAsByteArrayAsync();
         var sheets = await Spreadsheet.ReadAsync(xlsx);
         Assert.Equal(["持证率", "人头口径", "名单", "口径说明"], sheets.Keys);
-        Assert.StartsWith("华阳路街道,,合计,6,1,5,4,3,3,1,1,1,0,0,1,80", sheets["人头口径"].Single(l => l.Contains(",合计,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("华阳路街道,,合计,6,1,0,0,5,4,3,3,1,1,1,0,0,1,4,1,80", sheets["人头口径"].Single(l => l.Contains(",合计,", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain(sheets["人头口径"], l => l.Contains("新华路", StringComparison.Ordinal));
         Assert.Contains("长宁区 持证情况", sheets["持证率"][0], StringComparison.Ordinal);
         Assert.Contains("2026年6月30日", sheets["持证率"][1], StringComparison.Ordinal);
-        Assert.Contains("全区,,合计,13,2,11,9,6,1,1,3,1,0,1,81.8%,54.5%", sheets["持证率"]);
-        Assert.Contains("新华路街道,教育,专职心理教师,,,<5,,,,,,,,,,", sheets["持证率"]);
+        Assert.Contains("全区,,合计,13,1,1,0,11,9,6,1,1,3,1,0,1,＊,＊,81.8%,54.5%,", sheets["持证率"]);
+        Assert.Contains("新华路街道,教育,专职心理教师,,,,,<5,,,,,,,,,,,,,", sheets["持证率"]);
         var total = (IDictionary<string, object>)new MemoryStream(xlsx).Query(sheetName: "持证率").Single(r => r.A == "全区" && r.C == "合计");
-        Assert.Equal((11d, 0.545), (total["F"], total["P"]));
+        Assert.Equal((11d, 0.545), (total["H"], total["T"]));
         Assert.Equal(5, sheets["名单"].Count(l => l.StartsWith("试用", StringComparison.Ordinal)));
         Assert.DoesNotContain(sheets["名单"], l => l.Contains("新华路", StringComparison.Ordinal));
         var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().SingleAsync(e => e.Category == "Rates"));

@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.People.Models;
+using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certification.Services;
@@ -51,6 +53,76 @@ public sealed class WhatIfPageTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_ends_anyway_is_not_blamed_on_the_draft(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (address, _, _) = await WorldAsync(tenant);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "NothingMore"))) { }
+        var page = await officer.PageAsync(address);
+        // Nobody learns any more: both certificates end whatever the rules are.
+        Assert.Equal("0", page.QuerySelector(".kpi.late b")!.TextContent);
+        Assert.Contains("本来就会到期的另有 2", page.QuerySelector(".kpi.late .note")!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("#names tbody .st"), s => Assert.Equal("本来就会到期", s.TextContent));
+        Assert.DoesNotContain("因草案", page.QuerySelector(".heat")!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("dl.kpis dt, table.list th.r, .heat th.r, .heat th.gap"), h => Assert.NotNull(h.QuerySelector("details.def p")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_changed_draft_is_to_be_simulated_again_and_starts_on_its_own_day(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = tenant.Today.AddDays(45);
+        var (address, _, _) = await WorldAsync(tenant, own);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var page = await officer.PageAsync(address);
+        Assert.Equal(Iso(own), page.QuerySelector("#from")!.GetAttribute("value"));
+        using (await officer.SubmitAsync(page, "form.c-form", ("From", Iso(own)), ("Assumption", "RenewAsNow"))) { }
+        page = await officer.PageAsync(address);
+        Assert.Null(page.QuerySelector("#stale"));
+        var publish = await officer.PageAsync(address.Replace("what-if", "publish", StringComparison.Ordinal));
+        Assert.Contains("因新方案失证 2 人次", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("会低于目标 85% 的街镇 2 个", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
+
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var draft = await db.Set<SchemeDraft>().SingleAsync(d => d.SourceKey == null);
+            var rules = SchemeRulesJson.Read(draft.RulesJson);
+            draft.RulesJson = SchemeRulesJson.Write(rules with { Renewal = rules.Renewal with { Paths = RenewalRule.Always(Shown.Module("O02")) } });
+            await db.SaveChangesAsync();
+        });
+        page = await officer.PageAsync(address);
+        Assert.Contains("方案改过，请重新推演", page.QuerySelector("#stale")!.TextContent, StringComparison.Ordinal);
+        publish = await officer.PageAsync(address.Replace("what-if", "publish", StringComparison.Ordinal));
+        Assert.Contains("还没有试算过", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Names_are_filtered_by_street_and_taken_out_within_the_scope(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (address, here, there) = await WorldAsync(tenant);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "RenewAsNow"))) { }
+        var page = await officer.PageAsync(address + "?street=310105001");
+        Assert.Equal([here.Name], page.QuerySelectorAll("#names tbody th").Select(t => t.TextContent));
+        var names = (await Spreadsheet.ReadAsync(await officer.GetByteArrayAsync(address + "/export")))["名单"];
+        Assert.Contains(names, l => l.StartsWith(there.Name, StringComparison.Ordinal) && l.Contains("因方案失证,缺 R04", StringComparison.Ordinal));
+        names = (await Spreadsheet.ReadAsync(await officer.GetByteArrayAsync(address + "/export?street=310105001")))["名单"];
+        Assert.DoesNotContain(names, l => l.StartsWith(there.Name, StringComparison.Ordinal));
+        using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
+        names = (await Spreadsheet.ReadAsync(await street.GetByteArrayAsync(address + "/export")))["名单"];
+        Assert.Contains(names, l => l.StartsWith(here.Name, StringComparison.Ordinal));
+        Assert.DoesNotContain(names, l => l.StartsWith(there.Name, StringComparison.Ordinal));
+        // Two of two streets, one outside the scope: neither it nor the total is told.
+        page = await street.PageAsync(address);
+        Assert.Equal("—", page.QuerySelector(".kpi.lead b")!.TextContent);
+        Assert.Equal("<5", page.QuerySelector(".kpi.late b")!.TextContent);
+        Assert.Equal(3, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Name == "WhatIfExported")));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_day_that_cannot_be_is_refused_and_shown_again(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);
@@ -77,7 +149,7 @@ public sealed class WhatIfPageTests
     }
 
     /// <summary>Two certified teachers in two streets, and a draft that wants R04 of whoever renews.</summary>
-    private static async Task<(string Address, TestPerson Here, TestPerson There)> WorldAsync(TestTenant tenant)
+    private static async Task<(string Address, TestPerson Here, TestPerson There)> WorldAsync(TestTenant tenant, DateOnly? from = null)
     {
         var here = await tenant.AddPersonAsync(TrainingRole.Teacher, street: tenant.HuayangluId);
         var there = await tenant.AddPersonAsync(TrainingRole.Teacher, street: tenant.XinhualuId);
@@ -96,6 +168,8 @@ public sealed class WhatIfPageTests
                 RulesJson = SchemeRulesJson.Write(rules with { Renewal = rules.Renewal with { Paths = RenewalRule.Always(AllOf.Of(Shown.Module("O02"), Shown.Module("R04"))) } }),
             };
             db.Add(draft);
+            await db.SaveChangesAsync();
+            if (from is not null) db.Add(new DraftRevision { DraftId = draft.Id, Number = 1, Title = draft.Title, RulesJson = draft.RulesJson, EffectiveFrom = from, Note = "", SavedBy = "试用", SavedUtc = draft.UpdatedUtc });
             await db.SaveChangesAsync();
             return draft.Ref;
         });

@@ -116,7 +116,7 @@ public sealed class ReportExportTests
         await using var tenant = await ReportSite.CreateAsync(database);
         using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
         var csv = Encoding.UTF8.GetString(await client.GetByteArrayAsync("console/saved-reports/dashboard?format=csv&date=2026-06-30"));
-        Assert.Contains("新华路街道,专职心理教师,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,—,—", csv, StringComparison.Ordinal);
+        Assert.Contains("新华路街道,专职心理教师,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,<5,—,—,—", csv, StringComparison.Ordinal);
         var sheet = Part(await client.GetByteArrayAsync("console/saved-reports/dashboard?date=2026-06-30"), "xl/worksheets/sheet1.xml");
         Assert.Contains("&lt;5", sheet, StringComparison.Ordinal);
     }
