@@ -43,6 +43,8 @@ public sealed class Manifest : IModule
         services.AddJob<ExportJob>();
         services.AddJob<TidyExports>();
         services.AddScoped<BadgeKeys>();
+        services.AddScoped<ISignedWithKey, SignedBadges>();
+        services.AddSingleton<SigningKeyCheck>().AddHostedService(s => s.GetRequiredService<SigningKeyCheck>());
         services.AddScoped<TranscriptDesk>();
         services.AddScoped<IPersonalData, TranscriptData>();
         services.AddSingleton<TranscriptDrawing>();

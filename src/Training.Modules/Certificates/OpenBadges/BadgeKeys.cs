@@ -16,14 +16,18 @@ public sealed record BadgeJwk(string Kty, string Crv, string X, string Y, string
 /// </summary>
 public sealed class BadgeKeys(AppData appData, CurrentTenant tenant, IDataProtectionProvider protection)
 {
-    private string File => appData.Site(tenant.Required, "Keys", "open-badges.key");
+    /// <summary>Belongs into every backup (docs/operations.md).</summary>
+    internal string File => appData.Site(tenant.Required, "Keys", "open-badges.key");
 
     private IDataProtector Protector => protection.CreateProtector("Training.OpenBadges", tenant.Required.TenantId);
+
+    /// <summary>A key has been made and is where it belongs.</summary>
+    public bool Exists => System.IO.File.Exists(File);
 
     /// <summary>Dispose it.</summary>
     public ECDsa Open()
     {
-        if (!System.IO.File.Exists(File)) Make();
+        if (!Exists) Make();
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(Protector.Unprotect(System.IO.File.ReadAllBytes(File)), out _);
         return key;
