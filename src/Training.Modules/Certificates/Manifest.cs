@@ -48,6 +48,8 @@ public sealed class Manifest : IModule
         services.AddJob<TidyExports>();
         services.AddScoped<BadgeKeys>();
         services.AddScoped<BadgeStates>();
+        services.AddScoped<ISignedWithKey, SignedBadges>();
+        services.AddSingleton<SigningKeyCheck>().AddHostedService(s => s.GetRequiredService<SigningKeyCheck>());
         services.AddScoped<TranscriptDesk>();
         services.AddScoped<IPersonalData, TranscriptData>();
         services.AddSingleton<TranscriptDrawing>();

@@ -8,6 +8,7 @@ using Training.Modules.Reporting.Handlers;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Modules.Reporting.Simulation;
+using Training.Modules.Reporting.Workbooks;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
@@ -43,6 +44,7 @@ public sealed class Manifest : IModule
         services.AddScoped<LineDoublesQuery>().AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
         services.AddScoped<CityRates>();
+        services.AddSingleton<OfficialPdf>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddScoped<WhatIfRun>();

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Submissions.City;
 using Training.Modules.Submissions.Endpoints;
+using Training.Modules.Submissions.Files;
 using Training.Modules.Submissions.Queries;
 using Training.Modules.Submissions.Services;
 using Training.Platform.Display;
@@ -38,6 +40,10 @@ public sealed class Manifest : IModule
         services.AddScoped<ReportDesk>();
         services.AddScoped<ReportVerification>();
         services.AddScoped<ReportNotices>();
+        services.AddScoped<ISignedWithKey, SignedReports>();
+        services.AddScoped<ReportReaders>();
+        services.AddSingleton<ReportPdf>().AddSingleton<ReportFiles>();
+        services.AddScoped<ReportSender>();
         services.AddScoped<CityInbox>();
         services.AddScoped<CityDesk>();
         services.AddScoped<CityBoard>();

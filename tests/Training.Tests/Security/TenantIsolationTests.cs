@@ -110,9 +110,11 @@ public sealed partial class TenantIsolationTests
     private static readonly Dictionary<string, string> Records = new()
     {
         ["console/reports/{key:length(4,7)}/{number:int}"] = "console/reports/{period}/1",
-        ["console/reports/{key:length(4,7)}/{number:int}/{kind:regex(^(zip|xlsx)$)}"] = "console/reports/{period}/1/zip",
+        ["console/reports/{key:length(4,7)}/{number:int}/zip"] = "console/reports/{period}/1/zip",
+        ["console/reports/{key:length(4,7)}/{number:int}/{kind:regex(^(xlsx|pdf|csv)$)}"] = "console/reports/{period}/1/csv",
         ["console/city/reports/{reference:length(26)}"] = "console/city/reports/{submission}",
-        ["console/city/reports/{reference:length(26)}/{kind:regex(^(zip|xlsx)$)}"] = "console/city/reports/{submission}/zip",
+        ["console/city/reports/{reference:length(26)}/zip"] = "console/city/reports/{submission}/zip",
+        ["console/city/reports/{reference:length(26)}/{kind:regex(^(xlsx|pdf|csv)$)}"] = "console/city/reports/{submission}/csv",
         ["check/{reference}/{n:int}"] = "check/{attempt}/1",
         ["check/{reference}/submit"] = "check/{attempt}/submit",
         ["check/{reference}/result"] = "check/{attempt}/result",

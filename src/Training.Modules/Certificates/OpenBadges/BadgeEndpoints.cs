@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Training.Modules.Certificates.Services;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
+using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Security;
 
@@ -31,7 +32,7 @@ internal static class BadgeEndpoints
     }
 
     private static async Task<IResult> CredentialAsync(
-        string number, ClaimsPrincipal user, HttpContext http, CertificateDesk desk, CertificateSheets sheets, BadgeKeys keys, TimeProvider clock)
+        string number, ClaimsPrincipal user, HttpContext http, CertificateDesk desk, CertificateSheets sheets, BadgeKeys keys, AuditLog audit, TenantDb db, TimeProvider clock)
     {
         if (await desk.FindAsync(user, number, http.RequestAborted) is not { } found) return Results.NotFound();
         if (found.At(clock.Today()) is CertificateState.Suspended or CertificateState.Revoked)
@@ -40,6 +41,8 @@ internal static class BadgeEndpoints
         var site = SiteOf(sheet.VerifyUrl);
         var credential = BadgeCredential.Of(found.Certificate, sheet, site);
         using var key = keys.Open();
+        audit.Add("Certificate", SignedBadges.Event, found.Certificate.Number, $"取出证书 {found.Certificate.Number} 的数字凭证。");
+        await db.SaveChangesAsync(http.RequestAborted);
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {

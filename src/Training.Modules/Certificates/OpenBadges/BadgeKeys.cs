@@ -22,16 +22,20 @@ public sealed partial class BadgeKeys(AppData appData, CurrentTenant tenant, IDa
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    private string File => appData.Site(tenant.Required, "Keys", "open-badges.key");
+    /// <summary>Belongs into every backup (docs/operations.md).</summary>
+    internal string File => appData.Site(tenant.Required, "Keys", "open-badges.key");
 
     private string PublicFolder => appData.Site(tenant.Required, "Keys", "open-badges");
 
     private IDataProtector Protector => protection.CreateProtector("Training.OpenBadges", tenant.Required.TenantId);
 
+    /// <summary>A key has been made and is where it belongs.</summary>
+    public bool Exists => System.IO.File.Exists(File);
+
     /// <summary>Dispose it.</summary>
     public ECDsa Open()
     {
-        if (!System.IO.File.Exists(File)) Make();
+        if (!Exists) Make();
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(Protector.Unprotect(System.IO.File.ReadAllBytes(File)), out _);
         Publish(PublicOf(key));
@@ -41,7 +45,7 @@ public sealed partial class BadgeKeys(AppData appData, CurrentTenant tenant, IDa
     /// <summary>A key of now or of before; null when there never was one of that name.</summary>
     public BadgeJwk? Find(string kid)
     {
-        using (Open()) { }
+        PublishOwn();
         var file = Path.Combine(PublicFolder, kid + ".json");
         return KidPattern().IsMatch(kid) && System.IO.File.Exists(file) ? Read(file) : null;
     }
@@ -49,8 +53,8 @@ public sealed partial class BadgeKeys(AppData appData, CurrentTenant tenant, IDa
     /// <summary>All of them, old ones too.</summary>
     public IReadOnlyList<BadgeJwk> All()
     {
-        using (Open()) { }
-        return [.. Directory.EnumerateFiles(PublicFolder, "*.json").Order(StringComparer.Ordinal).Select(Read)];
+        PublishOwn();
+        return Directory.Exists(PublicFolder) ? [.. Directory.EnumerateFiles(PublicFolder, "*.json").Order(StringComparer.Ordinal).Select(Read)] : [];
     }
 
     public static BadgeJwk PublicOf(ECDsa key)
@@ -67,6 +71,12 @@ public sealed partial class BadgeKeys(AppData appData, CurrentTenant tenant, IDa
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         // Somebody else may be first: theirs is the key.
         WriteOnce(File, Protector.Protect(key.ExportPkcs8PrivateKey()));
+    }
+
+    /// <summary>A question about keys makes none.</summary>
+    private void PublishOwn()
+    {
+        if (Exists) Open().Dispose();
     }
 
     private void Publish(BadgeJwk key)

@@ -14,6 +14,13 @@ public static class Cells
 
     public static string Protect(string text) => IsDangerous(text) ? Guard + text : text;
 
+    /// <summary>A protected text as a cell of a line of comma separated values, quoted where needed.</summary>
+    public static string InLine(string text)
+    {
+        var cell = Protect(text);
+        return cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
+
     public static string Unprotect(string cell) => cell.Length > 0 && cell[0] == Guard ? cell[1..] : cell;
 
     /// <summary>2026-05-15.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Training.Modules.Exchange.Format;
 using Training.Modules.SavedReports.Figures;
 using Training.Modules.SavedReports.Services;
 using Training.Platform.Localization;
@@ -23,17 +24,10 @@ public static class ReportCsv
         Line([]);
         foreach (var (name, words) in ReportWords.Definitions(tables.SelectMany(t => t.Figures), text)) Line([name, words]);
 
-        void Line(IReadOnlyList<string> cells) => writer.WriteLine(string.Join(',', cells.Select(Guarded)));
+        void Line(IReadOnlyList<string> cells) => writer.WriteLine(string.Join(',', cells.Select(Cells.InLine)));
     }
 
     /// <summary>Numbers without separators.</summary>
     private static string Plain(ReportCell cell, Figure figure) =>
         figure.Parts() is null && cell.Count(figure) is { } count ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : cell.Text(figure);
-
-    /// <summary>Quoted where needed; an apostrophe before what a spreadsheet would take for a formula.</summary>
-    public static string Guarded(string cell)
-    {
-        if (cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal)) cell = "'" + cell;
-        return cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
 }

@@ -10,7 +10,8 @@ namespace Training.Modules.Submissions.City;
 /// <summary>A district and period on the city's overview.</summary>
 /// <param name="Latest">The newest copy; null = nothing was received.</param>
 /// <param name="SubmitBy">The district's own deadline; null = the district has not opened this period.</param>
-public sealed record CityCell(CityReportView? Latest, DateOnly? SubmitBy, bool IsLate);
+/// <param name="DaysLate">Of the first submission, or up to today while there is none.</param>
+public sealed record CityCell(CityReportView? Latest, DateOnly? SubmitBy, bool IsLate, int DaysLate);
 
 public sealed record CityRow(string Name, bool IsOn, IReadOnlyList<CityCell> Cells);
 
@@ -46,9 +47,11 @@ public sealed class CityBoard(IServiceScopeFactory scopes, TenantStore tenants, 
 
         CityCell Cell(Known district, CityPeriod period)
         {
-            var latest = copies[(district.TenantId, period.Key)].LastOrDefault();
-            var by = district.Periods.TryGetValue(period.Key, out var own) ? own.SubmitBy : latest?.SubmitBy;
-            return new(latest, by, by < today && (latest is null or { State: SubmissionState.Returned }));
+            var own = copies[(district.TenantId, period.Key)].ToList();
+            var latest = own.LastOrDefault();
+            var by = district.Periods.TryGetValue(period.Key, out var opened) ? opened.SubmitBy : latest?.SubmitBy;
+            var days = by is { } last ? ReportCalendar.DaysLate(last, own.Count > 0 ? ChinaTime.DayOf(own[0].SubmittedUtc) : today) : 0;
+            return new(latest, by, by < today && (latest is null or { State: SubmissionState.Returned }), days);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
@@ -29,6 +30,15 @@ public sealed class CityDesk(TenantDb db, UnitOfWork unit, CityInbox inbox, Tena
         Views(db.Set<CityReport>().Where(r => r.TenantId == report.TenantId && r.PeriodKey == report.PeriodKey)).Take(100).ToListAsync(cancel);
 
     public Task<CityReport?> FindAsync(string reference, CancellationToken cancel) => db.Set<CityReport>().AsNoTracking().FirstOrDefaultAsync(r => r.Ref == reference, cancel);
+
+    /// <summary>A copy as the city is told it: small figures hidden (docs/decisions/0018).</summary>
+    public async Task<DocumentView> ViewAsync(CityReport report, CancellationToken cancel)
+    {
+        var document = Read(report);
+        var before = document.ComparedWith is { } compared
+            && await db.Set<CityReport>().AsNoTracking().FirstOrDefaultAsync(r => r.TenantId == report.TenantId && r.PeriodKey == report.PeriodKey && r.Number == compared, cancel) is { } old ? Read(old) : null;
+        return DocumentView.Of(document, report.Hash, before, DocumentReader.City);
+    }
 
     /// <param name="state">Accepted or Returned.</param>
     /// <returns>Chinese message that says what to do; null when it is decided.</returns>
@@ -81,6 +91,9 @@ public sealed class CityDesk(TenantDb db, UnitOfWork unit, CityInbox inbox, Tena
         decision.DeliveredUtc = clock.UtcNow();
         await db.SaveChangesAsync(cancel);
     }
+
+    private static ReportDocument Read(CityReport report) =>
+        ReportJson.Read<ReportDocument>(report.Document) ?? throw new InvalidOperationException($"Copy {report.Ref} holds no document.");
 
     private IQueryable<CityReportView> Views(IQueryable<CityReport> reports) =>
         from r in reports.AsNoTracking()

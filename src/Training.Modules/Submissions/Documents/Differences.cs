@@ -1,7 +1,7 @@
 namespace Training.Modules.Submissions.Documents;
 
 /// <summary>Cells in which two sets of figures differ: 任职口径 of each 街镇 × 条线 × 岗位, and 人头口径. A row that one of them lacks counts as zeros; a measure
-/// or a row of people by 条线 that older documents did not have is no difference. Pure.</summary>
+/// a row of people by 条线 or one of 区本级 that older documents did not have is no difference. Pure.</summary>
 public static class Differences
 {
     public static IReadOnlyList<DocumentDifference> Between(ReportDocument before, IReadOnlyList<DocumentRow> rows, IReadOnlyList<DocumentRow> people)
@@ -9,7 +9,8 @@ public static class Differences
         var titles = before.Measures.ToDictionary(m => m.Key, m => m.Title);
         foreach (var (_, key, title) in Figures.Assignments.Concat(Figures.Persons)) titles[key] = title;
         var byLine = before.People.Any(r => r.Line is not null);
-        return [.. Between(before.Rows, rows, titles), .. Between(before.People, [.. people.Where(r => byLine || r.Line is null)], titles)];
+        var own = before.Format == ReportDocument.FirstFormat ? Figures.OwnCode(before.District.Code) : null;
+        return [.. Between(before.Rows, [.. rows.Where(r => r.Unit != own)], titles), .. Between(before.People, [.. people.Where(r => byLine || r.Line is null)], titles)];
     }
 
     private static IEnumerable<DocumentDifference> Between(IReadOnlyList<DocumentRow> before, IReadOnlyList<DocumentRow> after, Dictionary<string, string> titles)

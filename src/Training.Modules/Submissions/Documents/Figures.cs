@@ -4,7 +4,10 @@ using Training.Modules.Reporting.Pages;
 
 namespace Training.Modules.Submissions.Documents;
 
-/// <summary>The figures of one day as rows of a document.</summary>
+/// <summary>
+/// The figures of one day as rows of a document. Posts that stand at the district and in no street are rows of 区本级, so the rows add up to
+/// the total; people are counted once wherever their posts are, so of them there is no such row.
+/// </summary>
 public sealed class Figures
 {
     /// <summary>Counts of assignments in the order of the columns. Keys are stored in documents: never rename one.</summary>
@@ -37,6 +40,8 @@ public sealed class Figures
         .. Persons.Select(m => new DocumentMeasure(m.Key, m.Title, m.Measure.Words(CountBasis.Person))),
     ];
 
+    public const string OwnName = "区本级";
+
     private readonly RateTable _table;
     private readonly OrgUnit _district;
 
@@ -44,12 +49,18 @@ public sealed class Figures
     {
         (_table, _district, Streets) = (table, district, streets);
         ByStreet = streets.ToDictionary(s => s.Id, RowsOf);
-        Rows = [.. streets.SelectMany(s => ByStreet[s.Id])];
+        OwnRows = [.. from role in table.RolesAt(district.Id)
+                      from line in Enum.GetValues<Line>()
+                      let counts = LeftOver(role, line)
+                      where counts[Measure.InPost] > 0
+                      select Row(Own, line, role, counts, AnnualOf(role, counts))];
+        Rows = [.. streets.SelectMany(s => ByStreet[s.Id]), .. OwnRows];
         PeopleByStreet = streets.ToDictionary(s => s.Id, PeopleOf);
         People = [.. PeopleOf(district), .. streets.SelectMany(s => PeopleByStreet[s.Id])];
         Totals =
         [
             .. streets.Select(s => Row(s, null, null, table.Of(s.Id), table.AnnualRefreshRate(s.Id))),
+            .. OwnRows.Count == 0 ? Array.Empty<DocumentRow>() : [Row(Own, null, null, LeftOver(null, null), LeftOver(null, null).AnnualRefreshRate)],
             .. Enum.GetValues<Line>().Select(l => (Line: l, Counts: table.Of(district.Id, null, l))).Where(l => l.Counts[Measure.InPost] > 0)
                 .Select(l => Row(district, l.Line, null, l.Counts, table.AnnualRefreshRate(district.Id, l.Line))),
             .. table.RolesAt(district.Id).Select(r => Row(district, null, r, table.Of(district.Id, r), AnnualOf(r, table.Of(district.Id, r)))),
@@ -61,6 +72,13 @@ public sealed class Figures
     public IReadOnlyList<OrgUnit> Streets { get; }
     public IReadOnlyDictionary<int, IReadOnlyList<DocumentRow>> ByStreet { get; }
     public IReadOnlyDictionary<int, IReadOnlyList<DocumentRow>> PeopleByStreet { get; }
+
+    /// <summary>区本级; no street confirms them.</summary>
+    public IReadOnlyList<DocumentRow> OwnRows { get; }
+
+    /// <summary>Null where nobody's post is at the district itself.</summary>
+    public DocumentRow? OwnTotal => Totals.FirstOrDefault(t => t.Unit == OwnCode(_district.Code));
+
     public IReadOnlyList<DocumentRow> Rows { get; }
     public IReadOnlyList<DocumentRow> Totals { get; }
     public IReadOnlyList<DocumentRow> People { get; }
@@ -73,10 +91,24 @@ public sealed class Figures
 
     public DocumentRow TotalOf(OrgUnit street) => Totals[Streets.ToList().FindIndex(s => s.Id == street.Id)];
 
+    /// <summary>What stands for the division code of 区本级, which has none of its own.</summary>
+    public static string OwnCode(string district) => district + "-self";
+
     public RateCounts Counts => _table.Of(_district.Id);
 
     /// <summary>Of the figures alone: a new name of a unit changes nothing.</summary>
     private static string HashOf(IReadOnlyList<DocumentRow> rows) => ReportJson.Hash(ReportJson.Write(rows.Select(r => new { r.Unit, r.Line, r.Role, r.Counts })));
+
+    private OrgUnit Own => new() { Code = OwnCode(_district.Code), Name = OwnName, Kind = OrgUnitKind.District };
+
+    /// <summary>What the streets leave over.</summary>
+    private RateCounts LeftOver(TrainingRole? role, Line? line)
+    {
+        var rest = RateCounts.Sum([_table.Of(_district.Id, role, line)]);
+        foreach (var street in Streets)
+            foreach (var (measure, _, _) in Assignments) rest.Add(measure, -_table.Of(street.Id, role, line)[measure]);
+        return rest;
+    }
 
     private IReadOnlyList<DocumentRow> RowsOf(OrgUnit unit) =>
     [

@@ -24,6 +24,9 @@ public static class ReportCalendar
         return found;
     }
 
+    /// <summary>逾期 N 天: 0 on the last day and before.</summary>
+    public static int DaysLate(DateOnly by, DateOnly on) => Math.Max(0, on.DayNumber - by.DayNumber);
+
     private static PlannedPeriod Plan(string key, PeriodKind kind, DateOnly asOf, ReportSettings settings)
     {
         var days = settings.Of(kind);

@@ -31,6 +31,9 @@ public sealed class ReportPeriod
 
     public required DateTime CreatedUtc { get; init; }
 
+    /// <summary>Days that a submission came too late: whether the deadline was kept is said by the first one alone; sent again and corrected is later by nature.</summary>
+    public int DaysLate(int number, DateTime utc) => number == 1 ? ReportCalendar.DaysLate(SubmitBy, ChinaTime.DayOf(utc)) : 0;
+
     internal sealed class Configuration : IEntityTypeConfiguration<ReportPeriod>
     {
         public void Configure(EntityTypeBuilder<ReportPeriod> builder)

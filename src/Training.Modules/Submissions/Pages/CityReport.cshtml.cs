@@ -3,20 +3,32 @@ using Microsoft.AspNetCore.Mvc;
 using Training.Modules.Submissions.City;
 using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
+using Training.Modules.Submissions.Services;
+using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
+using Training.Platform.Security;
 using Training.Platform.Tenants;
 
 namespace Training.Modules.Submissions.Pages;
 
 /// <summary>A district's report as the city received it: accept, or return with a comment.</summary>
 [Authorize(SubmissionPermissions.DecideReports)]
-public sealed class CityReportModel(CityDesk desk, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : ReportPage(frame, text)
+public sealed class CityReportModel(CityDesk desk, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : ReportPage(frame, text)
 {
     public CityReport Report { get; private set; } = null!;
     public CityReportView State { get; private set; } = null!;
     public IReadOnlyList<CityReportView> Siblings { get; private set; } = [];
     public DocumentView View { get; private set; } = null!;
+    /// <summary>The copy is what the district signed.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>May take out the signed file itself.</summary>
+    public bool CanKeep { get; private set; }
+
+    /// <summary>Of a first submission.</summary>
+    public int DaysLate { get; private set; }
+
     public string? Refusal { get; private set; }
     public string? Comment { get; private set; }
 
@@ -45,13 +57,11 @@ public sealed class CityReportModel(CityDesk desk, CurrentTenant tenant, PageFra
         Report = report;
         Siblings = await desk.SiblingsAsync(report, cancel);
         State = Siblings.Single(s => s.Id == report.Id);
-        var document = Read(report);
-        var before = document.ComparedWith is { } compared && Siblings.FirstOrDefault(s => s.Number == compared) is { } old && await desk.FindAsync(old.Ref, cancel) is { } kept ? Read(kept) : null;
-        View = DocumentView.Of(document, report.Hash, before, all: true, new HashSet<string>(), new HashSet<string>());
+        View = await desk.ViewAsync(report, cancel);
+        IsWhole = ReportVerification.IsWhole(report);
+        CanKeep = permissions.Has(User, SubmissionPermissions.KeepReports);
+        DaysLate = report.Number == 1 ? ReportCalendar.DaysLate(report.SubmitBy, ChinaTime.DayOf(report.SubmittedUtc)) : 0;
         SetFrame(Text["{0}，{1}", report.DistrictName, Text.Title(report.Kind, report.PeriodKey, report.AsOf)], "city-reports");
         return true;
     }
-
-    private static ReportDocument Read(CityReport report) =>
-        ReportJson.Read<ReportDocument>(report.Document) ?? throw new InvalidOperationException($"Copy {report.Ref} holds no document.");
 }

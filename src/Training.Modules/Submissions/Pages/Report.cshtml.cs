@@ -16,7 +16,7 @@ namespace Training.Modules.Submissions.Pages;
 /// <summary>One period: a street confirms its figures; the district sees who has confirmed and what was submitted.</summary>
 [Authorize(SubmissionPermissions.ViewReports)]
 public sealed class ReportModel(
-    ReportPeriods periods, ReportBoards boards, StreetConfirmations confirmations, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : ReportPage(frame, text)
+    ReportPeriods periods, ReportBoards boards, StreetConfirmations confirmations, ReportReaders readers, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : ReportPage(frame, text)
 {
     public ReportBoard Board { get; private set; } = null!;
     public DateOnly Today { get; private set; }
@@ -24,6 +24,9 @@ public sealed class ReportModel(
 
     /// <summary>The reader's own streets.</summary>
     public IReadOnlyList<StreetState> Own { get; private set; } = [];
+
+    /// <summary>What of the streets' figures the reader is not told.</summary>
+    public DocumentHiding Hiding { get; private set; } = DocumentHiding.Nothing;
 
     public string? Refusal { get; private set; }
     public string? Remark { get; private set; }
@@ -57,6 +60,8 @@ public sealed class ReportModel(
         Today = clock.Today();
         CanSubmit = permissions.Has(User, SubmissionPermissions.SubmitReports);
         if (permissions.Has(User, SubmissionPermissions.ConfirmReports)) Own = [.. ReportActor.StreetsOf(User).Select(board.Of).OfType<StreetState>()];
+        var reader = await readers.OfAsync(User, cancel);
+        if (!reader.SeesAll) Hiding = DocumentHiding.Of(board.District.Code, board.Figures.Rows, board.Figures.Totals, board.Figures.People, reader.Covers);
         SetFrame(Text.Title(period));
         return true;
     }

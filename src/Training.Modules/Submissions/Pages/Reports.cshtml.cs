@@ -12,9 +12,14 @@ using Training.Platform.Tenants;
 namespace Training.Modules.Submissions.Pages;
 
 /// <summary>A period on the list.</summary>
+/// <param name="First">Its day says whether the deadline was kept.</param>
 /// <param name="Board">Of open periods only.</param>
-public sealed record PeriodRow(ReportPeriod Period, SubmissionView? Latest, ReportBoard? Board)
+public sealed record PeriodRow(ReportPeriod Period, SubmissionView? First, SubmissionView? Latest, ReportBoard? Board)
 {
+    /// <summary>Of the first submission, or up to today while there is none.</summary>
+    public int DaysLate(DateOnly today) => ReportCalendar.DaysLate(Period.SubmitBy, First is { } first ? ChinaTime.DayOf(first.Utc) : today);
+
+
     public int Confirmed => Board?.Streets.Count(s => s.State == ConfirmationState.Confirmed) ?? 0;
 }
 
@@ -62,7 +67,7 @@ public sealed class ReportsModel(
         {
             var own = all[period.Id].ToList();
             var open = own.Count == 0 || (own[^1].State == SubmissionState.Returned && own.TrueForAll(s => s.State != SubmissionState.Accepted));
-            rows.Add(new(period, own.LastOrDefault(), open ? await boards.OfAsync(period, cancel) : null));
+            rows.Add(new(period, own.FirstOrDefault(), own.LastOrDefault(), open ? await boards.OfAsync(period, cancel) : null));
         }
         Rows = rows;
         return Page();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Training.Modules.People.Services;
 using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
 using Training.Modules.Submissions.Queries;
@@ -15,7 +14,7 @@ namespace Training.Modules.Submissions.Pages;
 /// <summary>A submitted report, drawn from its document: all of it for the district, the own street's or line's rows and the total for others.</summary>
 [Authorize(SubmissionPermissions.ViewReports)]
 public sealed class SubmittedReportModel(
-    ReportPeriods periods, SubmissionList submissions, PeopleDirectory directory, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text) : ReportPage(frame, text)
+    ReportPeriods periods, SubmissionList submissions, ReportReaders readers, PermissionTable permissions, CurrentTenant tenant, PageFrame frame, Text text) : ReportPage(frame, text)
 {
     public ReportPeriod Period { get; private set; } = null!;
     public SubmissionView Submission { get; private set; } = null!;
@@ -24,20 +23,13 @@ public sealed class SubmittedReportModel(
 
     public async Task<IActionResult> OnGetAsync(string key, int number, CancellationToken cancel)
     {
-        if (tenant.Required.IsDefault || await periods.FindAsync(key, cancel) is not { } period || await submissions.FindAsync(period.Id, number, cancel) is not { } stored) return NotFound();
+        if (tenant.Required.IsDefault || await periods.FindAsync(key, cancel) is not { } period
+            || await submissions.ViewAsync(period.Id, number, await readers.OfAsync(User, cancel), cancel) is not { } view) return NotFound();
         Period = period;
         Submission = (await submissions.OfAsync([period.Id], cancel))[period.Id].Single(s => s.Number == number);
-        var document = Read(stored);
-        var before = document.ComparedWith is { } compared && await submissions.FindAsync(period.Id, compared, cancel) is { } old ? Read(old) : null;
+        View = view;
         CanDownload = permissions.Has(User, SubmissionPermissions.SubmitReports);
-        var scope = AssignmentScope.Of(User);
-        var streets = ReportActor.StreetsOf(User);
-        var units = (await directory.ReportingUnitsAsync(cancel)).Where(u => streets.Contains(u.Id)).Select(u => u.Code).ToHashSet();
-        View = DocumentView.Of(document, stored.Hash, before, scope.CoversAll, units, scope.Lines.Select(l => l.ToString()).ToHashSet());
         SetFrame(Text["{0}，第 {1} 次", Text.Title(period), number]);
         return Page();
     }
-
-    private static ReportDocument Read(ReportSubmission stored) =>
-        ReportJson.Read<ReportDocument>(stored.Document) ?? throw new InvalidOperationException($"Submission {stored.Ref} holds no document.");
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
@@ -36,7 +37,9 @@ public sealed class ReportBoards(TenantDb db, RateQuery rates, PeopleDirectory d
     {
         var units = await directory.ReportingUnitsAsync(cancel);
         if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return null;
-        var figures = new Figures(await rates.TableAsync(period.AsOf, cancel), district, [.. units.Where(u => u.Kind != OrgUnitKind.District && u.IsOpenOn(period.AsOf))]);
+        var table = await rates.TableAsync(period.AsOf, cancel);
+        // A street that has ended is left out once nobody's post is in it: the rows add up to the total.
+        var figures = new Figures(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District && (u.IsOpenOn(period.AsOf) || table.Of(u.Id)[Measure.InPost] > 0))]);
         var last = (await LastAsync([period.Id], cancel)).ToDictionary(c => c.SubDistrictId);
         return new(period, district, figures, [.. figures.Streets.Select(s => StateOf(s, figures.HashOf(s.Id), last.GetValueOrDefault(s.Id)))], [.. (await submissions.OfAsync([period.Id], cancel))[period.Id]]);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Training.Modules.Submissions.Documents;
 using Training.Modules.Submissions.Models;
 using Training.Platform.Data;
 
@@ -31,6 +32,18 @@ public sealed class SubmissionList(TenantDb db)
         return rows.Select(r => new SubmissionView(r.Id, r.Ref, r.PeriodId, r.Number, r.Kind, r.Corrects, r.Hash, r.Required, r.Completed, r.Certified, r.Reason, r.ByUserId, r.ByName, r.Utc,
             r.State ?? SubmissionState.Submitted, r.Comment, r.DecidedUtc)).ToLookup(r => r.PeriodId);
     }
+
+    /// <summary>As one reader of the district is told it.</summary>
+    public async Task<DocumentView?> ViewAsync(int period, int number, DocumentReader reader, CancellationToken cancel)
+    {
+        if (await FindAsync(period, number, cancel) is not { } stored) return null;
+        var document = Read(stored);
+        var before = document.ComparedWith is { } compared && await FindAsync(period, compared, cancel) is { } old ? Read(old) : null;
+        return DocumentView.Of(document, stored.Hash, before, reader);
+    }
+
+    private static ReportDocument Read(ReportSubmission stored) =>
+        ReportJson.Read<ReportDocument>(stored.Document) ?? throw new InvalidOperationException($"Submission {stored.Ref} holds no document.");
 
     /// <summary>With its document.</summary>
     public Task<ReportSubmission?> FindAsync(int period, int number, CancellationToken cancel) =>

@@ -116,7 +116,9 @@ public sealed class ReportDesk(
         var compared = draft.Before is not null;
         return new()
         {
-            District = new(tenant.Required.TenantId, board.District.Code, board.District.Name), Period = new(board.Period.Key, board.Period.Kind.ToString(), board.Period.AsOf),
+            Format = ReportDocument.CurrentFormat, SpecVersion = ReportDocument.CurrentSpec,
+            District = new(tenant.Required.TenantId, board.District.Code, board.District.Name),
+            Period = new(board.Period.Key, board.Period.Kind.ToString(), board.Period.AsOf, board.Period.ConfirmBy, board.Period.SubmitBy),
             Number = draft.Number, Kind = draft.Kind.ToString(), Corrects = draft.Kind == SubmissionKind.Correction ? draft.Compared?.Number : null,
             CorrectsHash = draft.Kind == SubmissionKind.Correction ? draft.Compared?.Hash : null, Reason = reason, GeneratedUtc = by.Utc, Author = by.Office, TargetPercent = target,
             Measures = Figures.Columns,

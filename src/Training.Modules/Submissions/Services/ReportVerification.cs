@@ -16,7 +16,8 @@ public sealed record ReportCheck(ReportVerdict Verdict, string? Hash = null, Rep
 
 /// <summary>
 /// Says whether a file is, byte for byte, what was submitted: compared with the stored row, and the signature verified with the
-/// key that was stored with it – never with the key that the file brings.
+/// key that was stored with it – never with the key that the file brings. It is decided by the bytes; the classes of the program are
+/// asked only for what the page shows beside the verdict.
 /// </summary>
 public sealed class ReportVerification(TenantDb db, CurrentTenant tenant)
 {
@@ -24,36 +25,40 @@ public sealed class ReportVerification(TenantDb db, CurrentTenant tenant)
     {
         if (ReportFile.Read(file) is not { } read) return new(ReportVerdict.NotAReport);
         var (hash, document) = (ReportJson.Hash(read.Document), Readable(read.Document));
-        if (hash != read.Seal.Hash || document is null) return new(ReportVerdict.Altered, hash, document);
-        if (await StoredAsync(document, cancel) is not { } stored) return new(ReportVerdict.Unknown, hash, document);
+        if (hash != read.Seal.Hash || ReportIdentity.Read(read.Document) is not { } identity) return new(ReportVerdict.Altered, hash, document);
+        if (await StoredAsync(identity, cancel) is not { } stored) return new(ReportVerdict.Unknown, hash, document);
         return new(stored.Hash == hash && ReportFile.KeyOf(stored.PublicKey) is { } key && ReportSeal.Verifies(hash, read.Seal.Signature, key) ? ReportVerdict.Same : ReportVerdict.Altered,
             hash, document, stored.Utc);
     }
+
+    /// <summary>Whether a copy that the city keeps is still what the district signed.</summary>
+    public static bool IsWhole(CityReport copy) =>
+        ReportJson.Hash(copy.Document) == copy.Hash && ReportFile.KeyOf(copy.PublicKey) is { } key && ReportSeal.Verifies(copy.Hash, copy.Signature, key);
 
     /// <summary>Without any site: with a public key from elsewhere.</summary>
     public static ReportCheck Check(byte[] file, BadgeJwk key)
     {
         if (ReportFile.Read(file) is not { } read) return new(ReportVerdict.NotAReport);
         var (hash, document) = (ReportJson.Hash(read.Document), Readable(read.Document));
-        return new(hash == read.Seal.Hash && document is not null && ReportSeal.Verifies(hash, read.Seal.Signature, key) ? ReportVerdict.Same : ReportVerdict.Altered, hash, document, document?.GeneratedUtc);
+        return new(hash == read.Seal.Hash && ReportSeal.Verifies(hash, read.Seal.Signature, key) ? ReportVerdict.Same : ReportVerdict.Altered, hash, document, document?.GeneratedUtc);
     }
 
     private sealed record Stored(string Hash, string PublicKey, DateTime Utc);
 
-    private async Task<Stored?> StoredAsync(ReportDocument document, CancellationToken cancel)
+    private async Task<Stored?> StoredAsync(ReportIdentity report, CancellationToken cancel)
     {
-        var own = document.District.TenantId == tenant.Required.TenantId;
+        var own = report.TenantId == tenant.Required.TenantId;
         if (own && await (from s in db.Set<ReportSubmission>().AsNoTracking()
                           join p in db.Set<ReportPeriod>() on s.PeriodId equals p.Id
-                          where p.Key == document.Period.Key && s.Number == document.Number
+                          where p.Key == report.PeriodKey && s.Number == report.Number
                           select new Stored(s.Hash, s.PublicKey, s.Utc)).SingleOrDefaultAsync(cancel) is { } submission) return submission;
         if (!tenant.Required.IsDefault) return null;
         return await db.Set<CityReport>().AsNoTracking()
-            .Where(r => r.TenantId == document.District.TenantId && r.PeriodKey == document.Period.Key && r.Number == document.Number)
+            .Where(r => r.TenantId == report.TenantId && r.PeriodKey == report.PeriodKey && r.Number == report.Number)
             .Select(r => new Stored(r.Hash, r.PublicKey, r.SubmittedUtc)).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>A document with what every format of it has.</summary>
+    /// <summary>A document with what every format of it has; null for what only a later program can show.</summary>
     private static ReportDocument? Readable(byte[] bytes) =>
         ReportJson.Read<ReportDocument>(bytes) is { District: { TenantId: not null, Name: not null }, Period.Key: not null, Totals.Count: > 0 } document ? document : null;
 }

@@ -5,9 +5,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Exchange.Format;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Workbooks;
-using Training.Modules.SavedReports.Export;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
@@ -95,7 +95,14 @@ public sealed class ReportExportTests
     [InlineData("a,\"b\"", "\"a,\"\"b\"\"\"")]
     [InlineData("<5", "<5")]
     [InlineData("—", "—")]
-    public void No_cell_is_taken_for_a_formula(string cell, string written) => Assert.Equal(written, ReportCsv.Guarded(cell));
+    [InlineData("  =1", "'  =1")]
+    [InlineData("\n=1", "\"'\n=1\"")]
+    [InlineData("＝1", "'＝1")]
+    [InlineData("＋1", "'＋1")]
+    [InlineData("－1", "'－1")]
+    [InlineData("＠a", "'＠a")]
+    [InlineData("", "")]
+    public void No_cell_is_taken_for_a_formula(string cell, string written) => Assert.Equal(written, Cells.InLine(cell));
 
     [Theory, OnBothDatabases]
     public async Task The_print_form_is_a_pdf_whose_text_can_be_copied(TestDatabase database)

@@ -64,6 +64,14 @@ internal sealed class Chain
         await CountAsync();
     }
 
+    /// <summary>Child directors whose post is at the district and in no street, on the roster since long before.</summary>
+    public async Task PlaceAtDistrictAsync(int people)
+    {
+        var district = await District.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District).Select(u => u.Id).SingleAsync());
+        for (var i = 0; i < people; i++) await District.AddPersonAsync(street: district);
+        await CountAsync();
+    }
+
     public ReportActor Actor(TestPerson person, string office = "区级工作人员") => new(person.UserId, person.Name, office, District.App.Clock.UtcNow());
 
     public Task<ReportPeriod> PeriodAsync(string key = Key) => District.InScopeAsync(async s => (await s.GetRequiredService<ReportPeriods>().FindAsync(key, default))!);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Submissions.City;
@@ -134,6 +135,67 @@ public sealed class ReportChainTests
             await db.SaveChangesAsync();
         }));
         Assert.Single(await chain.SubmissionsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_database_refuses_to_change_or_remove_what_was_submitted_whoever_asks(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        foreach (var (tenant, table, column) in new[]
+        {
+            (chain.District, "report_submissions", "hash"), (chain.District, "report_submission_events", "by_name"), (chain.District, "report_confirmations", "by_name"),
+            (chain.District, "report_periods", "key"), (chain.City, "city_reports", "hash"),
+        })
+        {
+            var rows = await RunAsync(tenant, $"SELECT COUNT(*) FROM {table}");
+            Assert.True(rows > 0, table);
+            foreach (var sql in new[] { $"UPDATE {table} SET {column} = 'x'", $"DELETE FROM {table}" })
+                Assert.Contains("only ever added", (await Assert.ThrowsAnyAsync<DbException>(() => RunAsync(tenant, sql))).Message, StringComparison.Ordinal);
+            Assert.Equal((rows, 0L), (await RunAsync(tenant, $"SELECT COUNT(*) FROM {table}"), await RunAsync(tenant, $"SELECT COUNT(*) FROM {table} WHERE {column} = 'x'")));
+        }
+        Assert.Equal((await chain.SubmissionsAsync())[0].Document, (await chain.CopiesAsync())[0].Document);
+
+        static Task<long> RunAsync(TestTenant tenant, string sql) => tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            return Convert.ToInt64(await command.ExecuteScalarAsync() ?? 0L, null);
+        });
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Posts_at_the_district_itself_are_rows_that_no_street_confirms(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.PlaceAtDistrictAsync(6);
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        var document = ReportJson.Read<ReportDocument>((await chain.SubmissionsAsync())[0].Document)!;
+        var own = Assert.Single(document.Rows, r => r.Unit == Figures.OwnCode("310105"));
+        Assert.Equal(("区本级", "ChildDirector", 6), (own.UnitName, own.Role, own["inPost"]));
+        foreach (var measure in document.Rows[0].Counts.Keys) Assert.Equal(document.Rows.Sum(r => r[measure]), document.Total()[measure]);
+        Assert.Equal(document.Total()["inPost"], document.Totals.Where(t => t is { Line: null, Role: null } && t.Unit != "310105").Sum(t => t["inPost"]));
+        Assert.DoesNotContain(document.Confirmations, c => c.Unit == own.Unit);
+        using var officer = await chain.District.SignedInAsync(chain.Officer);
+        var page = (await officer.PageAsync("console/reports/2026-10/1")).QuerySelector("main")!.TextContent;
+        Assert.Contains("区本级的岗位不在任何街镇", page, StringComparison.Ordinal);
+        var row = (await officer.PageAsync("console/reports/2026-10")).QuerySelectorAll("section[aria-labelledby=streets-h] tbody tr").Single(r => r.TextContent.Contains("区本级", StringComparison.Ordinal));
+        Assert.Contains("不用街镇确认", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_report_of_the_first_format_without_rows_of_the_district_itself_is_no_difference(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database);
+        await chain.PlaceAtDistrictAsync(2);
+        var figures = (await chain.BoardAsync()).Figures;
+        var old = new ReportDocument { District = new("t", "310105", "长宁区"), Rows = [.. figures.Rows.Except(figures.OwnRows)], People = figures.People, Measures = Figures.Columns };
+        Assert.Empty(Differences.Between(old, figures.Rows, figures.People));
+        Assert.NotEmpty(Differences.Between(old with { Format = ReportDocument.CurrentFormat }, figures.Rows, figures.People));
     }
 
     [Theory, OnBothDatabases]

@@ -60,7 +60,10 @@ public sealed class ReportPagesTests
         Assert.Contains("两份并列", document.Body!.TextContent, StringComparison.Ordinal);
 
         var zip = await district.GetByteArrayAsync("console/reports/2026-10/1/zip");
-        Assert.Equal(zip, await city.GetByteArrayAsync($"console/city/reports/{(await chain.CopiesAsync())[0].Ref}/zip"));
+        // The signed file is whole: on the city's site only who archives it takes it out.
+        var kept = $"console/city/reports/{(await chain.CopiesAsync())[0].Ref}/zip";
+        await Answers(city, HttpStatusCode.Redirect, kept);
+        using (var archive = await chain.City.SignedInAsync(await chain.City.AddStaffAsync(StaffRole.SiteAdmin))) Assert.Equal(zip, await archive.GetByteArrayAsync(kept));
         Assert.Contains("与报送时一致", await VerifyAsync(district, zip), StringComparison.Ordinal);
         Assert.Contains("与报送时一致", await VerifyAsync(city, zip), StringComparison.Ordinal);
         Assert.Contains("这不是报送文件", await VerifyAsync(city, zip[..100]), StringComparison.Ordinal);
@@ -81,7 +84,7 @@ public sealed class ReportPagesTests
         Assert.NotEmpty(rows);
         Assert.All(rows, r => Assert.Contains("华阳路", r, StringComparison.Ordinal));
         Assert.DoesNotContain("下载报送文件", page, StringComparison.Ordinal);
-        await Answers(street, HttpStatusCode.Redirect, "console/reports/2026-10/submit", "console/reports/settings", "console/reports/2026-10/1/zip", "console/reports/2026-10/1/xlsx");
+        await Answers(street, HttpStatusCode.Redirect, "console/reports/2026-10/submit", "console/reports/settings", "console/reports/2026-10/1/zip", "console/reports/2026-10/1/xlsx", "console/reports/2026-10/1/pdf", "console/reports/2026-10/1/csv");
 
         using var line = await chain.District.SignedInAsync(await chain.District.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
         await Answers(line, HttpStatusCode.OK, "console/reports", "console/reports/2026-10", "console/reports/2026-10/1", "console/reports/verify");
@@ -89,7 +92,7 @@ public sealed class ReportPagesTests
         Assert.All((await line.PageAsync("console/reports/2026-10/1")).QuerySelectorAll("section[aria-labelledby=rows-h] tbody tr"), r => Assert.Contains("教育", r.TextContent, StringComparison.Ordinal));
 
         using var officer = await chain.District.SignedInAsync(chain.Officer);
-        await Answers(officer, HttpStatusCode.OK, "console/reports", "console/reports/2026-10", "console/reports/2026-10/1", "console/reports/2026-10/submit", "console/reports/settings", "console/reports/2026-10/1/xlsx");
+        await Answers(officer, HttpStatusCode.OK, "console/reports", "console/reports/2026-10", "console/reports/2026-10/1", "console/reports/2026-10/submit", "console/reports/settings", "console/reports/2026-10/1/xlsx", "console/reports/2026-10/1/pdf", "console/reports/2026-10/1/csv");
         await Answers(officer, HttpStatusCode.NotFound, "console/reports/2026-99", "console/reports/2026-10/2", "console/reports/2026-10/2/zip", "console/reports/2030-01/submit");
         // The city's pages belong to the city's site, and the other way round.
         await Answers(officer, HttpStatusCode.Redirect, "console/city/reports");
