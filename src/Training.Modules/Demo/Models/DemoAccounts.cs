@@ -21,9 +21,9 @@ internal static class DemoAccounts
         yield return Worker("teacher", "钟嘉言", null, TrainingRole.HomeroomTeacher, plan.AsOf.AddMonths(-20), street.Schools[0], plan);
         if (plan.AutoIssue) yield break;
         // Where a person approves: some who wait for it.
-        string[] names = ["沈若溪", "程知夏", "陆明朗", "许清和"];
+        string[] names = ["沈若溪", "程知夏", "陆明朗", "许清和", "顾南星", "叶知秋"];
         for (var i = 0; i < names.Length; i++)
-            yield return Certified($"waiting{i + 1}", names[i], TrainingRole.HomeroomTeacher, plan.AsOf.AddDays(-1 - i), plan, waits: true);
+            yield return Certified($"waiting{i + 1}", names[i], i < 4 ? TrainingRole.HomeroomTeacher : TrainingRole.YouthSocialWorker, plan.AsOf.AddDays(-1 - i), plan, waits: true);
     }
 
     private static DemoPerson Worker(

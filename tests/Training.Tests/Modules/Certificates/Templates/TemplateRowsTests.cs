@@ -18,9 +18,9 @@ public sealed class TemplateRowsTests
         await Assert.ThrowsAnyAsync<DbException>(() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateTemplate>().ExecuteUpdateAsync(u => u.SetProperty(t => t.Statement, "别的"))));
         await Assert.ThrowsAnyAsync<DbException>(() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateLogo>().ExecuteUpdateAsync(u => u.SetProperty(l => l.Png, new byte[] { 9 }))));
         await Assert.ThrowsAnyAsync<DbException>(() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateTemplate>().ExecuteDeleteAsync()));
-        var kept = await tenant.InScopeAsync(async s => (
+        var (statement, png) = await tenant.InScopeAsync(async s => (
             (await s.GetRequiredService<TenantDb>().Set<CertificateTemplate>().SingleAsync()).Statement, (await s.GetRequiredService<TenantDb>().Set<CertificateLogo>().SingleAsync()).Png));
-        Assert.Equal("{{ 姓名 }}完成培训。", kept.Statement);
-        Assert.Equal([1, 2, 3], kept.Png);
+        Assert.Equal("{{ 姓名 }}完成培训。", statement);
+        Assert.Equal([1, 2, 3], png);
     }
 }
