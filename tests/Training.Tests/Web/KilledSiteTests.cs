@@ -69,7 +69,7 @@ public sealed class KilledSiteTests : IDisposable
             }
             await LeasesEndAsync(database);
 
-            var quit = new SemaphoreSlim(0);
+            using var quit = new SemaphoreSlim(0);
             (smtp.OnTaken, smtp.OnQuit) = (() => Task.CompletedTask, () => quit.Release());
             await using (var second = Start(database, jobs: true))
             {

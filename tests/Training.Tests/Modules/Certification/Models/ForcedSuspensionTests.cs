@@ -62,6 +62,22 @@ public sealed class ForcedSuspensionTests
     }
 
     [Fact]
+    public void What_is_not_shown_is_kept_with_the_last_day_before_the_suspension()
+    {
+        static IEnumerable<UnshownUpdate> Of(Proof[] proofs, ForcedUpdate[] updates, params CertificateEvent[] events) =>
+            ForcedSuspension.Unshown([History(events)], new(proofs), updates, _ => Modules);
+        ForcedUpdate[] both = [Update("R03", Day("2025-07-01")), Update("O02"), Update("R06")];
+        var packed = UnshownUpdate.Pack(Of([], both));
+        Assert.Equal("20250731O02;20250830R03", packed);
+        Assert.Equal(new[] { new UnshownUpdate("O02", Day("2025-07-31")), new UnshownUpdate("R03", Day("2025-08-30")) }, UnshownUpdate.Unpack(packed));
+        Assert.Null(UnshownUpdate.Pack(Of([Done("O02", "2025-06-20"), Done("R03", "2025-12-01")], both)));
+        // Revoked, or over before it was announced.
+        Assert.Empty(Of([], both, Event(CertificateEventKind.Revoked, "2025-05-01")));
+        Assert.Empty(Of([], [Update("O02", Day("2027-01-01"))]));
+        Assert.Empty(UnshownUpdate.Unpack(null));
+    }
+
+    [Fact]
     public void On_every_day_what_people_recorded_goes_first_and_then_the_updates() => Gen.Select(
         Gen.Select(Gen.Enum<CertificateEventKind>(), Gen.Int[0, 300]).Array[0, 4], Gen.Int[0, 300].Array[0, 4], Gen.Select(Gen.Int[0, 200], Gen.Int[7, 60]).Array[1, 3]).Sample((recorded, shown, updates) =>
     {
