@@ -114,14 +114,14 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
         CurrentPage = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, Pages) : 1;
         var shown = seen.Skip((CurrentPage - 1) * PageSize).Take(PageSize).ToList();
         if (shown.Count == 0) return;
-        var names = await changes.NamesAsync([.. shown.Select(c => c.Change.PersonId).Distinct()], cancel);
-        var standing = await changes.StandingAsync([.. shown.Select(c => c.Change.AssignmentId)], Start.Selection.Today, cancel);
+        var holders = await changes.HoldersAsync([.. shown.Select(c => c.Change.AssignmentId)], cancel);
         Names =
         [
             .. from c in shown
-               where names.ContainsKey(c.Change.PersonId)
-               let person = names[c.Change.PersonId]
-               select new ChangedName(c.Change, c.Cause, person.Name, person.StaffNo, Start.Scope.CoversAll || standing.Contains(c.Change.AssignmentId) ? person.Ref : null),
+               where holders.ContainsKey(c.Change.AssignmentId)
+               let holder = holders[c.Change.AssignmentId]
+               let stands = holder.End is null || holder.End >= Start.Selection.Today
+               select new ChangedName(c.Change, c.Cause, holder.Name, holder.StaffNo, Start.Scope.CoversAll || stands ? holder.Ref : null),
         ];
     }
 

@@ -65,9 +65,12 @@ public sealed class ChangeQuery(TenantDb db, IMemoryCache cache, CurrentTenant t
         (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.StaffNo, p.Ref }).ToListAsync(cancel))
             .ToDictionary(p => p.Id, p => (p.Name, p.StaffNo, p.Ref));
 
-    /// <summary>Of some posts those that have not ended: only their people have a page.</summary>
-    public async Task<IReadOnlySet<long>> StandingAsync(IReadOnlyCollection<long> posts, DateOnly today, CancellationToken cancel) =>
-        (await db.Set<RoleAssignment>().Where(a => posts.Contains(a.Id) && (a.End == null || a.End >= today)).Select(a => a.Id).ToListAsync(cancel)).ToHashSet();
+    /// <summary>Whose posts they are, by post, and the last day of each.</summary>
+    public async Task<IReadOnlyDictionary<long, (string Name, string StaffNo, string Ref, DateOnly? End)>> HoldersAsync(IReadOnlyCollection<long> posts, CancellationToken cancel) =>
+        (await (from a in db.Set<RoleAssignment>().AsNoTracking()
+                where posts.Contains(a.Id)
+                join p in db.Set<Person>() on a.PersonId equals p.Id
+                select new { a.Id, a.End, p.Name, p.StaffNo, p.Ref }).ToListAsync(cancel)).ToDictionary(p => p.Id, p => (p.Name, p.StaffNo, p.Ref, p.End));
 
     private async Task<IReadOnlyList<ChangeCount>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {

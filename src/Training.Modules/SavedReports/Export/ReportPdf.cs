@@ -1,4 +1,5 @@
 using Training.Modules.Reporting.Workbooks;
+using Training.Modules.SavedReports.Figures;
 using Training.Modules.SavedReports.Services;
 using Training.Platform.Localization;
 

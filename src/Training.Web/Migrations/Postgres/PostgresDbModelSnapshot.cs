@@ -372,6 +372,11 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("issued_through");
 
+                    b.Property<string>("JobRef")
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("job_ref");
+
                     b.Property<long>("OrderedByUserId")
                         .HasColumnType("bigint")
                         .HasColumnName("ordered_by_user_id");
@@ -478,6 +483,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_transcripts_person_id_as_of");
 
                     b.ToTable("transcripts", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
@@ -576,6 +583,9 @@ namespace Training.Web.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_certificates");
+
+                    b.HasIndex("HolderName")
+                        .HasDatabaseName("ix_certificates_holder_name");
 
                     b.HasIndex("IssuedOn")
                         .HasDatabaseName("ix_certificates_issued_on");
@@ -688,6 +698,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_certificate_logos_hash");
 
                     b.ToTable("certificate_logos", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateSeries", b =>
@@ -803,6 +815,8 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_certificate_templates_applies_to_version");
 
                     b.ToTable("certificate_templates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificationScheme", b =>
@@ -821,6 +835,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<DateOnly?>("EffectiveThrough")
                         .HasColumnType("date")
                         .HasColumnName("effective_through");
+
+                    b.Property<DateTime?>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -880,6 +898,12 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("days");
 
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("lines");
+
                     b.Property<string>("ModuleCode")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -899,9 +923,9 @@ namespace Training.Web.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_forced_updates");
 
-                    b.HasIndex("ModuleCode", "AnnouncedOn")
+                    b.HasIndex("ModuleCode", "AnnouncedOn", "Lines")
                         .IsUnique()
-                        .HasDatabaseName("ix_forced_updates_module_code_announced_on");
+                        .HasDatabaseName("ix_forced_updates_module_code_announced_on_lines");
 
                     b.ToTable("forced_updates", (string)null);
 
@@ -988,15 +1012,19 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
+                    b.Property<DateOnly>("WaitsThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("waits_through");
+
                     b.HasKey("Id")
                         .HasName("pk_issue_requests");
 
                     b.HasIndex("CompletedOn")
                         .HasDatabaseName("ix_issue_requests_completed_on");
 
-                    b.HasIndex("PersonId", "Role")
+                    b.HasIndex("PersonId", "Role", "CompletedOn")
                         .IsUnique()
-                        .HasDatabaseName("ix_issue_requests_person_id_role");
+                        .HasDatabaseName("ix_issue_requests_person_id_role_completed_on");
 
                     b.ToTable("issue_requests", (string)null);
                 });
@@ -1174,6 +1202,11 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("held_through");
 
+                    b.Property<string>("Updates")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("updates");
+
                     b.Property<DateOnly?>("ValidThrough")
                         .HasColumnType("date")
                         .HasColumnName("valid_through");
@@ -1183,6 +1216,13 @@ namespace Training.Web.Migrations.Postgres
 
                     b.HasIndex("DueOn")
                         .HasDatabaseName("ix_role_standings_due_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_role_standings_updates")
+                        .HasFilter("updates IS NOT NULL");
+
+                    b.HasIndex("ValidThrough")
+                        .HasDatabaseName("ix_role_standings_valid_through");
 
                     b.HasIndex("Role", "DueOn")
                         .HasDatabaseName("ix_role_standings_role_due_on");
@@ -1276,6 +1316,29 @@ namespace Training.Web.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_certificate_appeals_another_person", "answered_by_user_id IS NULL OR ((proposed_by_user_id IS NULL OR answered_by_user_id <> proposed_by_user_id) AND (confirmed_by_user_id IS NULL OR answered_by_user_id <> confirmed_by_user_id))");
                         });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateDoubt", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_utc");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("CertificateId")
+                        .HasName("pk_certificate_doubts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_certificate_doubts_person_id");
+
+                    b.ToTable("certificate_doubts", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
@@ -2035,6 +2098,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("end");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2146,6 +2213,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("end");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2184,6 +2255,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("code");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
@@ -2213,10 +2288,18 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("parent_id");
 
+                    b.Property<DateTime?>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
                     b.Property<string>("SchoolKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("school_kind");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
 
                     b.HasKey("Id")
                         .HasName("pk_org_units");
@@ -2287,6 +2370,9 @@ namespace Training.Web.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_people");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_people_name");
+
                     b.HasIndex("Phone")
                         .HasDatabaseName("ix_people_phone");
 
@@ -2317,6 +2403,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<DateOnly?>("End")
                         .HasColumnType("date")
                         .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_utc");
 
                     b.Property<bool>("GrowthMentor")
                         .HasColumnType("boolean")
@@ -2418,6 +2508,47 @@ namespace Training.Web.Migrations.Postgres
                         .HasDatabaseName("ix_staff_grants_person_id");
 
                     b.ToTable("staff_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.People.Models.UnitParent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("ParentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_unit_parents");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_unit_parents_parent_id");
+
+                    b.HasIndex("Through")
+                        .HasDatabaseName("ix_unit_parents_through");
+
+                    b.HasIndex("UnitId", "Through")
+                        .IsUnique()
+                        .HasDatabaseName("ix_unit_parents_unit_id_through");
+
+                    b.ToTable("unit_parents", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Practice.Models.ScenarioRun", b =>
@@ -2880,6 +3011,47 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("reminder_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reminders.Models.UpdateMark", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Pending")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("pending");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("UserId", "PersonId", "Role")
+                        .HasName("pk_reminder_update_marks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_reminder_update_marks_person_id");
+
+                    b.HasIndex("ToldOn")
+                        .HasDatabaseName("ix_reminder_update_marks_told_on");
+
+                    b.ToTable("reminder_update_marks", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
                 {
                     b.Property<long>("Id")
@@ -2945,6 +3117,12 @@ namespace Training.Web.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_post_states_person_id");
+
+                    b.HasIndex("ThroughDay", "FromDay")
+                        .HasDatabaseName("ix_post_states_through_day_from_day");
+
+                    b.HasIndex("FromDay", "Measures", "PersonId", "Role")
+                        .HasDatabaseName("ix_post_states_from_day_measures_person_id_role");
 
                     b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
                         .HasDatabaseName("ix_post_states_list");
@@ -4296,6 +4474,14 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("notice_id");
 
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<int?>("QuietTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("quiet_to");
+
                     b.Property<string>("Ref")
                         .IsRequired()
                         .HasMaxLength(26)
@@ -4696,6 +4882,23 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_certificate_appeals_certificate_events_event_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateDoubt", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Modules.Certification.Review.CertificateDoubt", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_doubts_certificates_certificate_id");
+
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_doubts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
                 {
                     b.HasOne("Training.Modules.Certification.Models.Certificate", null)
@@ -4813,6 +5016,23 @@ namespace Training.Web.Migrations.Postgres
                         .HasConstraintName("fk_staff_grants_people_person_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.People.Models.UnitParent", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_parents_org_units_parent_id");
+
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_parents_org_units_unit_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Practice.Models.ScenarioRun", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -4858,6 +5078,23 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Reminders.Models.UpdateMark", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_update_marks_people_person_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_update_marks_users_user_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>

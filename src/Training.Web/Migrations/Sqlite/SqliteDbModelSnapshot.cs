@@ -359,6 +359,11 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_through");
 
+                    b.Property<string>("JobRef")
+                        .HasMaxLength(26)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_ref");
+
                     b.Property<long>("OrderedByUserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordered_by_user_id");
@@ -463,6 +468,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_transcripts_person_id_as_of");
 
                     b.ToTable("transcripts", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.Certificate", b =>
@@ -559,6 +566,9 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_certificates");
+
+                    b.HasIndex("HolderName")
+                        .HasDatabaseName("ix_certificates_holder_name");
 
                     b.HasIndex("IssuedOn")
                         .HasDatabaseName("ix_certificates_issued_on");
@@ -667,6 +677,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_certificate_logos_hash");
 
                     b.ToTable("certificate_logos", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificateSeries", b =>
@@ -780,6 +792,8 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_certificate_templates_applies_to_version");
 
                     b.ToTable("certificate_templates", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Models.CertificationScheme", b =>
@@ -796,6 +810,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<DateOnly?>("EffectiveThrough")
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_through");
+
+                    b.Property<DateTime?>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -853,6 +871,12 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("days");
 
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
                     b.Property<string>("ModuleCode")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -872,9 +896,9 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_forced_updates");
 
-                    b.HasIndex("ModuleCode", "AnnouncedOn")
+                    b.HasIndex("ModuleCode", "AnnouncedOn", "Lines")
                         .IsUnique()
-                        .HasDatabaseName("ix_forced_updates_module_code_announced_on");
+                        .HasDatabaseName("ix_forced_updates_module_code_announced_on_lines");
 
                     b.ToTable("forced_updates", (string)null);
 
@@ -957,15 +981,19 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<DateOnly>("WaitsThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_through");
+
                     b.HasKey("Id")
                         .HasName("pk_issue_requests");
 
                     b.HasIndex("CompletedOn")
                         .HasDatabaseName("ix_issue_requests_completed_on");
 
-                    b.HasIndex("PersonId", "Role")
+                    b.HasIndex("PersonId", "Role", "CompletedOn")
                         .IsUnique()
-                        .HasDatabaseName("ix_issue_requests_person_id_role");
+                        .HasDatabaseName("ix_issue_requests_person_id_role_completed_on");
 
                     b.ToTable("issue_requests", (string)null);
                 });
@@ -1137,6 +1165,11 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("held_through");
 
+                    b.Property<string>("Updates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updates");
+
                     b.Property<DateOnly?>("ValidThrough")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_through");
@@ -1146,6 +1179,13 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasIndex("DueOn")
                         .HasDatabaseName("ix_role_standings_due_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_role_standings_updates")
+                        .HasFilter("updates IS NOT NULL");
+
+                    b.HasIndex("ValidThrough")
+                        .HasDatabaseName("ix_role_standings_valid_through");
 
                     b.HasIndex("Role", "DueOn")
                         .HasDatabaseName("ix_role_standings_role_due_on");
@@ -1237,6 +1277,29 @@ namespace Training.Web.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_certificate_appeals_another_person", "answered_by_user_id IS NULL OR ((proposed_by_user_id IS NULL OR answered_by_user_id <> proposed_by_user_id) AND (confirmed_by_user_id IS NULL OR answered_by_user_id <> confirmed_by_user_id))");
                         });
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateDoubt", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_utc");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("CertificateId")
+                        .HasName("pk_certificate_doubts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_certificate_doubts_person_id");
+
+                    b.ToTable("certificate_doubts", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
@@ -1974,6 +2037,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2081,6 +2148,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2117,6 +2188,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_recorded_utc");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
@@ -2146,10 +2221,18 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("parent_id");
 
+                    b.Property<DateTime?>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
                     b.Property<string>("SchoolKind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("school_kind");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
 
                     b.HasKey("Id")
                         .HasName("pk_org_units");
@@ -2218,6 +2301,9 @@ namespace Training.Web.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_people");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_people_name");
+
                     b.HasIndex("Phone")
                         .HasDatabaseName("ix_people_phone");
 
@@ -2246,6 +2332,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<DateOnly?>("End")
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
+
+                    b.Property<DateTime?>("EndRecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_recorded_utc");
 
                     b.Property<bool>("GrowthMentor")
                         .HasColumnType("INTEGER")
@@ -2345,6 +2435,45 @@ namespace Training.Web.Migrations.Sqlite
                         .HasDatabaseName("ix_staff_grants_person_id");
 
                     b.ToTable("staff_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Modules.People.Models.UnitParent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_unit_parents");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_unit_parents_parent_id");
+
+                    b.HasIndex("Through")
+                        .HasDatabaseName("ix_unit_parents_through");
+
+                    b.HasIndex("UnitId", "Through")
+                        .IsUnique()
+                        .HasDatabaseName("ix_unit_parents_unit_id_through");
+
+                    b.ToTable("unit_parents", (string)null);
                 });
 
             modelBuilder.Entity("Training.Modules.Practice.Models.ScenarioRun", b =>
@@ -2797,6 +2926,47 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("reminder_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Reminders.Models.UpdateMark", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Pending")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("UserId", "PersonId", "Role")
+                        .HasName("pk_reminder_update_marks");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_reminder_update_marks_person_id");
+
+                    b.HasIndex("ToldOn")
+                        .HasDatabaseName("ix_reminder_update_marks_told_on");
+
+                    b.ToTable("reminder_update_marks", (string)null);
+                });
+
             modelBuilder.Entity("Training.Modules.Reporting.Models.PostState", b =>
                 {
                     b.Property<long>("Id")
@@ -2860,6 +3030,12 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_post_states_person_id");
+
+                    b.HasIndex("ThroughDay", "FromDay")
+                        .HasDatabaseName("ix_post_states_through_day_from_day");
+
+                    b.HasIndex("FromDay", "Measures", "PersonId", "Role")
+                        .HasDatabaseName("ix_post_states_from_day_measures_person_id_role");
 
                     b.HasIndex("UnitId", "Line", "Role", "ThroughDay", "FromDay", "Measures", "AssignmentId")
                         .HasDatabaseName("ix_post_states_list");
@@ -4177,6 +4353,14 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("notice_id");
 
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<int?>("QuietTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_to");
+
                     b.Property<string>("Ref")
                         .IsRequired()
                         .HasMaxLength(26)
@@ -4573,6 +4757,23 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_certificate_appeals_certificate_events_event_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Review.CertificateDoubt", b =>
+                {
+                    b.HasOne("Training.Modules.Certification.Models.Certificate", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Modules.Certification.Review.CertificateDoubt", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_doubts_certificates_certificate_id");
+
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_doubts_person_person_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateProposal", b =>
                 {
                     b.HasOne("Training.Modules.Certification.Models.Certificate", null)
@@ -4690,6 +4891,23 @@ namespace Training.Web.Migrations.Sqlite
                         .HasConstraintName("fk_staff_grants_people_person_id");
                 });
 
+            modelBuilder.Entity("Training.Modules.People.Models.UnitParent", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_parents_org_units_parent_id");
+
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_parents_org_units_unit_id");
+                });
+
             modelBuilder.Entity("Training.Modules.Practice.Models.ScenarioRun", b =>
                 {
                     b.HasOne("Training.Modules.People.Models.Person", null)
@@ -4735,6 +4953,23 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reminder_marks_users_user_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Reminders.Models.UpdateMark", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_update_marks_people_person_id");
+
+                    b.HasOne("Training.Platform.Security.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_update_marks_users_user_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Roster.Models.ExemptionRequest", b =>

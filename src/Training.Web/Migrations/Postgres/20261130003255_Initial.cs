@@ -98,7 +98,8 @@ namespace Training.Web.Migrations.Postgres
                     up_to = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<int>(type: "integer", nullable: false),
                     done = table.Column<int>(type: "integer", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    job_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -143,7 +144,8 @@ namespace Training.Web.Migrations.Postgres
                     effective_from = table.Column<DateOnly>(type: "date", nullable: false),
                     effective_through = table.Column<DateOnly>(type: "date", nullable: true),
                     rules_json = table.Column<string>(type: "text", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,6 +331,7 @@ namespace Training.Web.Migrations.Postgres
                     announced_on = table.Column<DateOnly>(type: "date", nullable: false),
                     days = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    lines = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     by_user_id = table.Column<long>(type: "bigint", nullable: true),
                     recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -426,8 +429,11 @@ namespace Training.Web.Migrations.Postgres
                     parent_id = table.Column<int>(type: "integer", nullable: true),
                     line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     school_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    merged_into_id = table.Column<int>(type: "integer", nullable: true)
+                    merged_into_id = table.Column<int>(type: "integer", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -744,6 +750,34 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "unit_parents",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    parent_id = table.Column<int>(type: "integer", nullable: false),
+                    through = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_parents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_unit_parents_org_units_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_unit_parents_org_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attempts",
                 columns: table => new
                 {
@@ -896,6 +930,7 @@ namespace Training.Web.Migrations.Postgres
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     completed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    waits_through = table.Column<DateOnly>(type: "date", nullable: false),
                     recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1003,7 +1038,8 @@ namespace Training.Web.Migrations.Postgres
                     start = table.Column<DateOnly>(type: "date", nullable: false),
                     end = table.Column<DateOnly>(type: "date", nullable: true),
                     growth_mentor = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1031,6 +1067,7 @@ namespace Training.Web.Migrations.Postgres
                     changes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     valid_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    updates = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     held_through = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -1349,6 +1386,34 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reminder_update_marks",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    pending = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    told_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder_update_marks", x => new { x.user_id, x.person_id, x.role });
+                    table.ForeignKey(
+                        name: "fk_reminder_update_marks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_reminder_update_marks_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -1539,7 +1604,8 @@ namespace Training.Web.Migrations.Postgres
                     approved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     start = table.Column<DateOnly>(type: "date", nullable: false),
                     end = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1562,7 +1628,8 @@ namespace Training.Web.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     start = table.Column<DateOnly>(type: "date", nullable: false),
                     end = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1611,6 +1678,8 @@ namespace Training.Web.Migrations.Postgres
                     channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    quiet_from = table.Column<int>(type: "integer", nullable: true),
+                    quiet_to = table.Column<int>(type: "integer", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     claim = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
                     claimed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1633,6 +1702,31 @@ namespace Training.Web.Migrations.Postgres
                         principalTable: "notices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificate_doubts",
+                columns: table => new
+                {
+                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    found_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_certificate_doubts", x => x.certificate_id);
+                    table.ForeignKey(
+                        name: "fk_certificate_doubts_certificates_certificate_id",
+                        column: x => x.certificate_id,
+                        principalTable: "certificates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_certificate_doubts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1818,6 +1912,11 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_certificate_doubts_person_id",
+                table: "certificate_doubts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_certificate_events_certificate_id",
                 table: "certificate_events",
                 column: "certificate_id");
@@ -1882,6 +1981,11 @@ namespace Training.Web.Migrations.Postgres
                 table: "certificate_templates",
                 column: "ref",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificates_holder_name",
+                table: "certificates",
+                column: "holder_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certificates_issued_on",
@@ -2136,9 +2240,9 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "user_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_forced_updates_module_code_announced_on",
+                name: "ix_forced_updates_module_code_announced_on_lines",
                 table: "forced_updates",
-                columns: new[] { "module_code", "announced_on" },
+                columns: new[] { "module_code", "announced_on", "lines" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2153,9 +2257,9 @@ namespace Training.Web.Migrations.Postgres
                 column: "completed_on");
 
             migrationBuilder.CreateIndex(
-                name: "ix_issue_requests_person_id_role",
+                name: "ix_issue_requests_person_id_role_completed_on",
                 table: "issue_requests",
-                columns: new[] { "person_id", "role" },
+                columns: new[] { "person_id", "role", "completed_on" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2288,6 +2392,11 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_name",
+                table: "people",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_phone",
                 table: "people",
                 column: "phone");
@@ -2316,6 +2425,11 @@ namespace Training.Web.Migrations.Postgres
                 columns: new[] { "node", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_states_from_day_measures_person_id_role",
+                table: "post_states",
+                columns: new[] { "from_day", "measures", "person_id", "role" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_states_list",
                 table: "post_states",
                 columns: new[] { "unit_id", "line", "role", "through_day", "from_day", "measures", "assignment_id" });
@@ -2324,6 +2438,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_post_states_person_id",
                 table: "post_states",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_states_through_day_from_day",
+                table: "post_states",
+                columns: new[] { "through_day", "from_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_states_up_to",
@@ -2360,6 +2479,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_reminder_marks_through",
                 table: "reminder_marks",
                 column: "through");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_update_marks_person_id",
+                table: "reminder_update_marks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_update_marks_told_on",
+                table: "reminder_update_marks",
+                column: "told_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_confirmations_period_id_sub_district_id_id",
@@ -2452,6 +2581,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "ix_role_standings_role_valid_through",
                 table: "role_standings",
                 columns: new[] { "role", "valid_through" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_updates",
+                table: "role_standings",
+                column: "person_id",
+                filter: "updates IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_valid_through",
+                table: "role_standings",
+                column: "valid_through");
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_reports_next_delivery_utc",
@@ -2548,6 +2688,22 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_parent_id",
+                table: "unit_parents",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_through",
+                table: "unit_parents",
+                column: "through");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_unit_id_through",
+                table: "unit_parents",
+                columns: new[] { "unit_id", "through" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -2596,6 +2752,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "certificate_appeals");
+
+            migrationBuilder.DropTable(
+                name: "certificate_doubts");
 
             migrationBuilder.DropTable(
                 name: "certificate_exports");
@@ -2700,6 +2859,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "reminder_marks");
 
             migrationBuilder.DropTable(
+                name: "reminder_update_marks");
+
+            migrationBuilder.DropTable(
                 name: "report_confirmations");
 
             migrationBuilder.DropTable(
@@ -2731,6 +2893,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transcripts");
+
+            migrationBuilder.DropTable(
+                name: "unit_parents");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -97,7 +97,8 @@ namespace Training.Web.Migrations.Sqlite
                     up_to = table.Column<long>(type: "INTEGER", nullable: false),
                     total = table.Column<int>(type: "INTEGER", nullable: false),
                     done = table.Column<int>(type: "INTEGER", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    job_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -142,7 +143,8 @@ namespace Training.Web.Migrations.Sqlite
                     effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     effective_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     rules_json = table.Column<string>(type: "TEXT", nullable: false),
-                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -328,6 +330,7 @@ namespace Training.Web.Migrations.Sqlite
                     announced_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     days = table.Column<int>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    lines = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -425,8 +428,11 @@ namespace Training.Web.Migrations.Sqlite
                     parent_id = table.Column<int>(type: "INTEGER", nullable: true),
                     line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     school_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true)
+                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -743,6 +749,34 @@ namespace Training.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "unit_parents",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_parents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_unit_parents_org_units_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_unit_parents_org_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attempts",
                 columns: table => new
                 {
@@ -895,6 +929,7 @@ namespace Training.Web.Migrations.Sqlite
                     person_id = table.Column<long>(type: "INTEGER", nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    waits_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1002,7 +1037,8 @@ namespace Training.Web.Migrations.Sqlite
                     start = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     end = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     growth_mentor = table.Column<bool>(type: "INTEGER", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1030,6 +1066,7 @@ namespace Training.Web.Migrations.Sqlite
                     changes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     valid_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    updates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     held_through = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1348,6 +1385,34 @@ namespace Training.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reminder_update_marks",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    pending = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    told_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder_update_marks", x => new { x.user_id, x.person_id, x.role });
+                    table.ForeignKey(
+                        name: "fk_reminder_update_marks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_reminder_update_marks_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -1538,7 +1603,8 @@ namespace Training.Web.Migrations.Sqlite
                     approved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     start = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     end = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1561,7 +1627,8 @@ namespace Training.Web.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     start = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     end = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1610,6 +1677,8 @@ namespace Training.Web.Migrations.Sqlite
                     channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    quiet_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    quiet_to = table.Column<int>(type: "INTEGER", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     claim = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
                     claimed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1632,6 +1701,31 @@ namespace Training.Web.Migrations.Sqlite
                         principalTable: "notices",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificate_doubts",
+                columns: table => new
+                {
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    found_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_certificate_doubts", x => x.certificate_id);
+                    table.ForeignKey(
+                        name: "fk_certificate_doubts_certificates_certificate_id",
+                        column: x => x.certificate_id,
+                        principalTable: "certificates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_certificate_doubts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1817,6 +1911,11 @@ namespace Training.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_certificate_doubts_person_id",
+                table: "certificate_doubts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_certificate_events_certificate_id",
                 table: "certificate_events",
                 column: "certificate_id");
@@ -1881,6 +1980,11 @@ namespace Training.Web.Migrations.Sqlite
                 table: "certificate_templates",
                 column: "ref",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_certificates_holder_name",
+                table: "certificates",
+                column: "holder_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certificates_issued_on",
@@ -2135,9 +2239,9 @@ namespace Training.Web.Migrations.Sqlite
                 columns: new[] { "user_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_forced_updates_module_code_announced_on",
+                name: "ix_forced_updates_module_code_announced_on_lines",
                 table: "forced_updates",
-                columns: new[] { "module_code", "announced_on" },
+                columns: new[] { "module_code", "announced_on", "lines" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2152,9 +2256,9 @@ namespace Training.Web.Migrations.Sqlite
                 column: "completed_on");
 
             migrationBuilder.CreateIndex(
-                name: "ix_issue_requests_person_id_role",
+                name: "ix_issue_requests_person_id_role_completed_on",
                 table: "issue_requests",
-                columns: new[] { "person_id", "role" },
+                columns: new[] { "person_id", "role", "completed_on" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2287,6 +2391,11 @@ namespace Training.Web.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_people_name",
+                table: "people",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_phone",
                 table: "people",
                 column: "phone");
@@ -2315,6 +2424,11 @@ namespace Training.Web.Migrations.Sqlite
                 columns: new[] { "node", "from_day", "measures", "unit_id", "role", "line", "school_kind", "start_day", "work_unit_id", "person_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_states_from_day_measures_person_id_role",
+                table: "post_states",
+                columns: new[] { "from_day", "measures", "person_id", "role" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_states_list",
                 table: "post_states",
                 columns: new[] { "unit_id", "line", "role", "through_day", "from_day", "measures", "assignment_id" });
@@ -2323,6 +2437,11 @@ namespace Training.Web.Migrations.Sqlite
                 name: "ix_post_states_person_id",
                 table: "post_states",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_states_through_day_from_day",
+                table: "post_states",
+                columns: new[] { "through_day", "from_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_states_up_to",
@@ -2359,6 +2478,16 @@ namespace Training.Web.Migrations.Sqlite
                 name: "ix_reminder_marks_through",
                 table: "reminder_marks",
                 column: "through");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_update_marks_person_id",
+                table: "reminder_update_marks",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminder_update_marks_told_on",
+                table: "reminder_update_marks",
+                column: "told_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_confirmations_period_id_sub_district_id_id",
@@ -2451,6 +2580,17 @@ namespace Training.Web.Migrations.Sqlite
                 name: "ix_role_standings_role_valid_through",
                 table: "role_standings",
                 columns: new[] { "role", "valid_through" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_updates",
+                table: "role_standings",
+                column: "person_id",
+                filter: "updates IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_standings_valid_through",
+                table: "role_standings",
+                column: "valid_through");
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_reports_next_delivery_utc",
@@ -2547,6 +2687,22 @@ namespace Training.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_parent_id",
+                table: "unit_parents",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_through",
+                table: "unit_parents",
+                column: "through");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_unit_parents_unit_id_through",
+                table: "unit_parents",
+                columns: new[] { "unit_id", "through" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -2595,6 +2751,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "certificate_appeals");
+
+            migrationBuilder.DropTable(
+                name: "certificate_doubts");
 
             migrationBuilder.DropTable(
                 name: "certificate_exports");
@@ -2699,6 +2858,9 @@ namespace Training.Web.Migrations.Sqlite
                 name: "reminder_marks");
 
             migrationBuilder.DropTable(
+                name: "reminder_update_marks");
+
+            migrationBuilder.DropTable(
                 name: "report_confirmations");
 
             migrationBuilder.DropTable(
@@ -2730,6 +2892,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transcripts");
+
+            migrationBuilder.DropTable(
+                name: "unit_parents");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
