@@ -66,7 +66,7 @@ public sealed class SendRemindersTests
         foreach (var person in new[] { refused, newcomer })
             await tenant.ChangeAsync(person, db =>
             {
-                db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow() });
+                db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, WaitsThrough = DateOnly.MaxValue, RecordedUtc = tenant.App.Clock.UtcNow() });
                 db.Add(new IssueRefusal
                 {
                     PersonId = person.Id, Role = TrainingRole.ChildDirector, CompletedOn = tenant.Today, Reason = "实操记录不完整", ByUserId = street.UserId, By = street.Name,

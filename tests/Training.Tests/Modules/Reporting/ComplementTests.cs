@@ -68,7 +68,7 @@ public sealed class ComplementTests
     }
 
     /// <summary>The same question answered independently: exact fractions, one right side for each figure.</summary>
-    private static List<int> ByFractions(IReadOnlyList<Hiding> hiding, List<int[]> sums)
+    internal static List<int> ByFractions(IReadOnlyList<Hiding> hiding, List<int[]> sums)
     {
         var hidden = Enumerable.Range(0, hiding.Count).Where(i => hiding[i] != Hiding.None).ToList();
         return [.. hidden.Where(target => Rank(null) == Rank(target))];

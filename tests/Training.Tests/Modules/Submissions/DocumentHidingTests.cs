@@ -1,5 +1,6 @@
 using Training.Modules.Reporting.Models;
 using Training.Modules.Submissions.Documents;
+using Training.Tests.Modules.Reporting;
 
 namespace Training.Tests.Modules.Submissions;
 
@@ -82,7 +83,7 @@ public sealed class DocumentHidingTests
         var told = rows.Select((r, i) => i < document.Rows.Count && reader.Covers(r) ? Hiding.None : hiding.Of(r, measure)).ToList();
         for (var i = 0; i < rows.Count; i++)
             if (told[i] == Hiding.None && !Known(i)) Assert.False(rows[i][measure] is > 0 and < 5, $"{at}: {rows[i].UnitName} {rows[i].Role} tells {rows[i][measure]}");
-        foreach (var derived in Complement.Derivable(told, sums)) Assert.False(!Known(derived) && rows[derived][measure] is > 0 and < 5, $"{at}: {rows[derived].UnitName} {rows[derived].Role} follows");
+        foreach (var derived in ComplementTests.ByFractions(told, sums)) Assert.False(!Known(derived) && rows[derived][measure] is > 0 and < 5, $"{at}: {rows[derived].UnitName} {rows[derived].Role} follows");
 
         bool Known(int i) => i < document.Rows.Count ? reader.Covers(rows[i]) : sums[i - document.Rows.Count].Skip(1).All(p => reader.Covers(rows[p]));
     }

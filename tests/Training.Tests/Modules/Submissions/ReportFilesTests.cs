@@ -70,7 +70,6 @@ public sealed class ReportFilesTests
         Assert.Contains(lines, l => l.StartsWith($"长宁区,全部,全部,{total["required"]},{total["completed"]},{total["certified"]},", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("华阳路街道,已确认,", StringComparison.Ordinal) && l.EndsWith("'=1+1，已核对", StringComparison.Ordinal));
         Assert.Contains(lines, l => l == "SHA-256," + stored.Hash);
-        await File.WriteAllBytesAsync("/tmp/w7.pdf", await officer.GetByteArrayAsync("console/reports/2026-10/1/pdf")); // W7TEMP
         var pdf = await Pdf.TextAsync(await officer.GetByteArrayAsync("console/reports/2026-10/1/pdf"));
         foreach (var words in new[] { "长宁区2026年10月月报", "单位：长宁区", "截至：2026年10月31日", "新华路街道", "人头口径", "新华路系统故障", stored.Hash, "口径说明", total.Rates["certificationRate"], $"由 {chain.Officer.Name}（{chain.Officer.StaffNo}）于 2026-11-09" })
             Assert.Contains(words, pdf, StringComparison.Ordinal);

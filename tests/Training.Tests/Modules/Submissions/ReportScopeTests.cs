@@ -126,7 +126,6 @@ public sealed class ReportScopeTests
             Assert.Contains("原件与区里的签名一致", main.TextContent, StringComparison.Ordinal);
             Assert.Contains("<5", main.TextContent, StringComparison.Ordinal);
             Assert.Contains("新华路也核对过", main.TextContent, StringComparison.Ordinal);
-            await File.WriteAllTextAsync($"/tmp/w7city{copy.Number}.html", main.OuterHtml); // W7TEMP
             NothingSmall(main.QuerySelectorAll("td.r").Select(c => c.TextContent));
             NothingSmall(main.QuerySelectorAll("dl.sums[aria-label] dd").Select(c => c.TextContent));
             var csv = Encoding.UTF8.GetString(await city.GetByteArrayAsync($"console/city/reports/{copy.Ref}/csv"));

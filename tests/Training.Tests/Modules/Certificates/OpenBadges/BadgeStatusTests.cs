@@ -39,7 +39,7 @@ public sealed class BadgeStatusTests
         // Learned before the new edition.
         var (holder, number) = await CertificateAccessTests.CertifiedAsync(tenant, tenant.Today.AddDays(-10));
         var badge = await DownloadAsync(tenant, holder, number);
-        Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 60, "法律修订，重新学习", null, CancellationToken.None)));
+        Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 60, "法律修订，重新学习", [], null, CancellationToken.None)));
         await tenant.RunJobsAsync();
         tenant.App.Clock.Advance(TimeSpan.FromDays(60));
         Assert.Equal([false, false], await StatesAsync(tenant, badge));

@@ -18,7 +18,7 @@ internal static class Crowd
         foreach (var person in people)
         {
             foreach (var subject in Ledger.Teacher) db.Add(Ledger.Row(person.Id, subject, tenant.Today, now));
-            db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.Teacher, CompletedOn = tenant.Today, RecordedUtc = now });
+            db.Add(new IssueRequest { PersonId = person.Id, Role = TrainingRole.Teacher, CompletedOn = tenant.Today, WaitsThrough = DateOnly.MaxValue, RecordedUtc = now });
         }
         await db.SaveChangesAsync();
         return people.ConvertAll(p => p.Id);

@@ -123,7 +123,7 @@ public sealed class RandomRosterTests
             case 3 or 4:
                 return await CorrectAsync(tenant, random, person);
             case 5 when random.Next(2) == 0:
-                return "forced update: " + await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", random.Next(7, 60), "个人信息保护的规定有修订", null, None));
+                return "forced update: " + await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", random.Next(7, 60), "个人信息保护的规定有修订", [], null, None));
             case 6:
                 return await ActAsync(tenant, random, one, other);
             case 7:
