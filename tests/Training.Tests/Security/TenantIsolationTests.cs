@@ -87,6 +87,7 @@ public sealed partial class TenantIsolationTests
         ["console/rates/people"] = "console/rates/people",
         ["console/rates/export"] = "console/rates/export",
         ["console/city"] = "console/city",
+        ["console/city/{district}"] = "console/city/changning",
         ["console/reports"] = "console/reports",
         ["console/reports/settings"] = "console/reports/settings",
         ["console/reports/verify"] = "console/reports/verify",

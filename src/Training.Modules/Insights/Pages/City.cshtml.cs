@@ -27,6 +27,8 @@ public sealed class CityModel(CityRates city, CityBoard reports, SettingsStore s
     public IReadOnlyList<Placed<DistrictRates>> Rows { get; private set; } = [];
     public RateCounts Total { get; private set; } = RateCounts.Zero;
     public RateCounts People { get; private set; } = RateCounts.Zero;
+    public RateCounts Before { get; private set; } = RateCounts.Zero;
+    public RateCounts PeopleBefore { get; private set; } = RateCounts.Zero;
     public int TargetPercent { get; private set; }
 
     /// <summary>The newest monthly report that is due up to the day; null = none has been opened.</summary>
@@ -46,6 +48,7 @@ public sealed class CityModel(CityRates city, CityBoard reports, SettingsStore s
         TargetPercent = (await settings.GetAsync<RateSettings>(cancel)).TargetPercent;
         Districts = await city.ReadAsync(Selection.Day, Selection.Line, cancel);
         (Total, People) = (RateCounts.Sum(Districts.Select(d => d.Counts)), RateCounts.Sum(Districts.Select(d => d.People)));
+        (Before, PeopleBefore) = (RateCounts.Sum(Districts.Select(d => d.Before)), RateCounts.Sum(Districts.Select(d => d.PeopleBefore)));
         Rows = Models.Ranking.Of(Districts.Select(d => (d, d.Counts.CertificationRate)));
         _required = Cells(c => c.Required);
         _certified = Cells(c => c.Certified);
@@ -63,6 +66,9 @@ public sealed class CityModel(CityRates city, CityBoard reports, SettingsStore s
 
     /// <summary>Too few people to tell anything of the district.</summary>
     public bool Hides(DistrictRates district) => _required.Of(At(district), Selection.Line) != Hiding.None;
+
+    /// <summary>Of the totals: one of both days has too few to tell.</summary>
+    public bool HidesChange => _required.Of(null, Selection.Line) != Hiding.None || _expired.Of(null, Selection.Line) != Hiding.None || Before.Required is > 0 and < RateCell.Few || Before[Measure.Expired] is > 0 and < RateCell.Few;
 
     public string Required(DistrictRates? district) => Told(_required, district, (district?.Counts ?? Total).Required);
 

@@ -4,7 +4,7 @@ using Training.Modules.Reporting.Models;
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>The figures of 街镇 × 岗位 that some page shows, and how they add up: what <see cref="SmallCells"/> hides among.</summary>
-internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> count, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines)
+internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> count, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines, Func<int?, TrainingRole?, Line?, bool> hidden)
 {
     private static readonly Line[] Lines = Enum.GetValues<Line>();
 
@@ -65,13 +65,13 @@ internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> coun
         var value = count(street, role, line);
         if (parts is not null) Sums.Add([Figures.Count, .. parts]);
         Cells[(street, role, line)] = Figures.Count;
-        Put(value, (street is { } s && ownStreets.Contains(s)) || (line is { } l && ownLines.Contains(l)) || parts?.All(p => Figures[p].Known) == true, cost);
+        Put(value, (street is { } s && ownStreets.Contains(s)) || (line is { } l && ownLines.Contains(l)) || parts?.All(p => Figures[p].Known) == true, cost, hidden(street, role, line));
     }
 
-    private void Put(int value, bool known, int cost)
+    private void Put(int value, bool known, int cost, bool hiddenElsewhere = false)
     {
         known |= value == 0;
-        Figures.Add(new(value, !known && value < RateCell.Few, known, cost));
+        Figures.Add(new(value, !known && (hiddenElsewhere || value < RateCell.Few), known, cost));
     }
 
     private IEnumerable<Line> LinesOf(TrainingRole role) => Lines.Where(l => count(null, role, l) > 0).DefaultIfEmpty(role.LineOf());

@@ -24,13 +24,16 @@ public sealed class SmallCells
     /// <param name="coversAll">Nothing is hidden.</param>
     /// <param name="ownStreets">Streets that the reader sees in full.</param>
     /// <param name="ownLines">Lines that the reader sees in full.</param>
+    /// <param name="hidden">What another page hides from the same reader.</param>
     public SmallCells(
-        Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool coversAll, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines)
+        Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool coversAll, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines,
+        Func<int?, TrainingRole?, Line?, bool>? hidden = null)
     {
         if (coversAll) return;
-        var laid = new SmallCellLayout(count, ownStreets, ownLines);
+        var laid = new SmallCellLayout(count, ownStreets, ownLines, hidden ?? ((_, _, _) => false));
         laid.Lay(streets, roles);
-        var hiding = Complement.Of(laid.Figures, laid.Sums);
+        // What is hidden for another page's sake is not said to be few.
+        var hiding = Complement.Of(laid.Figures, laid.Sums).Select((h, i) => h == Hiding.Few && laid.Figures[i].Value >= RateCell.Few ? Hiding.Complement : h).ToList();
         foreach (var (key, figure) in laid.Cells) if (hiding[figure] != Hiding.None) _hiding[key] = hiding[figure];
         foreach (var (key, figure) in laid.Annual) if (hiding[figure] != Hiding.None) _annual[key] = hiding[figure];
     }
