@@ -32,7 +32,7 @@ public sealed class ForcedUpdate
     public required DateTime RecordedUtc { get; init; }
 
     /// <summary>Versions of the module and its check that others had replaced when it was announced. Not stored: whoever reads the updates finds them.</summary>
-    public IReadOnlySet<string> OldVersions { get; set; } = new HashSet<string>();
+    public IReadOnlySet<string> OldVersions { get; internal set; } = new HashSet<string>();
 
     /// <summary>Empty = all.</summary>
     public IReadOnlyList<Line> Concerned => _lines ??= Lines.Length == 0 ? [] : [.. Lines.Split(',').Select(line => Enum.Parse<Line>(line))];

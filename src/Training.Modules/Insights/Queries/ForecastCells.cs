@@ -12,10 +12,19 @@ namespace Training.Modules.Insights.Queries;
 /// </summary>
 public sealed class ForecastCells
 {
+    /// <summary>
+    /// Stands for the seats, which no street has: without it a role in which nothing lapses would be taken for a sum of zeros that everybody knows.
+    /// </summary>
+    private const int Seats = int.MinValue;
+
     private readonly SmallCells _small;
 
-    public ForecastCells(IReadOnlyList<LapseForecast> horizons, IReadOnlyList<int> streets, AssignmentScope scope) => _small = new(
-        (street, role, line) => Least(horizons.Select(h => h.Lapses(street, role, line)).Concat(street is null ? horizons.Select(h => h.Seats(role, line)) : [])), streets, RoleFacts.All, scope);
+    public ForecastCells(IReadOnlyList<LapseForecast> horizons, IReadOnlyList<int> streets, AssignmentScope scope) => _small = new((street, role, line) => Least(street switch
+    {
+        Seats => horizons.Select(h => h.Seats(role, line)),
+        null => horizons.SelectMany(h => new[] { h.Lapses(null, role, line), h.Seats(role, line) }),
+        _ => horizons.Select(h => h.Lapses(street, role, line)),
+    }), [.. streets, Seats], RoleFacts.All, scope);
 
     /// <summary>How a figure of a cell or total is told; nulls = all.</summary>
     public Hiding Of(int count, int? street, TrainingRole? role, Line? line) =>

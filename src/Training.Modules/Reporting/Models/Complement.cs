@@ -30,12 +30,7 @@ public static class Complement
     public static IReadOnlyList<Hiding> Of(IReadOnlyList<HideableFigure> figures, IReadOnlyList<int[]> sums) => Of(figures, Equations(sums));
 
     /// <param name="sums">Each: figures with their factors, that together make something the reader knows.</param>
-    public static IReadOnlyList<Hiding> Of(IReadOnlyList<HideableFigure> figures, IReadOnlyList<(int Figure, int Factor)[]> sums)
-    {
-        var search = new ComplementSearch(figures, sums);
-        while (search.Next() is { } more) search.Hide(more, Hiding.Complement);
-        return search.Hidings;
-    }
+    public static IReadOnlyList<Hiding> Of(IReadOnlyList<HideableFigure> figures, IReadOnlyList<(int Figure, int Factor)[]> sums) => new ComplementSearch(figures, sums).Run();
 
     private static List<(int Figure, int Factor)[]> Equations(IEnumerable<int[]> sums) => [.. sums.Select(s => s.Select((figure, i) => (figure, i == 0 ? -1 : 1)).ToArray())];
 }

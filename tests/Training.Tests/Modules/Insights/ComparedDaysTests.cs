@@ -30,8 +30,8 @@ public sealed class ComparedDaysTests
         Assert.True((await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().ApplyAsync(new(["310105001"], "310105004", null, null, new(2026, 6, 1)), null, null, default))).IsDone);
         using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
         var page = await officer.PageAsync("console/rates/compare?from=2026-05-31&to=2026-06-01");
-        // Over the same night P03's certificate ends and P04 is no newcomer any more; the merge itself moves nothing of the district.
-        Assert.Equal(["新入职满 3 个月，已持证", "证书过期", "机构合并"], Texts(page, Why + " tbody th"));
+        // Over the same night P03's certificate ends; the merge itself moves nothing of the district, and P04 stays a newcomer (decision 0019).
+        Assert.Equal(["证书过期", "机构合并"], Texts(page, Why + " tbody th"));
         Assert.Equal(["±0", "±0"], page.QuerySelectorAll(Why + " tbody tr").Last().QuerySelectorAll("td").Skip(1).Select(d => d.TextContent));
         Assert.Equal(Texts(page, ".kpi dd b")[0], Texts(page, Why + " tfoot td")[1]);
         Assert.Equal(Texts(page, ".kpi dd b")[2], Texts(page, Why + " tfoot td")[2]);

@@ -59,7 +59,7 @@ public sealed class KeptReportTests
         });
         Assert.Equal(ReportVerdict.Same, (await chain.City.InScopeAsync(s => s.GetRequiredService<ReportVerification>().CheckAsync(Kept, default))).Verdict);
         using var city = await chain.City.SignedInAsync(chain.CityOfficer);
-        var page = (await city.PageAsync("console/city/reports/" + copy.Ref)).QuerySelector("main")!.TextContent;
+        var page = (await city.PageAsync("console/city/reports/" + copy.Ref)).Body!.TextContent;
         foreach (var words in new[] { "示例一街道", "儿童主任", "已逐人核对", "原件与区里的签名一致", "示例二街道停电" }) Assert.Contains(words, page, StringComparison.Ordinal);
         foreach (var kind in new[] { "xlsx", "pdf", "csv" }) Assert.NotEmpty(await city.GetByteArrayAsync($"console/city/reports/{copy.Ref}/{kind}"));
     }
