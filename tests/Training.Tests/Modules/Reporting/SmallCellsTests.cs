@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
@@ -10,7 +9,7 @@ public sealed class SmallCellsTests
     private static readonly HashSet<Line> NoLine = [];
 
     [Fact]
-    public void A_district_of_220_streets_is_done_in_well_under_a_second()
+    public void Of_a_district_of_220_streets_every_small_cell_outside_the_own_street_is_hidden()
     {
         // As roles really are: one or two of some in each street, some dozens of others.
         var random = new Random(7);
@@ -26,16 +25,9 @@ public sealed class SmallCellsTests
         foreach (var ((s, r), count) in cells)
             foreach (var key in from street in new int?[] { s, null } from slice in new (TrainingRole?, Line?)[] { (r, null), (r, r.LineOf()), (null, r.LineOf()), (null, null) } select (street, slice.Item1, slice.Item2))
                 sums[key] = sums.GetValueOrDefault(key) + count;
-        Make();
-        var start = Stopwatch.GetTimestamp();
-        var small = Make();
-        var took = Stopwatch.GetElapsedTime(start);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{took.TotalMilliseconds:0} ms, {small.Count} hidden");
-        Assert.True(took < TimeSpan.FromSeconds(1), $"{took.TotalMilliseconds:0} ms, {small.Count} hidden");
+        var small = new SmallCells((s, r, l) => sums.GetValueOrDefault((s, r, l)), streets, RoleFacts.All, false, new HashSet<int> { 1 }, NoLine);
         Assert.All(cells.Where(c => c.Key.s != 1 && c.Value is > 0 and < 5), c => Assert.Equal(Hiding.Few, small.Of(c.Key.s, c.Key.r, null)));
         Assert.All(RoleFacts.All, r => Assert.Equal(Hiding.None, small.Of(1, r, null)));
-
-        SmallCells Make() => new((s, r, l) => sums.GetValueOrDefault((s, r, l)), streets, RoleFacts.All, false, new HashSet<int> { 1 }, NoLine);
     }
 
     [Fact]
