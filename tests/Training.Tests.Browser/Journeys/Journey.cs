@@ -38,7 +38,7 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser) : IA
         GC.SuppressFinalize(this);
         if (TestContext.Current.TestState?.Result == TestResult.Failed && TestContext.Current.TestOutputHelper is { } output)
         {
-            foreach (var page in _pages) output.WriteLine($"{page.Url}\n{await page.EvaluateAsync<string>("document.documentElement.innerText")}\n");
+            foreach (var page in _pages.Where(p => !p.IsClosed)) output.WriteLine($"{page.Url}\n{await page.EvaluateAsync<string>("document.documentElement.innerText")}\n");
             foreach (var line in _complaints.Concat(site.Log.Where(IsComplaint))) output.WriteLine(line);
         }
         foreach (var page in _pages) await page.Context.CloseAsync();

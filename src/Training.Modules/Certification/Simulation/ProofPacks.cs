@@ -31,6 +31,9 @@ public sealed class ProofPacks(TenantDb db, PersonFactsQuery facts)
         return ids.Count;
     }
 
+    /// <summary>After evidence was written in bulk, past the ledger: what packs say is no longer so, and they are written anew before the next simulation.</summary>
+    public Task ForgetAsync(CancellationToken cancel) => db.Set<ProofPack>().ExecuteDeleteAsync(cancel);
+
     public Task<int> CountMissingAsync(CancellationToken cancel) => Missing.CountAsync(cancel);
 
     /// <summary>Compares a portion of people with their facts and, unless only asked, puts right what differs.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Training.Modules.Certification.Simulation;
 using Training.Modules.Insights.Services;
 using Training.Platform.Contents;
 using Training.Platform.Data;
@@ -14,7 +15,7 @@ namespace Training.Modules.Demo.Services;
 /// Recipe step <c>DemoLearning</c>, after <c>DemoCity</c>: how its people came by their evidence. Ends with the nightly looks of Insights, so
 /// that their pages have something to show at once.
 /// </summary>
-internal sealed class DemoLearningStep(DemoHistory history, DemoExams exams, DemoRush rush, UnitOfWork unit, IServiceProvider services, ILogger<DemoLearningStep> log) : IRecipeStep
+internal sealed class DemoLearningStep(DemoHistory history, DemoExams exams, DemoRush rush, ProofPacks packs, UnitOfWork unit, IServiceProvider services, ILogger<DemoLearningStep> log) : IRecipeStep
 {
     public string Name => "DemoLearning";
 
@@ -27,6 +28,7 @@ internal sealed class DemoLearningStep(DemoHistory history, DemoExams exams, Dem
             log.LogInformation("Demo: {Count} papers and scenario runs", await history.WriteAsync(random, cancel));
             await rush.WriteAsync(random, cancel);
             log.LogInformation("Demo: {Count} exams", await exams.WriteAsync(random, cancel));
+            await packs.ForgetAsync(cancel);
             await RunAsync<MeasureEffect>(cancel);
             await RunAsync<FindAnomalies>(cancel);
         }, cancel);
