@@ -33,7 +33,7 @@ public sealed class StartupTests : IDisposable
             await second.SeesAsync("Application started", Cancel);
             Assert.Contains("Setting up tenant shili", second.Output);
             Assert.DoesNotContain("Setting up tenant Default", second.Output);
-            Assert.Contains("Demo: 194 people", second.Output);
+            Assert.Contains("Demo: 196 people", second.Output);
             using var http = new HttpClient { BaseAddress = second.Address };
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("shili/", Cancel)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("healthz", Cancel)).StatusCode);
