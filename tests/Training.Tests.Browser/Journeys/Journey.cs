@@ -28,7 +28,8 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser) : IA
         await page.FillAsync("input[name=Name]", account);
         await page.FillAsync("input[name=Password]", Password);
         await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        // That the address changed is enough: what a journey does next waits for itself.
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 
