@@ -28,8 +28,9 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser) : IA
         await page.FillAsync("input[name=Name]", account);
         await page.FillAsync("input[name=Password]", Password);
         await page.ClickAsync("main form button[type=submit]");
-        // That the address changed is enough: what a journey does next waits for itself.
+        // The page is asked whether it is loaded: on a busy machine the event may be told too early to be seen.
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         return page;
     }
 
