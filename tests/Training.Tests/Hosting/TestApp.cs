@@ -43,6 +43,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     public string AppData => _folder;
 
+    public TestDatabase Database => _database;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");

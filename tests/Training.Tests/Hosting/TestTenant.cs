@@ -47,11 +47,20 @@ public sealed class TestTenant : IAsyncDisposable
     public static async Task<TestTenant> CreateAsync(TestDatabase database, bool content = true, string recipe = "", TestApp? own = null, bool city = false)
     {
         var app = own ?? TestApp.For(database);
-        var name = city ? Tenant.DefaultName : "t" + Guid.NewGuid().ToString("N")[..10];
-        var wanted = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = city ? "" : name, RecipeName = recipe };
-        await app.Services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), CancellationToken.None);
-        var tenant = new TestTenant(app, app.Services.GetRequiredService<TenantStore>().Find(name)!);
-        if (recipe.Length > 0 || city) return tenant;
+        if (recipe.Length > 0 || city) return await StartAsync(app, city ? Tenant.DefaultName : NewName(), recipe);
+        // Where a test moves the clock, what is set up later has other days.
+        if (own is not null) return await SetUpAsync(app, content);
+        var mould = await Mould.OfAsync(app, content);
+        var name = NewName();
+        var tenant = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = name, State = TenantState.Running };
+        await mould.CopyToAsync(tenant);
+        return new(app, app.Services.GetRequiredService<TenantStore>().Save(tenant)) { HuayangluId = mould.Original.HuayangluId, XinhualuId = mould.Original.XinhualuId };
+    }
+
+    /// <summary>The district as the app makes it, from nothing.</summary>
+    internal static async Task<TestTenant> SetUpAsync(TestApp app, bool content)
+    {
+        var tenant = await StartAsync(app, NewName(), "");
         await tenant.InScopeAsync(async services =>
         {
             await services.GetRequiredService<SettingsStore>().SetAsync(Issuing, CancellationToken.None);
@@ -69,6 +78,15 @@ public sealed class TestTenant : IAsyncDisposable
             await services.GetServices<IRecipeStep>().Single(s => s.Name == "Schemes").RunAsync([], CancellationToken.None);
         });
         return tenant;
+    }
+
+    private static string NewName() => "t" + Guid.NewGuid().ToString("N")[..10];
+
+    private static async Task<TestTenant> StartAsync(TestApp app, string name, string recipe)
+    {
+        var wanted = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = name == Tenant.DefaultName ? "" : name, RecipeName = recipe };
+        await app.Services.GetRequiredService<TenantSetup>().EnsureAsync(wanted, new Dictionary<string, string>(), CancellationToken.None);
+        return new(app, app.Services.GetRequiredService<TenantStore>().Find(name)!);
     }
 
     /// <summary>Runs in this tenant with a scope of its own, as a request would.</summary>

@@ -39,7 +39,11 @@ internal sealed class ComplementSearch
         while (true)
         {
             while (BesideOneAlone() is { } beside) Hide(beside, Hiding.Complement);
-            if (!HideBesideDerivable()) return _hiding;
+            var derivable = Derivable();
+            if (HideBeside([.. derivable.Where(i => _figures[i].Secret)])) continue;
+            // What was hidden for the others' sake and follows from what is shown tells nothing new when it is shown too.
+            foreach (var figure in derivable.Where(i => !_figures[i].Secret)) _hiding[figure] = Hiding.None;
+            return _hiding;
         }
     }
 
@@ -70,13 +74,12 @@ internal sealed class ComplementSearch
     }
 
     /// <summary>
-    /// Solves for what follows and hides a figure beside each of it that has none beside it yet; where nothing is left beside them, beside any hidden
-    /// one: a figure may also follow from several sums in which the other unknowns cancel out.
+    /// Hides a figure beside each derivable one that has none beside it yet; where nothing is left beside them, beside any hidden one: a figure
+    /// may also follow from several sums in which the other unknowns cancel out.
     /// </summary>
-    /// <returns>False when nothing hidden can be derived any more, or nothing can be done about it.</returns>
-    private bool HideBesideDerivable()
+    /// <returns>False when there is nothing to hide, or nothing to hide it beside.</returns>
+    private bool HideBeside(IReadOnlyList<int> derivable)
     {
-        var derivable = Derivable();
         if (derivable.Count == 0) return false;
         var done = new HashSet<int>();
         foreach (var figure in derivable)
