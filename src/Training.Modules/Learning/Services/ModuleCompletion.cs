@@ -39,11 +39,16 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         }, cancel);
     }
 
-    /// <summary>Takes the newest pass that waits, if there is one and no lesson is open.</summary>
+    /// <summary>The pass that will count when the last lesson is done; null when none waits.</summary>
+    public async Task<CheckPass?> WaitingAsync(long personId, string moduleCode, CancellationToken cancel) => CheckPass.Best(await PassesAsync(personId, moduleCode, cancel));
+
+    private Task<List<CheckPass>> PassesAsync(long personId, string moduleCode, CancellationToken cancel) => db.Set<CheckPass>().AsNoTracking()
+        .Where(p => p.PersonId == personId && p.ModuleCode == moduleCode && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
+
+    /// <summary>Takes the best pass that waits, if there is one and no lesson is open.</summary>
     private Task CountAsync(long personId, ModuleView module, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        var waiting = await db.Set<CheckPass>().AsNoTracking()
-            .Where(p => p.PersonId == personId && p.ModuleCode == module.Code && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
+        var waiting = await PassesAsync(personId, module.Code, cancel);
         if (waiting.Count == 0) return;
         var states = await reading.ForPersonAsync(personId, cancel);
         var done = DoneOn(module, states);
@@ -54,7 +59,7 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         await db.Set<CheckPass>().Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel);
         var effective = await ledger.ForPersonAsync(personId, cancel);
         if (done is null) await TestedOutAsync(newest, module, states, effective, cancel);
-        else if (EvidenceRules.ModuleCompleted(newest, module.Hours, module.Lessons.Count, done, effective, clock.UtcNow()) is { } evidence)
+        else if (EvidenceRules.ModuleCompleted(CheckPass.Best(waiting)!, module.Hours, module.Lessons.Count, done, effective, clock.UtcNow()) is { } evidence)
             await ledger.RecordAsync(evidence, cancel);
     }, cancel);
 
