@@ -15,6 +15,9 @@ public sealed record PersonFacts(IReadOnlyList<Evidence> Evidence, IReadOnlyList
     public PersonFacts Under(RoleSchemes schemes) => schemes.Updates.Count == 0 || Certificates.Count == 0 ? this
         : this with { Certificates = [.. Certificates.Select(c => ForcedSuspension.Apply(c, Ledger, schemes.Updates, schemes.ModulesOf(c.Certificate.SchemeId)))] };
 
+    /// <summary>One of these certificates with its events.</summary>
+    public CertificateHistory HistoryOf(Certificate certificate) => Certificates.First(c => c.Certificate.Id == certificate.Id);
+
     public IReadOnlyList<CertificateHistory> Of(TrainingRole role) => [.. Certificates.Where(c => c.Certificate.Role == role)];
 
     /// <summary>

@@ -645,6 +645,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("ProposalId")
                         .HasColumnType("bigint")
                         .HasColumnName("proposal_id");
@@ -1396,6 +1400,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("OpenKey")
                         .HasColumnType("bigint")

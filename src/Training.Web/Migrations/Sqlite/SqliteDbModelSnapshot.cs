@@ -626,6 +626,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("ProposalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("proposal_id");
@@ -1355,6 +1359,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("OpenKey")
                         .HasColumnType("INTEGER")

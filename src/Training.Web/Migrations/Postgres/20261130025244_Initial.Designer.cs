@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130003255_Initial")]
+    [Migration("20261130025244_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -647,6 +647,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("ProposalId")
                         .HasColumnType("bigint")
@@ -1399,6 +1403,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("OpenKey")
                         .HasColumnType("bigint")

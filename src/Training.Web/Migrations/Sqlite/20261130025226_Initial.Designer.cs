@@ -11,7 +11,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261130003250_Initial")]
+    [Migration("20261130025226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -628,6 +628,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("ProposalId")
                         .HasColumnType("INTEGER")
@@ -1358,6 +1362,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
 
                     b.Property<long?>("OpenKey")
                         .HasColumnType("INTEGER")
