@@ -36,6 +36,9 @@ public sealed class ResultModel(
     /// <summary>Time from start to submission, when it was taken in one sitting; else null.</summary>
     public TimeSpan? Taken => Attempt.SubmittedUtc - Attempt.StartedUtc is { TotalHours: < 2 } time ? time : null;
 
+    /// <summary>Numbers of the lessons that a failed 先测后免 showed to be known.</summary>
+    public IReadOnlyList<int> Skipped => !Attempt.TestOut ? [] : [.. TestOutRules.Mastered(Result).Select(id => LessonNumber.OfLesson(id, Module)).OfType<int>().Order()];
+
     public int? LessonOf(CheckQuestion question) => LessonNumber.Of(question, Module);
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)

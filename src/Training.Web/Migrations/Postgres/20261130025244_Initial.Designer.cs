@@ -2022,6 +2022,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(26)")
                         .HasColumnName("lesson_id");
 
+                    b.Property<bool>("Mastered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mastered");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
@@ -2076,6 +2080,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");

@@ -955,6 +955,7 @@ namespace Training.Web.Migrations.Postgres
                     version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     completed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mastered = table.Column<bool>(type: "boolean", nullable: false),
                     updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1172,6 +1173,7 @@ namespace Training.Web.Migrations.Postgres
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
+                    whole = table.Column<bool>(type: "boolean", nullable: false),
                     minutes_saved = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

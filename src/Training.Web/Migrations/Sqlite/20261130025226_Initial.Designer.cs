@@ -1965,6 +1965,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lesson_id");
 
+                    b.Property<bool>("Mastered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mastered");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
@@ -2017,6 +2021,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");

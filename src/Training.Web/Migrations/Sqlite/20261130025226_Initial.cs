@@ -954,6 +954,7 @@ namespace Training.Web.Migrations.Sqlite
                     version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
                     position = table.Column<int>(type: "INTEGER", nullable: false),
                     completed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mastered = table.Column<bool>(type: "INTEGER", nullable: false),
                     updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1171,6 +1172,7 @@ namespace Training.Web.Migrations.Sqlite
                     person_id = table.Column<long>(type: "INTEGER", nullable: false),
                     module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    whole = table.Column<bool>(type: "INTEGER", nullable: false),
                     minutes_saved = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

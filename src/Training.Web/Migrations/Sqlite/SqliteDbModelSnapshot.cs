@@ -1962,6 +1962,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lesson_id");
 
+                    b.Property<bool>("Mastered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mastered");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
@@ -2014,6 +2018,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");
