@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Assessment.Exams.Services;
+using Training.Modules.Assessment.Services;
 using Training.Modules.Certification.Explaining;
 using Training.Modules.Certification.Handlers;
 using Training.Modules.Certification.Models;
@@ -53,6 +54,7 @@ public sealed class Manifest : IModule
         services.AddScoped<Refusals>();
         services.AddScoped<IssuingRules>();
         services.AddScoped<IExamEffects, ExamEffects>();
+        services.AddScoped<ISchemeMarks, SchemeMarks>();
         services.AddScoped<IWaivableModules, WaivableModules>();
         services.AddScoped<IssuingOrder>();
         services.AddScoped<Evaluation>();

@@ -29,6 +29,7 @@ public sealed class Manifest : IModule
         services.AddJob<ReevaluationJob>();
         services.AddScoped<ModuleCompletion>();
         services.AddScoped<IHandle<KnowledgeCheckPassed>, CountKnowledgeCheck>();
+        services.AddScoped<IHandle<TestOutFellShort>, SkipMasteredLessons>();
         services.AddScoped<IHandle<ScenarioPassed>, CountScenario>();
         services.AddScoped<IHandle<FinalExamPassed>, CountExam>();
     }

@@ -49,6 +49,9 @@ public sealed record CheckQuestion
 
     public string Source { get; init; } = "";
 
+    /// <summary>Content item of the lesson that teaches it; null where the bank does not say.</summary>
+    public string? LessonId { get; init; }
+
     /// <summary>The right answer: letters of the right options, in order; of an ordering the places of its steps (<see cref="Ranking"/>).</summary>
     public string Right() => Kind == QuestionKind.Ordering
         ? Ranking.Right(Options.Count)

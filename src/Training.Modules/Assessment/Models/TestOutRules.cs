@@ -13,6 +13,13 @@ public static class TestOutRules
     /// <param name="passPercent">Mark of the bank.</param>
     public static int Mark(int passPercent, bool testOut) => testOut ? Math.Max(PassPercent, passPercent) : passPercent;
 
+    /// <summary>
+    /// Content items of the lessons that need not be read though the mark was not reached: every question of theirs that was drawn was right,
+    /// and so was every critical one. What the module asks for beside reading stays.
+    /// </summary>
+    public static IReadOnlyList<string> Mastered(CheckResult result) => result.Passed || result.CriticalMissed > 0 ? [] :
+        [.. result.Questions.Where(q => q.Drawn.Question.LessonId is not null).GroupBy(q => q.Drawn.Question.LessonId!).Where(g => g.All(q => q.IsRight)).Select(g => g.Key).Order(StringComparer.Ordinal)];
+
     /// <param name="attempts">All attempts of one person at one module.</param>
     public static bool MayStart(IEnumerable<AttemptFacts> attempts, DateTime utcNow)
     {

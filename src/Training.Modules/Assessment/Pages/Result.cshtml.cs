@@ -13,7 +13,7 @@ namespace Training.Modules.Assessment.Pages;
 
 /// <summary>A submitted attempt (design 05-quiz-result): the score, what was missed – red lines first – and what to do next.</summary>
 public sealed class ResultModel(
-    KnowledgeChecks checks, Attempts attempts, Catalog catalog, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    KnowledgeChecks checks, Attempts attempts, Catalog catalog, ISchemeMarks marks, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public Attempt Attempt { get; private set; } = null!;
     public Check Check { get; private set; } = null!;
@@ -22,6 +22,9 @@ public sealed class ResultModel(
 
     /// <summary>Where the learner stands now, which may be long after this attempt.</summary>
     public AttemptPermit Permit { get; private set; } = new(null, null, false);
+
+    /// <summary>Schemes of the roles held now for which this score is not enough, though it may pass the check.</summary>
+    public IReadOnlyList<SchemeMark> Marks { get; private set; } = [];
 
     /// <summary>Submitted attempts up to this one.</summary>
     public int Number { get; private set; }
@@ -32,6 +35,9 @@ public sealed class ResultModel(
 
     /// <summary>Time from start to submission, when it was taken in one sitting; else null.</summary>
     public TimeSpan? Taken => Attempt.SubmittedUtc - Attempt.StartedUtc is { TotalHours: < 2 } time ? time : null;
+
+    /// <summary>Numbers of the lessons that a failed 先测后免 showed to be known.</summary>
+    public IReadOnlyList<int> Skipped => !Attempt.TestOut ? [] : [.. TestOutRules.Mastered(Result).Select(id => LessonNumber.OfLesson(id, Module)).OfType<int>().Order()];
 
     public int? LessonOf(CheckQuestion question) => LessonNumber.Of(question, Module);
 
@@ -46,6 +52,8 @@ public sealed class ResultModel(
         var facts = await attempts.FactsAsync(attempt.PersonId, attempt.ModuleCode, cancel);
         Permit = AttemptRules.Permit(facts, clock.UtcNow());
         Number = facts.Count(f => f.SubmittedUtc <= attempt.SubmittedUtc);
+        Marks = (await marks.AboveAsync(attempt.PersonId, attempt.ModuleCode, attempt.Percent ?? 0, ChinaTime.DayOf(attempt.SubmittedUtc.Value), cancel))
+            .Where(m => attempt.Passed == true || m.Percent > Result.PassPercent).ToList();
         frame.Title = text["检测结果"];
         frame.Nav = "home";
         frame.CrisisOpen = Module?.Sensitive == true;

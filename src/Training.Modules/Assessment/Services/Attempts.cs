@@ -61,7 +61,7 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
 
     /// <summary>
     /// Grades the attempt once. Of many submissions at the same time one wins (the conditional update holds the row until
-    /// its commit); the others find it done and change nothing. A pass is told upward in the same transaction.
+    /// its commit); the others find it done and change nothing. A pass, and lessons that may be skipped, are told upward in the same transaction.
     /// </summary>
     public Task SubmitAsync(Attempt attempt, Check check, CancellationToken cancel) => unit.RunAsync(async () =>
     {
@@ -77,6 +77,8 @@ public sealed class Attempts(TenantDb db, UnitOfWork unit, Events events, TimePr
             .SetProperty(a => a.Passed, result.Passed)
             .SetProperty(a => a.CriticalMissed, result.CriticalMissed)
             .SetProperty(a => a.Graded, graded), cancel);
+        if (attempt.TestOut && TestOutRules.Mastered(result) is { Count: > 0 } lessons)
+            await events.RaiseAsync(new TestOutFellShort(attempt.PersonId, attempt.ModuleCode, lessons, ChinaTime.DayOf(now)), cancel);
         if (result.Passed)
             await events.RaiseAsync(new KnowledgeCheckPassed(
                 attempt.PersonId, attempt.ModuleCode, attempt.CheckVersionId, result.Percent, ChinaTime.DayOf(now), attempt.TestOut), cancel);

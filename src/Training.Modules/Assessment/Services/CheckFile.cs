@@ -57,6 +57,10 @@ public sealed record QuestionFile
     [Description("The law, policy or lesson on which the answer rests.")]
     [StringLength(200, MinimumLength = 2)]
     public required string Source { get; init; }
+
+    [Description("Key of the lesson of this pack that teaches it. Who has all questions of a lesson right in 先测后免 may skip that lesson.")]
+    [RegularExpression("lesson-[a-z0-9-]+")]
+    public string? Lesson { get; init; }
 }
 
 public sealed record OptionFile

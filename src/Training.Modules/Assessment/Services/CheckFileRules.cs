@@ -9,7 +9,8 @@ internal static class CheckFileRules
     /// <summary>Critical items that the bank of a red-line module must have (domain/roles.md §4).</summary>
     public const int CriticalInRedLineModule = 2;
 
-    public static void Check(CheckFile file, bool redLine, string name, PackLines lines, ContentReport report)
+    /// <param name="lessons">Keys of the lessons of the pack.</param>
+    public static void Check(CheckFile file, bool redLine, IReadOnlySet<string> lessons, string name, PackLines lines, ContentReport report)
     {
         if (file.Draw > file.Questions.Count)
             report.Add(name, lines["draw"], $"draw 是 {file.Draw}，题库只有 {file.Questions.Count} 题。");
@@ -21,6 +22,8 @@ internal static class CheckFileRules
         {
             var path = $"questions[{i}]";
             if (!keys.Add(file.Questions[i].Key)) report.Add(name, lines[path + ".key"], $"题目的 key {file.Questions[i].Key} 用了两次。");
+            if (file.Questions[i].Lesson is { } lesson && !lessons.Contains(lesson))
+                report.Add(name, lines[path + ".lesson"], $"{file.Questions[i].Key}：这个课程包的 lessons/ 里没有 {lesson}，请核对 lesson，或者不写。");
             foreach (var (where, message) in Faults(file.Questions[i])) report.Add(name, lines[path + where], $"{file.Questions[i].Key}：{message}");
         }
     }

@@ -1,6 +1,8 @@
 using Training.Modules.Assessment.Models;
+using Training.Modules.Courseware.Models;
 using Training.Modules.Courseware.Services;
 using Training.Platform.Contents;
+using Training.Platform.Data;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,7 +29,7 @@ public sealed class CheckSource : IContentSource
             var module = ReadModule(Path.Combine(folder, "module.yaml"));
             if (module is null) report.Add(name, 0, "同一文件夹里要有 module.yaml，写明 key、code 和 title。");
             if (check is null || module is null) continue;
-            CheckFileRules.Check(check, module.RedLine, name, lines, report);
+            CheckFileRules.Check(check, module.RedLine, LessonKeys(folder), name, lines, report);
             terms.CheckFile(file, name, report);
             numbers.CheckFile(file, name, report);
             CheckKeys(check, name, lines, keys, report);
@@ -55,9 +57,17 @@ public sealed class CheckSource : IContentSource
         {
             Key = q.Key, Kind = q.Kind, Critical = q.Critical, Difficulty = q.Difficulty, Case = q.Case, Stem = q.Stem,
             Options = [.. q.Options.Select(o => new CheckOption { Text = o.Text, Correct = o.Correct })],
-            Rationale = q.Rationale, Source = q.Source,
+            Rationale = q.Rationale, Source = q.Source, LessonId = q.Lesson is { } lesson ? Ids.FromKey(lesson) : null,
         })],
     };
+
+    /// <summary>A lesson with a fault has no key here: it is reported where lessons are read.</summary>
+    private static HashSet<string> LessonKeys(string folder)
+    {
+        var lessons = Path.Combine(folder, "lessons");
+        return !Directory.Exists(lessons) ? [] : Directory.EnumerateFiles(lessons, "*.md")
+            .Select(f => PackMarkdown.Read<LessonFront>(f, f, new ContentReport())?.Front.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
 
     private sealed record ModuleWords(string Key, string Code, string Title, bool RedLine);
 

@@ -78,6 +78,9 @@ public enum CertificateEventKind
 
     /// <summary>提前开放换证: its renewal window opens on that day, before the scheme's. Says nothing of what the certificate is worth.</summary>
     RenewalOpened,
+
+    /// <summary>核实无误，维持: what it rests on was corrected, and it stands (<see cref="KeptBasis"/>). Says nothing of what the certificate is worth.</summary>
+    Kept,
 }
 
 /// <summary>Something that happened to a certificate after its issue. Rows are only added; a revocation removes nothing.</summary>
@@ -97,6 +100,9 @@ public sealed class CertificateEvent
 
     /// <summary>The proposal that was confirmed; null where none was.</summary>
     public long? ProposalId { get; init; }
+
+    /// <summary>Of a <see cref="CertificateEventKind.Kept"/>: the last row of the ledger that was known; null on one that came with an import of facts.</summary>
+    public long? KnownThrough { get; init; }
 
     /// <summary>Who confirmed it, or upheld the appeal.</summary>
     public long? ByUserId { get; init; }

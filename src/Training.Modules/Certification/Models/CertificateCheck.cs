@@ -42,13 +42,14 @@ public static class CertificateCheck
     /// <summary>
     /// Explained by the ledger of today, or – when something was recorded late – by the ledger as it was known at the issue: by the moments of
     /// its rows, or by their order, when a clock that was set back gave earlier moments to later rows. What was issued on a row that was
-    /// corrected or taken back since stays, and is no fault: the row stands in the ledger, with what came after it.
+    /// corrected or taken back since stays, and is no fault: the row stands in the ledger, with what came after it. Posts are corrected in
+    /// place, so since when the role was held is asked of the ledger of today only.
     /// </summary>
     private static bool Explained(
         PersonFacts facts, IReadOnlyList<Evidence> corrected, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
     {
         var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
-        return Matches(facts.Ledger)
+        return Matches(facts.LedgerIn(certificate.Role)) || (facts.Posts is not null && Matches(facts.Ledger))
             || Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.RecordedUtc <= certificate.RecordedUtc)), facts.Changes))
             || (LastOf(facts.Evidence) is { } row && Matches(new(PersonFacts.ToProofs(facts.Evidence.Where(e => e.Id <= row)), facts.Changes)))
             || (corrected.Count > 0 && (Matches(Then(e => e.RecordedUtc <= certificate.RecordedUtc)) || (LastOf(corrected) is { } last && Matches(Then(e => e.Id <= last)))));

@@ -21,11 +21,14 @@ public static class CertificateStates
     {
         CertificateEvent? latest = null;
         foreach (var e in events)
-            if (e.Kind != CertificateEventKind.RenewalOpened && e.EffectiveOn <= day && (latest is null || Order(e).CompareTo(Order(latest)) >= 0)) latest = e;
+            if (e.Kind.Decides() && e.EffectiveOn <= day && (latest is null || Order(e).CompareTo(Order(latest)) >= 0)) latest = e;
         return latest;
 
         static (DateOnly, DateTime, long) Order(CertificateEvent e) => (e.EffectiveOn, e.RecordedUtc, e.Id);
     }
+
+    /// <summary>True for what changes the worth of a certificate; false for what only stands in its history.</summary>
+    public static bool Decides(this CertificateEventKind kind) => kind is not (CertificateEventKind.RenewalOpened or CertificateEventKind.Kept);
 
     /// <summary>As the rules of progression see it.</summary>
     public static IssuedCertificate ForRules(this Certificate certificate, IEnumerable<CertificateEvent> events)

@@ -49,10 +49,17 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
         // Evidence from before a version began counts for it, but nobody completes a version before it is in force.
         if (Rule.FirstMet(view, From > scheme.From ? From.Value : scheme.From) is not { } on || !Contains(on)) return null;
         // Who has begun under a version may finish it for some months after the next one took over.
-        var applies = scheme.Through is null || on <= scheme.Through
-            || (on < scheme.TransitionEnd && view.Earliest(Rule) is { } begun && begun.On <= scheme.Through);
-        return applies ? on : null;
+        return scheme.Through is null || on <= scheme.Through || (on < scheme.TransitionEnd && IsBegunUnder(scheme, ledger, on)) ? on : null;
     }
+
+    /// <summary>
+    /// True for somebody 在途: in the role without a gap since a day of the version, with something shown for it by its last day. What was
+    /// shown before the role was taken up counts, and is begun on the day on which it was; who takes it up under the next version begins under that.
+    /// </summary>
+    /// <param name="scheme">A version that has ended.</param>
+    /// <param name="day">After its last day.</param>
+    internal bool IsBegunUnder(DatedRules scheme, ProofTable ledger, DateOnly day) =>
+        ledger.HeldSince(day) <= scheme.Through && View(ledger).Until(scheme.Through!.Value).Earliest(Rule) is not null;
 
     /// <summary>What showed each part up to a day.</summary>
     internal RuleResult Evaluate(ProofTable ledger, DateOnly day) => Rule.Evaluate(View(ledger), day);

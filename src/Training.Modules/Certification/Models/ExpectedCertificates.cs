@@ -22,6 +22,7 @@ public static class ExpectedCertificates
     public static IReadOnlyList<ExpectedCertificate> Of(
         IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly asOf)
     {
+        ledger = ledger.HeldOn(held);
         var expected = new List<ExpectedCertificate>();
         var issued = new List<IssuedCertificate>();
         while (Next() is { } next)

@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models;
@@ -21,11 +22,16 @@ public static class LostBasis
         }
     }
 
-    /// <summary>Today's ledger completes it by its day, or earlier: evidence that came late may only have moved the day.</summary>
+    /// <summary>
+    /// Today's ledger completes it by its day, or earlier: evidence that came late may only have moved the day. A post that was entered
+    /// otherwise since takes no basis away: it is no correction of the ledger.
+    /// </summary>
     private static bool Completed(PersonFacts facts, IReadOnlyList<DatedRules> schemes, IReadOnlyList<CertificateHistory> before, Certificate certificate)
     {
         var earlier = before.Select(b => b.Certificate.ForRules(b.Events.Where(e => e.RecordedUtc <= certificate.RecordedUtc))).ToList();
-        return Progression.Run(schemes, facts.Ledger, earlier, certificate.CompletedOn) is [.., { CertificateId: null } last]
+        return Completes(facts.LedgerIn(certificate.Role)) || (facts.Posts is not null && Completes(facts.Ledger));
+
+        bool Completes(ProofTable ledger) => Progression.Run(schemes, ledger, earlier, certificate.CompletedOn) is [.., { CertificateId: null } last]
             && (last.Scheme.Rules.IsBroughtAlong || last.IssuableOn(certificate.IssuedOn));
     }
 }

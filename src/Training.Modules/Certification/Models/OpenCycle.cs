@@ -42,13 +42,10 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger
             if (scheme.From > day || (!scheme.InForce(day) && day >= scheme.TransitionEnd)) continue;
             // The renewal path while its window is ahead or open, else everything.
             var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || day <= c.Through);
-            if (!scheme.InForce(day) && !BegunUnder(scheme, cycle, ledger)) continue;
+            if (!scheme.InForce(day) && !cycle.IsBegunUnder(scheme, ledger, day)) continue;
             var open = new OpenCycle(scheme, cycle, ledger, day);
             if (best is null || open.Missing < best.Missing) best = open;
         }
         return best;
     }
-
-    private static bool BegunUnder(DatedRules scheme, Cycle cycle, ProofTable ledger) =>
-        cycle.View(ledger).Until(scheme.Through!.Value).Earliest(cycle.Rule) is not null;
 }

@@ -15,6 +15,7 @@ public sealed class RoleSchemes
         _byRole = rows.GroupBy(r => r.Role).ToDictionary(g => g.Key, g => (IReadOnlyList<DatedRules>)[.. g.OrderBy(r => r.Version).Select(Dated)]);
         _ids = [.. rows.Select(r => r.Id)];
         _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => ModulesIn(v.Rules));
+        HasTransitions = _byRole.Values.Any(v => v.Any(s => s is { Through: not null, Rules.TransitionMonths: > 0 }));
         Updates = updates ?? [];
         // Whoever must show a module by a deadline must show it in a renewal too.
         Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn, u.Reason))];
@@ -28,6 +29,9 @@ public sealed class RoleSchemes
 
     /// <summary>Major editions of modules, forced or not, for whatever lines: the content is the same for all.</summary>
     public IReadOnlyList<ModuleChange> Changes { get; }
+
+    /// <summary>Some version that ended may be finished by those who had begun: then it matters since when a role is held.</summary>
+    public bool HasTransitions { get; }
 
     /// <summary>Module codes that a scheme version asks for.</summary>
     public IReadOnlySet<string> ModulesOf(long schemeId) => _modules.GetValueOrDefault(schemeId, []);

@@ -37,7 +37,7 @@ public sealed class StoredStanding
         foreach (var role in assignments.Select(a => a.Role).Union(facts.Certificates.Select(c => c.Certificate.Role)).Order())
         {
             var certificates = facts.Of(role);
-            var timeline = Timeline.Of(schemes.Of(role), facts.Ledger, facts.Completions(schemes, role, DateOnly.MaxValue), certificates);
+            var timeline = Timeline.Of(schemes.Of(role), facts.LedgerIn(role), facts.Completions(schemes, role, DateOnly.MaxValue), certificates);
             var held = assignments.Where(a => a.Role == role).ToList();
             var standing = certificates.Where(c => c.At(DateOnly.MaxValue) != CertificateState.Revoked).MaxBy(c => c.Certificate.ValidThrough);
             var through = standing is null ? (DateOnly?)null : RoleStanding.EndOfChain(certificates, standing);

@@ -106,6 +106,12 @@ public sealed record Timeline(IReadOnlyList<StateChange> Changes)
             After(through);
             days.Add(scheme.TransitionEnd);
         }
+        // Who is in the role, and since when, decides which version may still be finished.
+        foreach (var (start, end) in ledger.Held ?? [])
+        {
+            days.Add(start);
+            if (end is { } last) After(last);
+        }
         // With several versions at a time the one that asks for least decides, and what it asks for can grow.
         if (schemes.Count > 1) AddLosses();
         return days;

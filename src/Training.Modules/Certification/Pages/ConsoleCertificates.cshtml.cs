@@ -71,6 +71,9 @@ public sealed class ConsoleCertificatesModel(
 
     public CertificateHistory? Found { get; private set; }
 
+    /// <summary>The found one lost its basis: it may be kept.</summary>
+    public bool IsInDoubt { get; private set; }
+
     /// <summary>False for the certificate of somebody who has left the scope: to look at only.</summary>
     public bool MayAct { get; private set; }
 
@@ -149,7 +152,9 @@ public sealed class ConsoleCertificatesModel(
     {
         if (await proposals.FindAsync(User, proposal, cancel) is not { } found) return NotFound();
         if (await proposals.DecideAsync(User, found, decision, Note ?? "", cancel) is { } refusal) return await RefuseAsync(proposal, refusal, cancel);
-        Done = decision == ProposalDecision.Confirmed
+        Done = decision == ProposalDecision.Confirmed && found.Proposal.Kind == CertificateEventKind.Kept
+            ? text["证书 {0} 核实无误，维持，不再列在“依据有变的证书”里。", found.Certificate.Number]
+            : decision == ProposalDecision.Confirmed
             ? text["证书 {0} 已{1}，{2}起生效。", found.Certificate.Number, text[found.Proposal.Kind.Title()], text.Date(found.Proposal.EffectiveOn)]
             : text["已退回，证书 {0} 没有变化。", found.Certificate.Number];
         return Back();
@@ -206,6 +211,7 @@ public sealed class ConsoleCertificatesModel(
         {
             Number = number;
             Found = await desk.FindForOfficerAsync(User, number, cancel);
+            IsInDoubt = Found is not null && await desk.IsInDoubtAsync(Found.Certificate.Id, cancel);
             MayAct = Found is not null && await desk.InScopeAsync(User, Found.Certificate.PersonId, Found.Certificate.Role, cancel);
             return;
         }

@@ -3,12 +3,14 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Services;
+using Training.Modules.People.Models;
 using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Queries;
 
 /// <summary>
-/// Reads the facts of one person or of many, in three queries however many there are. Every history that leaves here carries what
+/// Reads the facts of one person or of many, in three queries however many there are, and a fourth for posts while a version may still be
+/// finished that has ended. Every history that leaves here carries what
 /// follows from forced updates, so that rates, verification and standing agree.
 /// </summary>
 public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeTable schemes)
@@ -19,13 +21,17 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
     private static readonly CompiledQuery<long, CertificateEvent> EventsOf = new((db, personId) =>
         db.Set<CertificateEvent>().AsNoTracking().Where(e => db.Set<Certificate>().Any(c => c.Id == e.CertificateId && c.PersonId == personId)).OrderBy(e => e.Id));
 
+    private static readonly CompiledQuery<long, RoleAssignment> PostsOf = new((db, personId) =>
+        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Start).ThenBy(a => a.Id));
+
     public async Task<PersonFacts> ForPersonAsync(long personId, CancellationToken cancel)
     {
         var evidence = await ledger.ForPersonAsync(personId, cancel);
         var certificates = await CertificatesOf.ToListAsync(db, personId, cancel);
         var events = (certificates.Count == 0 ? [] : await EventsOf.ToListAsync(db, personId, cancel)).ToLookup(e => e.CertificateId);
         var table = await schemes.AllAsync(cancel, certificates.Select(c => c.SchemeId));
-        return new PersonFacts(evidence, [.. certificates.Select(c => new CertificateHistory(c, [.. events[c.Id]]))], table.Changes).Under(table);
+        var posts = table.HasTransitions ? await PostsOf.ToListAsync(db, personId, cancel) : null;
+        return new PersonFacts(evidence, [.. certificates.Select(c => new CertificateHistory(c, [.. events[c.Id]]))], table.Changes, posts).Under(table);
     }
 
     /// <param name="personIds">At most 500.</param>
@@ -36,8 +42,11 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
         var recorded = await RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel);
         var certificates = recorded.ToLookup(c => c.Certificate.PersonId);
         var table = await schemes.AllAsync(cancel, recorded.Select(c => c.Certificate.SchemeId));
+        var posts = table.HasTransitions
+            ? (await db.Set<RoleAssignment>().AsNoTracking().Where(a => personIds.Contains(a.PersonId)).OrderBy(a => a.Start).ThenBy(a => a.Id).ToListAsync(cancel)).ToLookup(a => a.PersonId)
+            : null;
         return personIds.Distinct().ToDictionary(id => id,
-            id => new PersonFacts(evidence.GetValueOrDefault(id, []), [.. certificates[id]], table.Changes).Under(table));
+            id => new PersonFacts(evidence.GetValueOrDefault(id, []), [.. certificates[id]], table.Changes, posts?[id].ToList()).Under(table));
     }
 
     /// <summary>Certificates with their events, by day of completion, without the rest of the ledger.</summary>

@@ -7,7 +7,7 @@ namespace Training.Modules.Certification.Review;
 
 /// <summary>
 /// A certificate that lost its basis (<see cref="LostBasis"/>), for the list of officers. A projection: it comes with the correction, goes when
-/// the record is put back or the certificate is revoked, and is compared with the ledger each night.
+/// the record is put back, the certificate is revoked or two officers decide that it stands (<see cref="KeptBasis"/>), and is compared with the ledger each night.
 /// </summary>
 public sealed class CertificateDoubt
 {

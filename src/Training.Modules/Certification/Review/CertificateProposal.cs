@@ -27,6 +27,9 @@ public sealed class CertificateProposal
     /// <summary>First day on which it is to hold.</summary>
     public required DateOnly EffectiveOn { get; init; }
 
+    /// <summary>Of a <see cref="CertificateEventKind.Kept"/>: the last row of the person's ledger when it was proposed.</summary>
+    public long? KnownThrough { get; init; }
+
     public required long ProposedByUserId { get; init; }
     public required string ProposedBy { get; init; }
     public required DateTime ProposedUtc { get; init; }

@@ -15,7 +15,10 @@ namespace Training.Modules.Certification.Review;
 /// <param name="Proposed">A colleague has proposed something.</param>
 public sealed record DoubtfulCertificate(Certificate Certificate, DateTime FoundUtc, CertificateEventKind? Last, bool Proposed);
 
-/// <summary>Keeps the list of certificates in force that rest on records that were corrected or taken back, and tells those who approve.</summary>
+/// <summary>
+/// Keeps the list of certificates in force that rest on records that were corrected or taken back, without those of which two officers
+/// decided that they stand, and tells those who approve.
+/// </summary>
 public sealed class Doubts(TenantDb db, PersonFactsQuery facts, SchemeTable schemes, CertificateDesk desk, OfficersInCharge officers, INotifier notifier, TimeProvider clock)
 {
     /// <summary>Lines of one page of the list.</summary>
@@ -44,16 +47,16 @@ public sealed class Doubts(TenantDb db, PersonFactsQuery facts, SchemeTable sche
     }
 
     /// <summary>People, at most 500, whose stored lines are not what the ledger gives, with a role concerned.</summary>
-    /// <param name="corrected">Those of them whose ledger was corrected.</param>
+    /// <param name="corrected">The whole ledger, with what was superseded, of those in whose ledger something was.</param>
     public async Task<IReadOnlyDictionary<long, TrainingRole>> CompareAsync(
-        IReadOnlyDictionary<long, PersonFacts> found, IReadOnlySet<long> corrected, RoleSchemes table, CancellationToken cancel)
+        IReadOnlyDictionary<long, PersonFacts> found, ILookup<long, Evidence> corrected, RoleSchemes table, CancellationToken cancel)
     {
         var (ids, today) = (found.Keys.ToList(), clock.Today());
         var stored = (await Rows.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(cancel)).ToLookup(d => d.PersonId, d => d.CertificateId);
         var different = new Dictionary<long, TrainingRole>();
         foreach (var (id, known) in found.Where(f => corrected.Contains(f.Key) || stored.Contains(f.Key)))
         {
-            var lost = corrected.Contains(id) ? LostBasis.Of(known, table, today).Select(c => c.Id).ToHashSet() : [];
+            var lost = corrected.Contains(id) ? Open(known, table, today, corrected[id]).Select(c => c.Id).ToHashSet() : [];
             foreach (var c in known.Certificates.Select(c => c.Certificate).Where(c => c.ValidThrough >= today && lost.Contains(c.Id) != stored[id].Contains(c.Id)))
                 different.TryAdd(id, c.Role);
         }
@@ -73,12 +76,28 @@ public sealed class Doubts(TenantDb db, PersonFactsQuery facts, SchemeTable sche
         var first = await rows.OrderBy(r => r.d.FoundUtc).ThenBy(r => r.c.Id).Take(PageSize).Select(r => new
         {
             r.c, r.d.FoundUtc,
-            Last = db.Set<CertificateEvent>().Where(e => e.CertificateId == r.c.Id && e.EffectiveOn <= today)
+            Last = db.Set<CertificateEvent>().Where(e => e.CertificateId == r.c.Id && e.EffectiveOn <= today && e.Kind != CertificateEventKind.RenewalOpened && e.Kind != CertificateEventKind.Kept)
                 .OrderByDescending(e => e.EffectiveOn).ThenByDescending(e => e.RecordedUtc).ThenByDescending(e => e.Id).Select(e => (CertificateEventKind?)e.Kind).FirstOrDefault(),
             Proposed = db.Set<CertificateProposal>().Any(p => p.OpenKey == r.c.Id),
         }).ToListAsync(cancel);
         return ([.. first.Select(r => new DoubtfulCertificate(r.c, r.FoundUtc, r.Last, r.Proposed))], total);
     }
+
+    /// <summary>Number of the last row of a person's ledger: what a decision of now is made on.</summary>
+    internal Task<long?> LastRowAsync(long personId, CancellationToken cancel) => db.Set<Evidence>().Where(e => e.PersonId == personId).MaxAsync(e => (long?)e.Id, cancel);
+
+    /// <summary>True when a correction behind a row of the ledger concerns the certificate.</summary>
+    internal async Task<bool> IsCorrectedAfterAsync(Certificate certificate, long row, CancellationToken cancel)
+    {
+        var table = await schemes.AllAsync(cancel, [certificate.SchemeId]);
+        return KeptBasis.Concerning(certificate, table.Of(certificate.Role), await LedgerAsync(certificate.PersonId, cancel)).Any(e => e.Id > row);
+    }
+
+    /// <summary>Those that lost their basis and of which nobody has decided that they stand.</summary>
+    private static IEnumerable<Certificate> Open(PersonFacts known, RoleSchemes table, DateOnly today, IEnumerable<Evidence> ledger) =>
+        LostBasis.Of(known, table, today).Where(c => !KeptBasis.Covers(known.HistoryOf(c), table.Of(c.Role), ledger));
+
+    private Task<List<Evidence>> LedgerAsync(long personId, CancellationToken cancel) => db.Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancel);
 
     /// <returns>Certificates that were not on the list before.</returns>
     private async Task<IReadOnlyList<Certificate>> ReplaceAsync(long personId, CancellationToken cancel)
@@ -86,6 +105,8 @@ public sealed class Doubts(TenantDb db, PersonFactsQuery facts, SchemeTable sche
         var known = await facts.ForPersonAsync(personId, cancel);
         var table = await schemes.AllAsync(cancel, known.Certificates.Select(c => c.Certificate.SchemeId));
         var lost = LostBasis.Of(known, table, clock.Today()).ToList();
+        if (lost.Exists(c => known.HistoryOf(c).Events.Any(e => e.Kind == CertificateEventKind.Kept)))
+            lost = Open(known, table, clock.Today(), await LedgerAsync(personId, cancel)).ToList();
         var stored = await Rows.AsNoTracking().Where(d => d.PersonId == personId).Select(d => d.CertificateId).ToListAsync(cancel);
         var gone = stored.Where(id => !lost.Exists(c => c.Id == id)).ToList();
         if (gone.Count > 0) await Rows.Where(d => gone.Contains(d.CertificateId)).ExecuteDeleteAsync(cancel);

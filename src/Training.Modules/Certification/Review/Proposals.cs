@@ -16,7 +16,7 @@ public sealed record OpenProposal(CertificateProposal Proposal, Certificate Cert
 
 /// <summary>Two persons for everything that is done to a certificate: one proposes, another decides.</summary>
 public sealed class Proposals(
-    TenantDb db, UnitOfWork unit, CertificateDesk desk, PeopleDirectory people, AuditLog audit, INotifier notifier, TimeProvider clock)
+    TenantDb db, UnitOfWork unit, CertificateDesk desk, Doubts doubts, PeopleDirectory people, AuditLog audit, INotifier notifier, TimeProvider clock)
 {
     /// <summary>Lines of one page of the list.</summary>
     public const int PageSize = 50;
@@ -27,7 +27,9 @@ public sealed class Proposals(
     {
         var certificate = history.Certificate;
         if (user.UserId() is not { } userId || certificate.PersonId == user.PersonId()) return "不能处理自己的证书，请另一位同事来办。";
-        if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today()) is { } refusal) return refusal;
+        // What only says that it stands holds from the day on which somebody says so.
+        if (!kind.Decides()) effectiveOn = clock.Today();
+        if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), inDoubt: await desk.IsInDoubtAsync(certificate.Id, cancel)) is { } refusal) return refusal;
         if (!ReasonCodes.For(kind).Contains(code)) return "请从列表里选一个理由。";
         return await unit.RunAsync(async () =>
         {
@@ -36,6 +38,7 @@ public sealed class Proposals(
             db.Add(new CertificateProposal
             {
                 CertificateId = certificate.Id, Kind = kind, Code = code, Reason = reason.Trim(), EffectiveOn = effectiveOn, OpenKey = certificate.Id,
+                KnownThrough = kind == CertificateEventKind.Kept ? await doubts.LastRowAsync(certificate.PersonId, cancel) : null,
                 ProposedByUserId = userId, ProposedBy = user.Name(), ProposedUtc = clock.UtcNow(),
             });
             audit.Add("Certificate", kind + "Proposed", certificate.Number, $"提出{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起。{code.Title()}：{reason.Trim()}");
@@ -103,7 +106,10 @@ public sealed class Proposals(
             await db.SaveChangesAsync(cancel);
             return;
         }
-        if (await desk.ActAsync(certificate.Id, proposal.Kind, proposal.EffectiveOn, proposal.Reason, userId, cancel, proposal.Code, proposal.Id) is { } refusal)
+        // Both looked at the same records, or the second one at more than the first.
+        if (proposal is { Kind: CertificateEventKind.Kept, KnownThrough: { } known } && await doubts.IsCorrectedAfterAsync(certificate, known, cancel))
+            throw new Refused("提出以后，这张证书依据的记录又有更正。请退回这一条，核实后重新提出。");
+        if (await desk.ActAsync(certificate.Id, proposal.Kind, proposal.EffectiveOn, proposal.Reason, userId, cancel, proposal.Code, proposal.Id, proposal.KnownThrough) is { } refusal)
             throw new Refused(refusal + "请退回这一条。");
         if ((await people.FindAsync(certificate.PersonId, cancel))?.UserId is { } holder)
             await notifier.NotifyAsync([ReviewNotices.Of(proposal, certificate, holder, clock.Today())], cancel);

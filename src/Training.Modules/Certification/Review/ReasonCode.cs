@@ -18,6 +18,7 @@ public static class ReasonCodes
     public static IReadOnlyList<ReasonCode> For(CertificateEventKind kind) => kind switch
     {
         CertificateEventKind.Suspended => [ReasonCode.RetrainingOverdue, ReasonCode.UnderInvestigation, ReasonCode.IdentityInDoubt, ReasonCode.HolderRequest, ReasonCode.Other],
+        CertificateEventKind.Kept => [ReasonCode.Cleared, ReasonCode.Retrained, ReasonCode.Other],
         CertificateEventKind.Reinstated => [ReasonCode.Retrained, ReasonCode.Cleared, ReasonCode.RecordCorrected, ReasonCode.Other],
         _ => [ReasonCode.Impersonation, ReasonCode.FalseRecords, ReasonCode.RedLineBreach, ReasonCode.IssuedInError, ReasonCode.HolderRequest, ReasonCode.Other],
     };

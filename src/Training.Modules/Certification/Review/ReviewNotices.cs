@@ -12,6 +12,8 @@ internal static class ReviewNotices
     /// <summary>Confirmed, and it holds or will hold.</summary>
     public static Notice Of(CertificateProposal p, Certificate c, long userId, DateOnly today)
     {
+        if (p.Kind == CertificateEventKind.Kept) return new(userId, "certificate-effective:" + p.Ref, "你的证书核实无误，维持",
+            $"证书 {c.Number}：取证时依据的记录后来有过更正，核实后维持，证书照常使用。理由：{p.Code.Title()}。{p.Reason}", "/certificates/" + c.Number);
         var ahead = p.EffectiveOn > today;
         var body = string.Create(CultureInfo.InvariantCulture,
             $"证书 {c.Number}：{Day(p.EffectiveOn)}起{p.Kind.Title()}。理由：{p.Code.Title()}。{p.Reason}")
@@ -44,7 +46,7 @@ internal static class ReviewNotices
     /// <summary>To an officer: a certificate in force lost its basis. Again when it is found again after the record had been put back.</summary>
     public static Notice BasisLost(long userId, Certificate c, DateTime foundUtc) => new(
         userId, string.Create(CultureInfo.InvariantCulture, $"certificate-basis:{c.Number}:{foundUtc:yyyyMMddHHmmss}"), "有证书的依据变了",
-        $"{c.HolderName}的{c.Role.Title()}证书 {c.Number}：取证时依据的记录被更正或撤回，按现在的记录，当时没有满足要求。证书仍然有效，请在“证书管理”里核实，决定要不要暂停或撤销。",
+        $"{c.HolderName}的{c.Role.Title()}证书 {c.Number}：取证时依据的记录被更正或撤回，按现在的记录，当时没有满足要求。证书仍然有效，请在“证书管理”里核实，决定维持、暂停还是撤销。",
         "/console/certificates");
 
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");

@@ -61,6 +61,9 @@ public sealed class CertificateDesk(
         return certificates.Where(c => held.Any(a => a.PersonId == c.PersonId && a.Role == c.Role));
     }
 
+    /// <summary>True while it is on the list of certificates that lost their basis.</summary>
+    public Task<bool> IsInDoubtAsync(long certificateId, CancellationToken cancel) => db.Set<CertificateDoubt>().AnyAsync(d => d.CertificateId == certificateId, cancel);
+
     /// <summary>Makes everybody else who would act on this certificate wait for this transaction.</summary>
     internal Task LockAsync(long certificateId, CancellationToken cancel) =>
         db.Set<Certificate>().Where(c => c.Id == certificateId).ExecuteUpdateAsync(u => u.SetProperty(c => c.Number, c => c.Number), cancel);
@@ -69,18 +72,18 @@ public sealed class CertificateDesk(
     /// <returns>A Chinese message when it was refused; null when it was done.</returns>
     internal Task<string?> ActAsync(
         long certificateId, CertificateEventKind kind, DateOnly effectiveOn, string reason, long? byUserId, CancellationToken cancel,
-        ReasonCode? code = null, long? proposalId = null) =>
+        ReasonCode? code = null, long? proposalId = null, long? knownThrough = null) =>
         unit.RunAsync(async () =>
         {
             // Before the certificate, as everybody who evaluates does.
             await order.TakeAsync(cancel);
             await LockAsync(certificateId, cancel);
             var history = await WithEventsAsync(await db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificateId, cancel), cancel);
-            if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), code == ReasonCode.AppealUpheld) is { } refusal) return refusal;
+            if (CertificateActions.Refuse(history, kind, effectiveOn, reason, clock.Today(), code == ReasonCode.AppealUpheld, await IsInDoubtAsync(certificateId, cancel)) is { } refusal) return refusal;
             db.Add(new CertificateEvent
             {
                 CertificateId = certificateId, Kind = kind, EffectiveOn = effectiveOn, Reason = reason.Trim(), ByUserId = byUserId,
-                RecordedUtc = clock.UtcNow(), Code = code, ProposalId = proposalId,
+                RecordedUtc = clock.UtcNow(), Code = code, ProposalId = proposalId, KnownThrough = knownThrough,
             });
             audit.Add("Certificate", kind.ToString(), history.Certificate.Number, $"{kind.Title()}，{effectiveOn:yyyy-MM-dd} 起生效：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);

@@ -62,7 +62,7 @@ public sealed class Recompute(
         var standings = await store.CompareAsync(ids, cancel);
         var waiting = await requests.CompareAsync(found, table, held, cancel);
         var wrong = await packs.WrongAsync(found, cancel);
-        var doubtful = await doubts.CompareAsync(found, corrected.Select(c => c.Key).ToHashSet(), table, cancel);
+        var doubtful = await doubts.CompareAsync(found, corrected, table, cancel);
         return
         [
             .. ids.SelectMany(id => CertificateCheck.Of(id, found[id], table, [.. held[id]], autoIssue, today, refused[id], [.. corrected[id]]).Concat(Stored(id))),

@@ -57,7 +57,7 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         {
             var own = assignments.Where(a => a.Role == role).ToList();
             var completions = found.Completions(table, role, today);
-            var standing = RoleStanding.At(table.Of(role), found.Ledger, completions, found.Of(role), today, autoIssue);
+            var standing = RoleStanding.At(table.Of(role), found.LedgerIn(role), completions, found.Of(role), today, autoIssue);
             var due = DueDate.Of(standing, own, today);
             return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, Say(standing.Open?.Requirements ?? []),
                 completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : [])

@@ -51,7 +51,7 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
     /// <summary>Last day looked at.</summary>
     public DateOnly Through { get; } = through;
 
-    /// <param name="ledger">May hold evidence of days to come.</param>
+    /// <param name="ledger">With the days on which the role is held (<see cref="ProofTable.HeldOn"/>); may hold evidence of days to come.</param>
     /// <param name="recorded">Of the role, by day of completion, with the events that people recorded.</param>
     /// <param name="held">Days on which the role is held.</param>
     public Foreseen Run(ProofTable ledger, IReadOnlyList<CertificateHistory> recorded, IReadOnlyList<(DateOnly From, DateOnly? Through)> held) =>

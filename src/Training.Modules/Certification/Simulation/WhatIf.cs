@@ -51,7 +51,7 @@ public sealed class WhatIf
 
     public Outlook Of(PackedPerson person, IReadOnlyList<(DateOnly From, DateOnly? Through)> held)
     {
-        var ledger = person.Ledger;
+        var ledger = person.Ledger.HeldOn(held);
         var now = _now.Run(ledger, person.Certificates, held);
         var assumed = true;
         if (_assumption == Assumption.RenewAsNow)

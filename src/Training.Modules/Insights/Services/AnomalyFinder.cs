@@ -76,7 +76,7 @@ public sealed class AnomalyFinder(TenantDb db, Catalog catalog, KnowledgeChecks 
         // A module of one lesson has no time between lessons.
         if (ids.Count < 2) return found;
         foreach (var portion in people.Chunk(AtOnce))
-            foreach (var own in (await db.Set<LessonProgress>().AsNoTracking().Where(p => portion.Contains(p.PersonId) && ids.Contains(p.LessonId) && p.CompletedUtc != null)
+            foreach (var own in (await db.Set<LessonProgress>().AsNoTracking().Where(p => portion.Contains(p.PersonId) && ids.Contains(p.LessonId) && p.CompletedUtc != null && !p.Mastered)
                 .Select(p => new { p.PersonId, p.CompletedUtc }).ToListAsync(cancel)).GroupBy(p => p.PersonId).Where(g => g.Count() == ids.Count))
                 found[own.Key] = own.Min(p => p.CompletedUtc!.Value);
         return found;

@@ -28,6 +28,13 @@ public sealed class CheckPass
     /// <summary>Went into the ledger. Taken once, so that no pass counts twice.</summary>
     public bool Counted { get; set; }
 
+    /// <summary>
+    /// Of the passes that wait for the lessons the one that counts: the highest score on the newest version of the check, of equal ones the
+    /// last. Trying again takes nothing away from who passed, and what was shown on a replaced version stands behind the new one.
+    /// </summary>
+    /// <param name="waiting">Of one person and module, oldest first.</param>
+    public static CheckPass? Best(IReadOnlyList<CheckPass> waiting) => waiting.Where(p => p.CheckVersionId == waiting[^1].CheckVersionId).MaxBy(p => (p.Percent, p.Id));
+
     internal sealed class Configuration : IEntityTypeConfiguration<CheckPass>
     {
         public void Configure(EntityTypeBuilder<CheckPass> builder)

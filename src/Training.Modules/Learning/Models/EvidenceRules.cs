@@ -25,8 +25,9 @@ public static class EvidenceRules
     /// </summary>
     /// <param name="lessonsDoneOn">Day on which the last lesson was completed; null = some are open.</param>
     /// <param name="effective">Rows of the person that count now.</param>
+    /// <param name="mastered">Lessons among them that were not read, since 先测后免 showed that they are known.</param>
     public static Evidence? ModuleCompleted(
-        CheckPass pass, decimal hours, int lessons, DateOnly? lessonsDoneOn, IEnumerable<Evidence> effective, DateTime now)
+        CheckPass pass, decimal hours, int lessons, DateOnly? lessonsDoneOn, IEnumerable<Evidence> effective, DateTime now, int mastered = 0)
     {
         if (lessonsDoneOn is not { } done) return null;
         var on = pass.On > done ? pass.On : done;
@@ -35,7 +36,7 @@ public static class EvidenceRules
         {
             PersonId = pass.PersonId, Kind = EvidenceKind.ModuleCompleted, Subject = pass.ModuleCode, Hours = hours, Score = pass.Percent,
             EffectiveOn = on, RecordedUtc = now, ContentVersionId = pass.CheckVersionId,
-            Reason = $"{lessons} 课全部学完，知识检测 {pass.Percent} 分，达到要求。",
+            Reason = (mastered == 0 ? $"{lessons} 课全部学完" : $"{lessons} 课里学完 {lessons - mastered} 课，先测已掌握 {mastered} 课") + $"，知识检测 {pass.Percent} 分，达到要求。",
         };
     }
 

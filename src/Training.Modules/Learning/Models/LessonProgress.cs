@@ -20,8 +20,11 @@ public sealed class LessonProgress
     /// <summary>Furthest point read, percent of the text, 0–100. Never goes back.</summary>
     public int Position { get; set; }
 
-    /// <summary>When the learner said 学完了; null before. Never taken back.</summary>
+    /// <summary>When the learner said 学完了, or showed that it is known; null before. Never taken back.</summary>
     public DateTime? CompletedUtc { get; set; }
+
+    /// <summary>已掌握: completed without reading, because its questions were right in 先测后免.</summary>
+    public bool Mastered { get; init; }
 
     public required DateTime UpdatedUtc { get; set; }
 
@@ -42,7 +45,11 @@ public sealed class LessonProgress
 /// <param name="Percent">Furthest point read, 0–100.</param>
 /// <param name="CompletedUtc">Null = not completed.</param>
 /// <param name="VersionId">Version last read, or completed on.</param>
-public sealed record LessonState(int Percent, DateTime? CompletedUtc, string VersionId)
+/// <param name="Mastered">Completed by 先测后免, so that it may be skipped.</param>
+public sealed record LessonState(int Percent, DateTime? CompletedUtc, string VersionId, bool Mastered = false)
 {
     public bool Completed => CompletedUtc is not null;
+
+    /// <summary>False for what was mastered without a look at it.</summary>
+    public bool Opened => !Mastered || Percent > 0;
 }

@@ -15,7 +15,7 @@ public sealed record ModuleProgress(ModuleView Module, IReadOnlyList<LessonState
             effective.LastOrDefault(e => e.Kind == EvidenceKind.ModuleCompleted && e.Subject == module.Code));
 
     /// <summary>Some lesson has been opened.</summary>
-    public bool Started => Lessons.Any(l => l is not null);
+    public bool Started => Lessons.Any(l => l is { Opened: true });
 
     public int LessonsDone => Lessons.Count(l => l?.Completed == true);
 

@@ -4,7 +4,7 @@ using Training.Modules.People.Models;
 
 namespace Training.Modules.Learning.Models;
 
-/// <summary>A module completed by 先测后免, with the time that it saved; the evidence itself is in the ledger.</summary>
+/// <summary>A module, or lessons of it, that need not be read by 先测后免, with the time that it saved; the evidence itself is in the ledger.</summary>
 public sealed class TestOut
 {
     public long Id { get; private set; }
@@ -13,6 +13,9 @@ public sealed class TestOut
 
     /// <summary>Day of the attempt (China).</summary>
     public required DateOnly On { get; init; }
+
+    /// <summary>The module was completed by it; false where only lessons may be skipped.</summary>
+    public required bool Whole { get; init; }
 
     /// <summary>Published minutes of the lessons that need not be read; those already completed are not in it.</summary>
     public required int MinutesSaved { get; init; }

@@ -39,11 +39,34 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         }, cancel);
     }
 
-    /// <summary>Takes the newest pass that waits, if there is one and no lesson is open.</summary>
+    /// <summary>Lessons that a failed 先测后免 showed to be known need not be read; their minutes are time saved. Nothing goes into the ledger: the check is still to be passed.</summary>
+    public Task SkipAsync(long personId, string moduleCode, IReadOnlyList<string> lessonIds, DateOnly on, CancellationToken cancel) => unit.RunAsync(async () =>
+    {
+        if (await catalog.ByCodeAsync(moduleCode, cancel) is not { } module) return;
+        var minutes = 0;
+        foreach (var lesson in module.Lessons.Where(l => lessonIds.Contains(l.ContentItemId)))
+            if (await reading.MasterAsync(personId, lesson, cancel)) minutes += lesson.As<LessonPart>().Minutes;
+        if (minutes > 0) await SaveTimeAsync(new() { PersonId = personId, ModuleCode = moduleCode, On = on, Whole = false, MinutesSaved = minutes }, cancel);
+        await db.SaveChangesAsync(cancel);
+        await CountAsync(personId, module, cancel);
+    }, cancel);
+
+    /// <summary>Time is saved once: whoever shows it again a year later would not have read the lessons again anyway.</summary>
+    private async Task SaveTimeAsync(TestOut saved, CancellationToken cancel)
+    {
+        if (!await db.Set<TestOut>().AnyAsync(t => t.PersonId == saved.PersonId && t.ModuleCode == saved.ModuleCode, cancel)) db.Add(saved);
+    }
+
+    /// <summary>The pass that will count when the last lesson is done; null when none waits.</summary>
+    public async Task<CheckPass?> WaitingAsync(long personId, string moduleCode, CancellationToken cancel) => CheckPass.Best(await PassesAsync(personId, moduleCode, cancel));
+
+    private Task<List<CheckPass>> PassesAsync(long personId, string moduleCode, CancellationToken cancel) => db.Set<CheckPass>().AsNoTracking()
+        .Where(p => p.PersonId == personId && p.ModuleCode == moduleCode && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
+
+    /// <summary>Takes the best pass that waits, if there is one and no lesson is open.</summary>
     private Task CountAsync(long personId, ModuleView module, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        var waiting = await db.Set<CheckPass>().AsNoTracking()
-            .Where(p => p.PersonId == personId && p.ModuleCode == module.Code && !p.Counted).OrderBy(p => p.Id).ToListAsync(cancel);
+        var waiting = await PassesAsync(personId, module.Code, cancel);
         if (waiting.Count == 0) return;
         var states = await reading.ForPersonAsync(personId, cancel);
         var done = DoneOn(module, states);
@@ -54,7 +77,7 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         await db.Set<CheckPass>().Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Counted, true), cancel);
         var effective = await ledger.ForPersonAsync(personId, cancel);
         if (done is null) await TestedOutAsync(newest, module, states, effective, cancel);
-        else if (EvidenceRules.ModuleCompleted(newest, module.Hours, module.Lessons.Count, done, effective, clock.UtcNow()) is { } evidence)
+        else if (EvidenceRules.ModuleCompleted(CheckPass.Best(waiting)!, module.Hours, module.Lessons.Count, done, effective, clock.UtcNow(), module.Lessons.Count(l => states.GetValueOrDefault(l.ContentItemId)?.Mastered == true)) is { } evidence)
             await ledger.RecordAsync(evidence, cancel);
     }, cancel);
 
@@ -64,9 +87,7 @@ public sealed class ModuleCompletion(TenantDb db, Catalog catalog, ReadingProgre
         var skipped = module.Lessons.Where(l => states.GetValueOrDefault(l.ContentItemId)?.Completed != true).ToList();
         var minutes = skipped.Sum(l => l.As<LessonPart>().Minutes);
         if (EvidenceRules.TestedOut(pass, module.Hours, skipped.Count, minutes, effective, clock.UtcNow()) is not { } evidence) return;
-        // Time is saved once: whoever shows it again a year later would not have read the lessons again anyway.
-        if (!await db.Set<TestOut>().AnyAsync(t => t.PersonId == pass.PersonId && t.ModuleCode == pass.ModuleCode, cancel))
-            db.Add(new TestOut { PersonId = pass.PersonId, ModuleCode = pass.ModuleCode, On = pass.On, MinutesSaved = minutes });
+        await SaveTimeAsync(new() { PersonId = pass.PersonId, ModuleCode = pass.ModuleCode, On = pass.On, Whole = true, MinutesSaved = minutes }, cancel);
         await ledger.RecordAsync(evidence, cancel);
     }
 

@@ -14,7 +14,7 @@ public sealed class ReadingProgress(TenantDb db, TimeProvider clock)
 
     /// <summary>By content item id of the lesson; a lesson never opened is not in it. One query.</summary>
     public async Task<IReadOnlyDictionary<string, LessonState>> ForPersonAsync(long personId, CancellationToken cancel) =>
-        (await RowsOf.ToListAsync(db, personId, cancel)).ToDictionary(p => p.LessonId, p => new LessonState(p.Position, p.CompletedUtc, p.VersionId));
+        (await RowsOf.ToListAsync(db, personId, cancel)).ToDictionary(p => p.LessonId, p => new LessonState(p.Position, p.CompletedUtc, p.VersionId, p.Mastered));
 
     /// <summary>Keeps the furthest point; a smaller one changes nothing, and a completed lesson stays completed.</summary>
     /// <param name="position">Percent of the text; values outside 0–100 are brought inside.</param>
@@ -38,6 +38,20 @@ public sealed class ReadingProgress(TenantDb db, TimeProvider clock)
                 .SetProperty(p => p.VersionId, p => p.CompletedUtc == null ? lesson.ContentItemVersionId : p.VersionId)
                 .SetProperty(p => p.CompletedUtc, p => p.CompletedUtc ?? now)
                 .SetProperty(p => p.UpdatedUtc, now), cancel), cancel);
+    }
+
+    /// <summary>Marks a lesson that is not completed as known without reading; one statement, the same on both databases, within the caller's transaction.</summary>
+    /// <returns>False when it was completed already.</returns>
+    public async Task<bool> MasterAsync(long personId, ContentItem lesson, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        return await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO lesson_progress (person_id, lesson_id, version_id, position, completed_utc, mastered, updated_utc)
+            VALUES ({personId}, {lesson.ContentItemId}, {lesson.ContentItemVersionId}, 0, {now}, {true}, {now})
+            ON CONFLICT (person_id, lesson_id) DO UPDATE
+            SET version_id = excluded.version_id, completed_utc = excluded.completed_utc, mastered = excluded.mastered, updated_utc = excluded.updated_utc
+            WHERE lesson_progress.completed_utc IS NULL
+            """, cancel) > 0;
     }
 
     /// <summary>Updates, or inserts; when another request inserted in between, updates after all.</summary>

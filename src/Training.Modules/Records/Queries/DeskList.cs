@@ -33,12 +33,12 @@ public sealed class DeskList(TenantDb db, RecordScope scope)
         return ([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Ref : null);
     }
 
-    /// <summary>Modules tested out of, and the minutes that this saved, within the user's scope.</summary>
+    /// <summary>Modules tested out of, and the minutes that this and single lessons saved, within the user's scope.</summary>
     public async Task<(int Modules, int Minutes)> TimeSavedAsync(ClaimsPrincipal user, CancellationToken cancel)
     {
         var people = scope.People(user).Select(p => p.Id);
         var sums = await db.Set<TestOut>().Where(t => people.Contains(t.PersonId)).GroupBy(t => 1)
-            .Select(g => new { Modules = g.Count(), Minutes = g.Sum(t => t.MinutesSaved) }).ToListAsync(cancel);
+            .Select(g => new { Modules = g.Count(t => t.Whole), Minutes = g.Sum(t => t.MinutesSaved) }).ToListAsync(cancel);
         return sums.Count == 0 ? (0, 0) : (sums[0].Modules, sums[0].Minutes);
     }
 }

@@ -25,6 +25,6 @@ internal sealed class RecordsData(TenantDb db) : IPersonalData
         {
             title = o.Title, organizer = o.Organizer, start = o.Start, end = o.End, hours = o.Hours, state = o.State.Title(), decision = o.Decision, recognizedHours = o.RecognizedHours,
         }),
-        testedOut = await db.Set<TestOut>().AsNoTracking().Where(t => t.PersonId == personId).OrderBy(t => t.Id).Select(t => new { module = t.ModuleCode, on = t.On, minutesSaved = t.MinutesSaved }).ToListAsync(cancel),
+        testedOut = await db.Set<TestOut>().AsNoTracking().Where(t => t.PersonId == personId).OrderBy(t => t.Id).Select(t => new { module = t.ModuleCode, whole = t.Whole, on = t.On, minutesSaved = t.MinutesSaved }).ToListAsync(cancel),
     };
 }

@@ -33,7 +33,7 @@ public sealed record CountedCertificate(
 {
     public static CountedCertificate Of(CertificateHistory history) => new(
         history.Certificate.Role, history.Certificate.IssuedOn, history.Certificate.ValidFrom, history.Certificate.ValidThrough,
-        history.Events.Count == 0 ? [] : [.. history.Events.Where(e => e.Kind != CertificateEventKind.RenewalOpened).OrderBy(e => e.EffectiveOn).ThenBy(e => e.RecordedUtc).ThenBy(e => e.Id)
+        history.Events.Count == 0 ? [] : [.. history.Events.Where(e => e.Kind.Decides()).OrderBy(e => e.EffectiveOn).ThenBy(e => e.RecordedUtc).ThenBy(e => e.Id)
             .Select(e => new CountedEvent(e.EffectiveOn, e.Kind != CertificateEventKind.Reinstated))]);
 }
 

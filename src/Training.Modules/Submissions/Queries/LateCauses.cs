@@ -23,7 +23,7 @@ public sealed class LateCauses(TenantDb db)
             new DocumentCause("Evidence", "报送后补录的学习记录", await db.Set<Evidence>().CountAsync(e => e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
             new DocumentCause("Certificates", "报送后补发的证书", await db.Set<Certificate>().CountAsync(c => c.RecordedUtc > utc && c.ValidFrom <= asOf, cancel)),
             new DocumentCause("CertificateEvents", "报送后补记的暂停、撤销或恢复", await db.Set<CertificateEvent>().CountAsync(
-                e => e.Kind != CertificateEventKind.RenewalOpened && e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
+                e => e.Kind != CertificateEventKind.RenewalOpened && e.Kind != CertificateEventKind.Kept && e.RecordedUtc > utc && e.EffectiveOn <= asOf, cancel)),
             new DocumentCause("PostsChanged", "报送后更正或删除的任职", await ChangedAsync(FactChangeKind.PostChanged, FactChangeKind.PostRemoved)),
             new DocumentCause("LeavesChanged", "报送后更正或删除的请假", await ChangedAsync(FactChangeKind.LeaveChanged, FactChangeKind.LeaveRemoved)),
             new DocumentCause("ExemptionsChanged", "报送后更正或删除的免训", await ChangedAsync(FactChangeKind.ExemptionChanged, FactChangeKind.ExemptionRemoved)),

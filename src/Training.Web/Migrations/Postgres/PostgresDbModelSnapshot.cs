@@ -645,6 +645,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("ProposalId")
                         .HasColumnType("bigint")
                         .HasColumnName("proposal_id");
@@ -1397,6 +1401,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("OpenKey")
                         .HasColumnType("bigint")
                         .HasColumnName("open_key");
@@ -2011,6 +2019,10 @@ namespace Training.Web.Migrations.Postgres
                         .HasColumnType("character varying(26)")
                         .HasColumnName("lesson_id");
 
+                    b.Property<bool>("Mastered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mastered");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
@@ -2065,6 +2077,10 @@ namespace Training.Web.Migrations.Postgres
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");

@@ -626,6 +626,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("ProposalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("proposal_id");
@@ -1356,6 +1360,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("KnownThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_through");
+
                     b.Property<long?>("OpenKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_key");
@@ -1954,6 +1962,10 @@ namespace Training.Web.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lesson_id");
 
+                    b.Property<bool>("Mastered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mastered");
+
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
@@ -2006,6 +2018,10 @@ namespace Training.Web.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");

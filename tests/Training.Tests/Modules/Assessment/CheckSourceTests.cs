@@ -60,6 +60,27 @@ public sealed class CheckSourceTests
     }
 
     [Fact]
+    public void A_question_of_a_lesson_that_the_pack_does_not_have_is_refused()
+    {
+        using var folder = ContentFolder.Copy();
+        const string R03 = "packs/r03-warning-signs/check.yaml";
+        folder.Replace(R03, "lesson: lesson-r03-2", "lesson: lesson-r04-2");
+        var report = new ContentReport();
+        Assert.DoesNotContain(new CheckSource().Read(folder.Path, report), i => i.ContainerKey == "module-r03");
+        var line = Array.IndexOf(File.ReadAllLines(Path.Combine(folder.Path, R03)), "    lesson: lesson-r04-2") + 1;
+        Assert.Equal((R03, line, true), Assert.Single(report.Problems) is var p ? (p.File, p.Line, p.Message.Contains("r03-q02：这个课程包的 lessons/ 里没有 lesson-r04-2", StringComparison.Ordinal)) : default);
+    }
+
+    [Fact]
+    public void Every_lesson_that_may_be_tested_out_of_has_a_question()
+    {
+        var banks = CheckSource.Banks(ContentFolder.Shipped);
+        foreach (var code in new[] { "R03", "R04" })
+            Assert.Equal(Enumerable.Range(1, 7).Select(n => Training.Platform.Data.Ids.FromKey($"lesson-{code.ToLowerInvariant()}-{n}")).Order(),
+                banks[code].Questions.Select(q => q.LessonId!).Distinct().Order());
+    }
+
+    [Fact]
     public void A_key_used_in_two_banks_is_refused()
     {
         using var folder = ContentFolder.Copy();

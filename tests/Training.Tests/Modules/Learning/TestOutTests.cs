@@ -78,6 +78,66 @@ public sealed class TestOutTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Lessons_whose_questions_were_right_need_not_be_read_and_the_check_is_still_to_be_passed(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var learner = await tenant.SignedInAsync(person);
+        var module = await tenant.InScopeAsync(async s => (await s.GetRequiredService<Catalog>().ByCodeAsync("R03", default))!);
+        var reference = await BeginAsync(learner);
+        var (attempt, check) = await tenant.AttemptAsync(reference);
+        var drawn = check.Draw(attempt.Seed);
+        // Two wrong: below the mark of 先测后免. One of the known lessons was read before.
+        var wrong = drawn.Where(d => !d.Question.Critical).Take(2).Select(d => d.Position).ToHashSet();
+        var missed = drawn.Where(d => wrong.Contains(d.Position)).Select(d => d.Question.LessonId).ToHashSet();
+        var known = module.Lessons.Where(l => drawn.Any(d => d.Question.LessonId == l.ContentItemId) && !missed.Contains(l.ContentItemId)).ToList();
+        await tenant.InScopeAsync(s => s.GetRequiredService<ModuleCompletion>().LessonDoneAsync(person.Id, module, known[0], default));
+        (await tenant.AnswerAllAsync(learner, reference, q => !wrong.Contains(q.Position))).Dispose();
+
+        Assert.Empty(await EvidenceAsync(tenant, person));
+        var numbers = known.Select(l => module.Lessons.ToList().IndexOf(l) + 1).Order().ToList();
+        Assert.Contains($"第 {string.Join('、', numbers)} 课的题都答对了", (await learner.PageAsync($"check/{reference}/result")).QuerySelector(".skipped")!.TextContent);
+        var page = await learner.PageAsync("modules/R03");
+        Assert.Equal(known.Count - 1, page.QuerySelectorAll(".lessons .tag.ok").Count(t => t.TextContent == "已掌握，可跳过"));
+        Assert.Equal(known.Count, page.QuerySelectorAll(".lessons a.line.done").Length);
+        var saved = known.Skip(1).Sum(l => l.As<Training.Modules.Courseware.Models.LessonPart>().Minutes);
+        Assert.Contains($"先测后免省下约 {saved} 分钟", (await learner.PageAsync("me/record")).QuerySelector("main")!.TextContent);
+        using (var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(Training.Modules.People.Models.StaffRole.DistrictStaff)))
+        {
+            // Time was saved, and no module was tested out of.
+            var tally = (await officer.PageAsync("console/records")).QuerySelector(".tally")!.TextContent;
+            Assert.Contains("0 门", tally, StringComparison.Ordinal);
+            Assert.Contains($"{saved / 60m:0.#} 小时", tally, StringComparison.Ordinal);
+        }
+
+        // The rest is read, the normal check passed: the module counts, and the ledger says how.
+        foreach (var lesson in module.Lessons.Except(known))
+            await tenant.InScopeAsync(s => s.GetRequiredService<ModuleCompletion>().LessonDoneAsync(person.Id, module, lesson, default));
+        Assert.Empty(await EvidenceAsync(tenant, person));
+        await tenant.AgeAsync(reference, TimeSpan.FromHours(25));
+        using var start = await learner.SubmitAsync(await learner.PageAsync("modules/R03/check"), "main form");
+        (await tenant.AnswerAllAsync(learner, start.Headers.Location!.ToString().Split('/')[^2], _ => true)).Dispose();
+        var row = Assert.Single(await EvidenceAsync(tenant, person));
+        Assert.Equal((EvidenceKind.ModuleCompleted, "R03", module.Hours, 100), (row.Kind, row.Subject, row.Hours, row.Score));
+        Assert.Contains($"学完 {module.Lessons.Count - known.Count + 1} 课，先测已掌握 {known.Count - 1} 课", row.Reason);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task With_a_red_line_wrong_nothing_may_be_skipped(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var learner = await tenant.SignedInAsync(person);
+        var reference = await BeginAsync(learner);
+        var (attempt, check) = await tenant.AttemptAsync(reference);
+        var red = check.Draw(attempt.Seed).First(d => d.Question.Critical).Position;
+        (await tenant.AnswerAllAsync(learner, reference, q => q.Position != red)).Dispose();
+        Assert.Null((await learner.PageAsync($"check/{reference}/result")).QuerySelector(".skipped"));
+        Assert.Empty((await learner.PageAsync("modules/R03")).QuerySelectorAll(".lessons a.line.done"));
+        Assert.DoesNotContain("先测后免省下", (await learner.PageAsync("me/record")).QuerySelector("main")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_red_line_module_is_never_tested_out_of(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);

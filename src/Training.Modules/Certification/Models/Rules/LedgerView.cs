@@ -1,14 +1,19 @@
 using Training.Modules.Learning.Models;
+using Training.Modules.People.Models;
 
 namespace Training.Modules.Certification.Models.Rules;
 
-/// <summary>A person's evidence in the order of days, with the changes of modules that concern everybody. Built once, read many times.</summary>
+/// <summary>
+/// A person's evidence in the order of days, with the changes of modules that concern everybody and, for one role, the days on which it is
+/// held. Built once, read many times.
+/// </summary>
 public sealed class ProofTable
 {
     public static readonly ProofTable Empty = new([]);
 
     private readonly Proof[] _proofs;
     private readonly int[] _keys;
+    private readonly (DateOnly Start, DateOnly? End)[]? _held;
 
     /// <param name="proofs">In any order.</param>
     public ProofTable(IEnumerable<Proof> proofs, IReadOnlyList<ModuleChange>? changes = null) : this([.. proofs], changes ?? [])
@@ -29,6 +34,24 @@ public sealed class ProofTable
         for (var i = 0; i < _keys.Length; i++) _keys[i] = Proof.KeyOf(_proofs[i].Kind, _proofs[i].Subject);
     }
 
+    private ProofTable(ProofTable same, (DateOnly Start, DateOnly? End)[]? held) =>
+        (_proofs, _keys, Changes, Rows, _held) = (same._proofs, same._keys, same.Changes, same.Rows, held);
+
+    /// <summary>The same evidence for a role that is held on these days, both ends inclusive; null ends are open. Costs nothing.</summary>
+    public ProofTable HeldOn(IEnumerable<(DateOnly Start, DateOnly? End)> held) => new(this, [.. held]);
+
+    /// <summary>Days on which the role is held; null where nobody said: it is then taken to be held all along.</summary>
+    internal IReadOnlyList<(DateOnly Start, DateOnly? End)>? Held => _held;
+
+    /// <summary>First day from which on the role is held without a gap up to a day (<see cref="RoleDuty"/>); null when it is not held that day.</summary>
+    internal DateOnly? HeldSince(DateOnly day)
+    {
+        if (_held is null) return DateOnly.MinValue;
+        foreach (var (start, end) in _held)
+            if (start <= day && (end is null || day <= end)) return RoleDuty.Of(start, _held).Since;
+        return null;
+    }
+
     /// <summary>Of an array that nobody else keeps: a million ledgers need not be copied.</summary>
     internal static ProofTable Owning(Proof[] proofs, IReadOnlyList<ModuleChange> changes) => new(proofs, changes);
 
@@ -40,7 +63,7 @@ public sealed class ProofTable
         _proofs.AsSpan(0, at).CopyTo(proofs);
         for (var i = 0; i < more.Count; i++) proofs[at + i] = more[i];
         _proofs.AsSpan(at).CopyTo(proofs.AsSpan(at + more.Count));
-        return new(proofs, Changes);
+        return new(new ProofTable(proofs, Changes), _held);
     }
 
     public ReadOnlySpan<Proof> Proofs => _proofs;

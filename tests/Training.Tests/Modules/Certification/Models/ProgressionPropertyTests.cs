@@ -49,6 +49,32 @@ public sealed class ProgressionPropertyTests
         return then.SequenceEqual(now);
     }, iter: 1000);
 
+    [Fact]
+    public void Whoever_finishes_a_version_after_its_end_was_in_the_role_without_a_gap_since_it_applied()
+    {
+        var late = 0;
+        Any.Sample(h => Expected(h).Where(e => e.Completion.On > e.Completion.Scheme.Through).All(e =>
+        {
+            Interlocked.Increment(ref late);
+            var (last, on) = (e.Completion.Scheme.Through!.Value, e.Completion.On);
+            return Enumerable.Range(0, on.DayNumber - last.DayNumber + 1).All(i => h.IsHeld(last.AddDays(i))) && h.Proofs.Any(p => p.On <= last);
+        }), iter: 3000);
+        Assert.True(late > 0);
+    }
+
+    [Fact]
+    public void Whoever_holds_the_role_all_along_is_judged_as_by_the_evidence_alone() => Any.Sample(h =>
+        Runs(h, new ProofTable(h.Proofs, h.Changes).HeldOn([(Start, null)])).SequenceEqual(Runs(h, new(h.Proofs, h.Changes))), iter: 1000);
+
+    [Fact]
+    public void A_gap_in_the_role_completes_nothing_earlier() => Any.Sample(h =>
+    {
+        var (all, own) = (new ProofTable(h.Proofs, h.Changes), h.Ledger);
+        return Progression.Run(h.Schemes, own, [], End).FirstOrDefault() is not { } first || Progression.Run(h.Schemes, all, [], End)[0].On <= first.On;
+    }, iter: 1000);
+
+    private static IEnumerable<(DateOnly, Term, long)> Runs(History h, ProofTable ledger) => Progression.Run(h.Schemes, ledger, [], End).Select(c => (c.On, c.Term, c.Scheme.SchemeId));
+
     private static bool Same(History a, History b) =>
         Expected(a).Select(e => (e.Completion.On, e.IssuedOn, e.Term)).SequenceEqual(Expected(b).Select(e => (e.Completion.On, e.IssuedOn, e.Term)));
 

@@ -120,6 +120,28 @@ public sealed class ProgressionTests
         Assert.Empty(Progression.Run(versions, [Done("O02", "2025-07-02"), Done("R03", "2025-08-01"), Done("S1", "2025-08-02")], [], Late));
     }
 
+    [Theory]
+    // In the role by the last day of version 1, with evidence from long before it too: begun on the day on which it was taken up.
+    [InlineData("2024-05-01", 1, "2025-06-30", null, null)]
+    [InlineData("2025-06-20", 1, "2025-06-30", null, null)]
+    // Taken up under version 2: begun under it, whatever had been shown before.
+    [InlineData("2024-05-01", null, "2025-07-01", null, null)]
+    // From one street to another without a gap it is one duty; with a gap a new one begins.
+    [InlineData("2024-05-01", 1, "2025-01-01", "2025-07-10", "2025-07-11")]
+    [InlineData("2024-05-01", null, "2025-01-01", "2025-07-10", "2025-07-12")]
+    // Out of the role on the day on which the rest was shown.
+    [InlineData("2025-06-20", null, "2025-01-01", "2025-12-30", null)]
+    // In the role in time, and nothing shown by then.
+    [InlineData("2025-07-01", null, "2025-01-01", null, null)]
+    public void Begun_has_who_was_in_the_role_and_had_shown_something(string first, int? version, string from, string? through, string? again)
+    {
+        DatedRules[] versions = [Scheme(through: "2025-06-30"), Scheme(from: "2025-07-01", id: 2, version: 2, requirements: ["O02", "R03", "S1", "T01"])];
+        var ledger = new ProofTable([Done("O02", first), Done("R03", "2025-08-01"), Done("S1", "2025-12-31")]).HeldOn(
+            again is null ? [(Day(from), through is null ? null : Day(through))] : [(Day(from), Day(through!)), (Day(again), null)]);
+        Assert.Equal(version, Progression.Run(versions, ledger, [], Late).SingleOrDefault()?.Scheme.Version);
+        if (through is null) Assert.Equal(version ?? 2, OpenCycle.At(versions, ledger, null, Day("2025-09-01"))!.Scheme.Version);
+    }
+
     [Fact]
     public void Of_two_versions_completed_on_one_day_the_newer_counts()
     {

@@ -7,9 +7,9 @@ namespace Training.Tests.Modules.Certification.Models;
 /// <summary>A made-up role with versions, evidence, and days on which it is held.</summary>
 internal sealed record History(IReadOnlyList<DatedRules> Schemes, IReadOnlyList<Proof> Proofs, IReadOnlyList<(DateOnly, DateOnly?)> Held, IReadOnlyList<ModuleChange> Changes)
 {
-    public ProofTable Ledger => new(Proofs, Changes);
+    public ProofTable Ledger => new ProofTable(Proofs, Changes).HeldOn(Held);
 
-    public ProofTable LedgerOn(DateOnly day) => new(Proofs.Where(p => p.On <= day), Changes);
+    public ProofTable LedgerOn(DateOnly day) => new ProofTable(Proofs.Where(p => p.On <= day), Changes).HeldOn(Held);
 
     public bool IsHeld(DateOnly day) => Held.Any(i => i.Item1 <= day && (i.Item2 is null || day <= i.Item2));
 }

@@ -20,7 +20,7 @@ internal sealed record UntidyLife(History History, IReadOnlyList<LateRow> Rows, 
     private static readonly HashSet<string> Modules = ["O02", "R03", "R04"];
 
     /// <summary>What counts on a day, of what was known that day.</summary>
-    public ProofTable LedgerOn(DateOnly day) => new(Rows.Where(r => r.CountsOn(day)).Select(r => r.Proof), History.Changes);
+    public ProofTable LedgerOn(DateOnly day) => new ProofTable(Rows.Where(r => r.CountsOn(day)).Select(r => r.Proof), History.Changes).HeldOn(History.Held);
 
     /// <summary>Every day on which the role is held the site issues what the ledger of that day gives; officers act meanwhile.</summary>
     public IReadOnlyList<CertificateHistory> Live(DateOnly through)

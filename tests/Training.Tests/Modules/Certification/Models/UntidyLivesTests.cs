@@ -63,10 +63,15 @@ public sealed class UntidyLivesTests
             PersonId = 1, Subject = p.Subject, EffectiveOn = p.On, Hours = p.Centihours / 100m, Score = p.Score, Reason = "", RecordedUtc = DateTime.UnixEpoch,
             Kind = p.IsWaiver ? Training.Modules.Learning.Models.EvidenceKind.Waived : p.Kind == RequirementKind.Scenario ? Training.Modules.Learning.Models.EvidenceKind.ScenarioPassed : Training.Modules.Learning.Models.EvidenceKind.ModuleCompleted,
         }).ToList();
-        var facts = new PersonFacts(rows, certificates, life.History.Changes);
+        var posts = life.History.Held.Select(h => new RoleAssignment
+        {
+            PersonId = 1, Role = TrainingRole.ChildDirector, Line = Line.CivilAffairs, SubDistrictId = 1, Start = h.Item1, End = h.Item2, RecordedUtc = DateTime.UnixEpoch,
+        }).ToList();
+        var facts = new PersonFacts(rows, certificates, life.History.Changes, posts);
         var read = PackCode.Read(PackCode.Write(facts), TrainingRole.ChildDirector, life.History.Changes, new());
-        return life.Completions(read.Ledger, read.Certificates, DateOnly.MaxValue).Select(Said).SequenceEqual(
-            life.Completions(facts.Ledger, certificates, DateOnly.MaxValue).Select(Said));
+        // The simulation has the posts from the roster, not from the pack.
+        return life.Completions(read.Ledger.HeldOn(life.History.Held), read.Certificates, DateOnly.MaxValue).Select(Said).SequenceEqual(
+            life.Completions(facts.LedgerIn(TrainingRole.ChildDirector), certificates, DateOnly.MaxValue).Select(Said));
     }, iter: 150);
 
     [Fact]

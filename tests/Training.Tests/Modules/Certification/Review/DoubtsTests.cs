@@ -76,9 +76,9 @@ public sealed class DoubtsTests
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
     }
 
-    private static Task<List<CertificateDoubt>> RowsAsync(TestTenant tenant) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateDoubt>().AsNoTracking().ToListAsync());
+    internal static Task<List<CertificateDoubt>> RowsAsync(TestTenant tenant) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateDoubt>().AsNoTracking().ToListAsync());
 
-    private static Task TakeBackAsync(TestTenant tenant, long personId, string subject) => tenant.InScopeAsync(async s =>
+    internal static Task TakeBackAsync(TestTenant tenant, long personId, string subject) => tenant.InScopeAsync(async s =>
     {
         var ledger = s.GetRequiredService<EvidenceLedger>();
         var wrong = (await ledger.ForPersonAsync(personId, None)).Single(e => e.Subject == subject);

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Training.Web.Migrations.Postgres
+namespace Training.Web.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,21 +15,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "anomalies",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    key = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: true),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    people = table.Column<int>(type: "integer", nullable: false),
-                    measured = table.Column<int>(type: "integer", nullable: false),
-                    expected = table.Column<int>(type: "integer", nullable: false),
-                    found_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    dismissed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    dismissed_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    measured = table.Column<int>(type: "INTEGER", nullable: false),
+                    expected = table.Column<int>(type: "INTEGER", nullable: false),
+                    found_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    dismissed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    dismissed_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -41,19 +40,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "api_tokens",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    streets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    lines = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    created_by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    revoked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_used_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    streets = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    lines = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    created_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_used_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -64,16 +63,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "audit_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    summary = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -84,22 +83,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_exports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    ordered_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    ordered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    issued_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    issued_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    site_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    up_to = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<int>(type: "integer", nullable: false),
-                    done = table.Column<int>(type: "integer", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    job_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    ordered_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordered_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    issued_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    site_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    job_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,10 +109,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_logos",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    png = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    png = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -124,8 +123,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_series",
                 columns: table => new
                 {
-                    prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,16 +135,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "certification_schemes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    effective_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -156,24 +155,24 @@ namespace Training.Web.Migrations.Postgres
                 name: "city_reports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    tenant_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    district_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    period_key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    submit_by = table.Column<DateOnly>(type: "date", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    submission_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    submission_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    document = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    signature = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    public_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    received_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    district_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    period_key = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    submit_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    submission_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    submission_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -184,23 +183,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "content_items",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    content_item_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_item_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    display_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    latest = table.Column<bool>(type: "boolean", nullable: false),
-                    published = table.Column<bool>(type: "boolean", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    modified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    published_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    author = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    container_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<string>(type: "jsonb", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    content_item_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_item_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    display_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    modified_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    container_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -211,27 +210,27 @@ namespace Training.Web.Migrations.Postgres
                 name: "effect_figures",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    people = table.Column<int>(type: "integer", nullable: false),
-                    passed_first = table.Column<int>(type: "integer", nullable: false),
-                    gain_count = table.Column<int>(type: "integer", nullable: false),
-                    gain_sum = table.Column<double>(type: "double precision", nullable: false),
-                    gain_squares = table.Column<double>(type: "double precision", nullable: false),
-                    kept_count = table.Column<int>(type: "integer", nullable: false),
-                    kept_sum = table.Column<double>(type: "double precision", nullable: false),
-                    kept_squares = table.Column<double>(type: "double precision", nullable: false),
-                    practice_count = table.Column<int>(type: "integer", nullable: false),
-                    practice_sum = table.Column<double>(type: "double precision", nullable: false),
-                    practice_squares = table.Column<double>(type: "double precision", nullable: false),
-                    untaught_count = table.Column<int>(type: "integer", nullable: false),
-                    untaught_sum = table.Column<double>(type: "double precision", nullable: false),
-                    untaught_squares = table.Column<double>(type: "double precision", nullable: false),
-                    passed = table.Column<int>(type: "integer", nullable: false),
-                    signed_off = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    passed_first = table.Column<int>(type: "INTEGER", nullable: false),
+                    gain_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    gain_sum = table.Column<double>(type: "REAL", nullable: false),
+                    gain_squares = table.Column<double>(type: "REAL", nullable: false),
+                    kept_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    kept_sum = table.Column<double>(type: "REAL", nullable: false),
+                    kept_squares = table.Column<double>(type: "REAL", nullable: false),
+                    practice_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    practice_sum = table.Column<double>(type: "REAL", nullable: false),
+                    practice_squares = table.Column<double>(type: "REAL", nullable: false),
+                    untaught_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    untaught_sum = table.Column<double>(type: "REAL", nullable: false),
+                    untaught_squares = table.Column<double>(type: "REAL", nullable: false),
+                    passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    signed_off = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,15 +241,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "effect_items",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    question_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    asked = table.Column<int>(type: "integer", nullable: false),
-                    right = table.Column<int>(type: "integer", nullable: false),
-                    pair_count = table.Column<int>(type: "integer", nullable: false),
-                    pair_sum = table.Column<double>(type: "double precision", nullable: false),
-                    pair_squares = table.Column<double>(type: "double precision", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    question_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    right = table.Column<int>(type: "INTEGER", nullable: false),
+                    pair_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    pair_sum = table.Column<double>(type: "REAL", nullable: false),
+                    pair_squares = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -261,17 +260,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "evidence_imports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    media_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    applied_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    added = table.Column<int>(type: "integer", nullable: false),
-                    duplicates = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    media_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    applied_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicates = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -282,19 +281,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "fact_changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    old_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    old_end = table.Column<DateOnly>(type: "date", nullable: true),
-                    new_start = table.Column<DateOnly>(type: "date", nullable: true),
-                    new_end = table.Column<DateOnly>(type: "date", nullable: true),
-                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    old_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    old_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    new_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    new_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -305,16 +304,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "fact_imports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    job_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    report_json = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    job_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    report_json = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,15 +324,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "forced_updates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    announced_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    lines = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    announced_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    lines = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,9 +343,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "job_periods",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    queued_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    queued_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -357,23 +356,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "jobs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    state = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    done = table.Column<int>(type: "integer", nullable: false),
-                    total = table.Column<int>(type: "integer", nullable: true),
-                    message = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    open_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    claim = table.Column<int>(type: "integer", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: true),
+                    message = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    open_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    claim = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -384,13 +383,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "major_editions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    published_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -401,16 +400,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "media_files",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    content_type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    length = table.Column<long>(type: "bigint", nullable: false),
-                    source_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    owner_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    owner_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,19 +420,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "org_units",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    parent_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    school_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    started_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    merged_into_id = table.Column<int>(type: "integer", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    school_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -444,15 +443,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    staff_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    staff_no = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -463,20 +462,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "post_states",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    work_unit_id = table.Column<int>(type: "integer", nullable: true),
-                    school_kind = table.Column<byte>(type: "smallint", maxLength: 40, nullable: true),
-                    role = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    line = table.Column<byte>(type: "smallint", maxLength: 40, nullable: false),
-                    start_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    measures = table.Column<int>(type: "integer", nullable: false),
-                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    through_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    node = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    school_kind = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: true),
+                    role = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    line = table.Column<byte>(type: "INTEGER", maxLength: 40, nullable: false),
+                    start_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    measures = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    through_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    node = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -487,10 +486,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "rate_changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    transaction = table.Column<long>(type: "bigint", nullable: false),
-                    data = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    transaction = table.Column<long>(type: "INTEGER", nullable: false),
+                    data = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,8 +500,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "rate_epochs",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    epoch = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,9 +512,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "rate_months",
                 columns: table => new
                 {
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    data = table.Column<byte[]>(type: "bytea", nullable: false)
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    data = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -526,19 +525,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "recognition_rules",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    title_words = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    organizer_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    hours_max = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    title_words = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organizer_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    hours_max = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -549,13 +548,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "recompute_reports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    people = table.Column<int>(type: "integer", nullable: false),
-                    differences = table.Column<int>(type: "integer", nullable: false),
-                    lines = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -566,14 +565,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "report_periods",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    confirm_by = table.Column<DateOnly>(type: "date", nullable: false),
-                    submit_by = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    key = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    confirm_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    submit_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -584,25 +583,25 @@ namespace Training.Web.Migrations.Postgres
                 name: "saved_reports",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    owner_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    owner_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    definition_json = table.Column<string>(type: "text", nullable: false),
-                    share = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    share_unit_id = table.Column<int>(type: "integer", nullable: true),
-                    share_line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    rhythm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    delivery_day = table.Column<int>(type: "integer", nullable: false),
-                    delivery_hour = table.Column<int>(type: "integer", nullable: false),
-                    delivery_format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    next_delivery_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    stopped_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    owner_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    definition_json = table.Column<string>(type: "TEXT", nullable: false),
+                    share = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    share_unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    share_line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    rhythm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    delivery_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivery_hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivery_format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    next_delivery_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stopped_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -613,15 +612,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "scheme_drafts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -632,8 +631,8 @@ namespace Training.Web.Migrations.Postgres
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -644,24 +643,24 @@ namespace Training.Web.Migrations.Postgres
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    display_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    one_time_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    one_time_until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -672,20 +671,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "what_if_results",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    draft_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    assumption = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    target = table.Column<int>(type: "integer", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    job_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    result_json = table.Column<string>(type: "text", nullable: true),
-                    milliseconds = table.Column<int>(type: "integer", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    draft_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    assumption = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    target = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    job_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    result_json = table.Column<string>(type: "TEXT", nullable: true),
+                    milliseconds = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -696,22 +695,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_templates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    applies_to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    statement = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    issuer_line = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    has_seal_place = table.Column<bool>(type: "boolean", nullable: false),
-                    accent = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    border = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    logo_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_withdrawn = table.Column<bool>(type: "boolean", nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    saved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    applies_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    issuer_line = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    has_seal_place = table.Column<bool>(type: "INTEGER", nullable: false),
+                    accent = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    border = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    logo_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    saved_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -728,15 +727,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "city_report_decisions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    report_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    comment = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    delivered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    report_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    delivered_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -753,12 +752,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "unit_parents",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    unit_id = table.Column<int>(type: "integer", nullable: false),
-                    parent_id = table.Column<int>(type: "integer", nullable: false),
-                    through = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -781,20 +780,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    test_out = table.Column<bool>(type: "boolean", nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    critical_missed = table.Column<int>(type: "integer", nullable: false),
-                    graded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    test_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    critical_missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    graded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -811,15 +810,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "check_passes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    check_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    test_out = table.Column<bool>(type: "boolean", nullable: false),
-                    counted = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    check_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    test_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    counted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -836,23 +835,23 @@ namespace Training.Web.Migrations.Postgres
                 name: "evidence",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    score = table.Column<int>(type: "integer", nullable: true),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    content_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    supersedes_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    score = table.Column<int>(type: "INTEGER", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    content_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    supersedes_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -869,21 +868,21 @@ namespace Training.Web.Migrations.Postgres
                 name: "exam_attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    exam_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    exam_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    paper = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    critical_missed = table.Column<int>(type: "integer", nullable: false),
-                    graded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    exam_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    exam_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    critical_missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    graded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -900,15 +899,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "issue_refusals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -925,13 +924,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "issue_requests",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    waits_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    waits_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -948,14 +947,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "lesson_progress",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    lesson_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    completed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    lesson_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    completed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mastered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -972,26 +972,26 @@ namespace Training.Web.Migrations.Postgres
                 name: "outside_trainings",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    organizer_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    organizer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    proof_ref = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    proof_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    submitted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    verified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    verified_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decision = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    recognized_hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organizer_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    organizer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    proof_ref = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    proof_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    submitted_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    verified_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    verified_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    recognized_hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1008,9 +1008,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "proof_packs",
                 columns: table => new
                 {
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    form = table.Column<int>(type: "integer", nullable: false),
-                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    form = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1027,19 +1027,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
-                    work_unit_id = table.Column<int>(type: "integer", nullable: true),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    growth_mentor = table.Column<bool>(type: "boolean", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    growth_mentor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1062,13 +1062,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "role_standings",
                 columns: table => new
                 {
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    changes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    valid_through = table.Column<DateOnly>(type: "date", nullable: true),
-                    updates = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    held_through = table.Column<DateOnly>(type: "date", nullable: true)
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    changes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    updates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    held_through = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1085,19 +1085,19 @@ namespace Training.Web.Migrations.Postgres
                 name: "scenario_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    scenario_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    steps = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    started_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: true),
-                    red_line = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    scenario_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    steps = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    started_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    red_line = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1114,13 +1114,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "staff_grants",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: true),
-                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    work_unit_id = table.Column<int>(type: "integer", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    work_unit_id = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1137,20 +1137,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "task_assessments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    task_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    content_version_id = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    levels = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    red_line = table.Column<bool>(type: "boolean", nullable: false),
-                    passed = table.Column<bool>(type: "boolean", nullable: false),
-                    comment = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    assessed_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    task_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    content_version_id = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    levels = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    red_line = table.Column<bool>(type: "INTEGER", nullable: false),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    assessed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1167,12 +1167,13 @@ namespace Training.Web.Migrations.Postgres
                 name: "test_outs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    module_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    minutes_saved = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    module_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    whole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    minutes_saved = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1189,15 +1190,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "transcripts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    verify_code = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    payload_json = table.Column<string>(type: "text", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by_user_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    verify_code = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    payload_json = table.Column<string>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by_user_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1214,15 +1215,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "report_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    period_id = table.Column<int>(type: "integer", nullable: false),
-                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
-                    figures_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    remark = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    period_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    figures_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    remark = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1245,26 +1246,26 @@ namespace Training.Web.Migrations.Postgres
                 name: "report_submissions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    period_id = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    corrects = table.Column<int>(type: "integer", nullable: true),
-                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    spec_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    document = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    signature = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    public_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    required = table.Column<int>(type: "integer", nullable: false),
-                    completed = table.Column<int>(type: "integer", nullable: false),
-                    certified = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    period_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    corrects = table.Column<int>(type: "INTEGER", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    spec_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    required = table.Column<int>(type: "INTEGER", nullable: false),
+                    completed = table.Column<int>(type: "INTEGER", nullable: false),
+                    certified = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1281,17 +1282,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "report_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    report_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    made_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    scope = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    report_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    made_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1308,17 +1309,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "scheme_draft_revisions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    draft_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    rules_json = table.Column<string>(type: "text", nullable: false),
-                    effective_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    saved_by = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    draft_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    rules_json = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    saved_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1335,16 +1336,16 @@ namespace Training.Web.Migrations.Postgres
                 name: "notices",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    body = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    url = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    read_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1361,12 +1362,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "reminder_marks",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    through = table.Column<DateOnly>(type: "date", nullable: false),
-                    stage = table.Column<int>(type: "integer", nullable: false),
-                    next_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1389,12 +1390,12 @@ namespace Training.Web.Migrations.Postgres
                 name: "reminder_update_marks",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    pending = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    told_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    next_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    pending = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    told_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1417,11 +1418,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1438,10 +1439,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1458,10 +1459,10 @@ namespace Training.Web.Migrations.Postgres
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1478,25 +1479,25 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    verify_code = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    scheme_id = table.Column<long>(type: "bigint", nullable: false),
-                    holder_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    scheme_title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    hours = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
-                    issuer = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    completed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_through = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    template_id = table.Column<long>(type: "bigint", nullable: true),
-                    site_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    site_sub_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    verify_code = table.Column<string>(type: "TEXT", maxLength: 26, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scheme_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    scheme_title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    hours = table.Column<decimal>(type: "TEXT", precision: 9, scale: 2, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    template_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    site_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    site_sub_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1525,11 +1526,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "attempt_answers",
                 columns: table => new
                 {
-                    attempt_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    chosen = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    attempt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    flagged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1546,11 +1547,11 @@ namespace Training.Web.Migrations.Postgres
                 name: "exam_answers",
                 columns: table => new
                 {
-                    attempt_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    chosen = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    attempt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    flagged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1567,20 +1568,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "exemption_requests",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    asked_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    asked_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    asked_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    decided_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    asked_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1597,15 +1598,15 @@ namespace Training.Web.Migrations.Postgres
                 name: "exemptions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    approved_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1622,14 +1623,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "leaves",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    assignment_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    start = table.Column<DateOnly>(type: "date", nullable: false),
-                    end = table.Column<DateOnly>(type: "date", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    end_recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    assignment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    end_recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1646,14 +1647,14 @@ namespace Training.Web.Migrations.Postgres
                 name: "report_submission_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    submission_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    is_decision = table.Column<bool>(type: "boolean", nullable: false),
-                    comment = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    by_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    submission_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_decision = table.Column<bool>(type: "INTEGER", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1670,22 +1671,22 @@ namespace Training.Web.Migrations.Postgres
                 name: "deliveries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    notice_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    quiet_from = table.Column<int>(type: "integer", nullable: true),
-                    quiet_to = table.Column<int>(type: "integer", nullable: true),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    claim = table.Column<string>(type: "character varying(26)", maxLength: 26, nullable: true),
-                    claimed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    sent_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    notice_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    quiet_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    quiet_to = table.Column<int>(type: "INTEGER", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim = table.Column<string>(type: "TEXT", maxLength: 26, nullable: true),
+                    claimed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    sent_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1708,9 +1709,9 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_doubts",
                 columns: table => new
                 {
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    found_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    found_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1733,16 +1734,17 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reason = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    proposal_id = table.Column<long>(type: "bigint", nullable: true),
-                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    proposal_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_through = table.Column<long>(type: "INTEGER", nullable: true),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1759,24 +1761,25 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_proposals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    proposed_by_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    proposed_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    proposed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    decided_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decision_note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    open_key = table.Column<long>(type: "bigint", nullable: true),
-                    effect_notified_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known_through = table.Column<long>(type: "INTEGER", nullable: true),
+                    proposed_by_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    proposed_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    decided_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decision_note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    open_key = table.Column<long>(type: "INTEGER", nullable: true),
+                    effect_notified_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1794,20 +1797,20 @@ namespace Training.Web.Migrations.Postgres
                 name: "certificate_appeals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    @ref = table.Column<string>(name: "ref", type: "character varying(26)", maxLength: 26, nullable: false),
-                    event_id = table.Column<long>(type: "bigint", nullable: false),
-                    certificate_id = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    filed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    proposed_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    confirmed_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    answer = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    answered_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    answered_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 26, nullable: false),
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    certificate_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    filed_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    proposed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    answered_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1949,7 +1952,7 @@ namespace Training.Web.Migrations.Postgres
                 column: "certificate_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_certificate_proposals_decision_effect_notified_utc_effectiv",
+                name: "ix_certificate_proposals_decision_effect_notified_utc_effective_on",
                 table: "certificate_proposals",
                 columns: new[] { "decision", "effect_notified_utc", "effective_on" });
 
