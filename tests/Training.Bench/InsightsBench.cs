@@ -82,15 +82,18 @@ internal static class InsightsBench
 
     private static async Task RankingAsync(IServiceProvider services, RatesStart start, DateOnly day)
     {
-        var board = new RateBoard(await services.GetRequiredService<RateQuery>().TableAsync(day, default), start.District, start.Streets, null, start.Scope);
+        var table = await services.GetRequiredService<RateQuery>().TableAsync(day, default);
+        var board = await services.GetRequiredService<OwnRates>().BoardAsync(start.Figures, table, start.Streets, start.Selection, default);
         Ranking.Of(board.Rows.Select(r => (r.Unit, r.Total.CertificationRate)));
     }
 
     private static async Task CompareAsync(IServiceProvider services, RatesStart start, DateOnly from, DateOnly to)
     {
-        var (rates, changes) = (services.GetRequiredService<RateQuery>(), services.GetRequiredService<ChangeQuery>());
+        var (rates, own, changes) = (services.GetRequiredService<RateQuery>(), services.GetRequiredService<OwnRates>(), services.GetRequiredService<ChangeQuery>());
         var then = await rates.TableAsync(from, default);
-        _ = new ComparedBoard(then, await rates.TableAsync(to, then.Log, default), start);
+        var now = await rates.TableAsync(to, then.Log, default);
+        _ = new ComparedBoard(then, now, start, (await own.CellsAsync(start.Figures, from, then.Log, default), await own.CellsAsync(start.Figures, to, then.Log, default)),
+            (await own.DoublesAsync(start.Figures, then, start.Selection.Line, default), await own.DoublesAsync(start.Figures, now, start.Selection.Line, default)));
         var all = await changes.CountsAsync(from, to, then.Log, default);
         _ = new CauseBoard([.. all.Select(c => new SeenCount(c, start.InScope(c.UnitId, c.Line)))]);
         await changes.NamedAsync(from, to, start.Scope, then.Log, default);

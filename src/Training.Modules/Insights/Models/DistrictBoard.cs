@@ -25,11 +25,8 @@ public sealed class DistrictBoard
         Roles = [.. roles.Where(r => table.Of(all, r)[Measure.InPost] > 0).OrderBy(r => r.LineOf()).ThenBy(r => r)];
         _posts = new((street, role, line) => table.Of(street ?? all, role, line).Required, streets, roles, false, NoStreet, NoLine,
             (street, role, line) => street is null && role is null && hidden(line));
-        _people = new((street, role, line) => People(street, role, line), streets, roles, false, NoStreet, NoLine, (street, role, line) => _posts.Of(street, role, line) != Hiding.None);
-
         // A role within a line is shown by nobody here; where the table does not hold its people, its posts stand for them.
-        int People(int? street, TrainingRole? role, Line? line) =>
-            role is { } r && line is { } l && table.Mixed(street ?? all, l).Contains(r) ? table.Of(street ?? all, r, l).Required : table.People(street ?? all, role, line).Required;
+        _people = new((street, role, line) => table.PeopleOrPosts(street ?? all, role, line).Required, streets, roles, false, NoStreet, NoLine, (street, role, line) => _posts.Of(street, role, line) != Hiding.None);
     }
 
     public IReadOnlyList<TrainingRole> Roles { get; }

@@ -28,7 +28,7 @@ public sealed record ChangedName(Change Change, Cause Cause, string Name, string
 
 /// <summary>两日对比: what differs between two days, why, and who (within the scope).</summary>
 [Authorize(ReportingPermissions.ViewRates)]
-public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery changes, TimeProvider clock) : PageModel
+public sealed class CompareModel(RatesFrame frame, RateQuery rates, OwnRates own, ChangeQuery changes, TimeProvider clock) : PageModel
 {
     public const int PageSize = 50;
 
@@ -70,7 +70,9 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
         ReadDays(from, to);
         Only = Slug.Parse<Cause>(Request.Query["cause"]);
         var then = await rates.TableAsync(From, cancel);
-        Board = new(then, await rates.TableAsync(To, then.Log, cancel), start);
+        var now = await rates.TableAsync(To, then.Log, cancel);
+        Board = new(then, now, start, (await own.CellsAsync(start.Figures, From, then.Log, cancel), await own.CellsAsync(start.Figures, To, then.Log, cancel)),
+            (await own.DoublesAsync(start.Figures, then, Line, cancel), await own.DoublesAsync(start.Figures, now, Line, cancel)));
         (Before, After) = Board.Of(null, Scheme, Line);
         (PeopleBefore, PeopleAfter) = Board.PeopleOf(Scheme, Line);
         (Told, TellsParts) = (Board.Tells(null, Scheme, Line), Board.TellsParts(null, Scheme, Line));
@@ -129,8 +131,9 @@ public sealed class CompareModel(RatesFrame frame, RateQuery rates, ChangeQuery 
     private List<CauseCount>? CausesOf(OrgUnit street, TrainingRole role, bool told, IEnumerable<ChangeCount> changed)
     {
         if (!told) return null;
-        var counts = Counted(changed);
-        return Start.InScope(street.Id, role.LineOf()) || counts.All(c => c.Count >= RateCell.Few) ? counts : null;
+        var all = changed.ToList();
+        var counts = Counted(all);
+        return all.TrueForAll(c => Start.InScope(street.Id, c.Line)) || counts.All(c => c.Count >= RateCell.Few) ? counts : null;
     }
 
     private static List<CauseCount> Counted(IEnumerable<ChangeCount> changed) =>

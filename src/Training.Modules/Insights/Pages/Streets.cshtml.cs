@@ -14,7 +14,7 @@ namespace Training.Modules.Insights.Pages;
 
 /// <summary>街镇对照: rates of the streets with their intervals; places only where the difference is clear.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
-public sealed class StreetsModel(RatesFrame frame, RateQuery rates, SettingsStore settings, Text text) : PageModel
+public sealed class StreetsModel(RatesFrame frame, RateQuery rates, OwnRates own, SettingsStore settings, Text text) : PageModel
 {
     /// <summary>Names of streets that are alike, in a sentence.</summary>
     private const int NamedAlike = 3;
@@ -31,7 +31,7 @@ public sealed class StreetsModel(RatesFrame frame, RateQuery rates, SettingsStor
         Start = start;
         var table = await rates.TableAsync(start.Selection.Day, cancel);
         var streets = start.Streets.Where(s => s.IsOpenOn(start.Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0).ToList();
-        Board = new(table, start.District, streets, start.Selection.Line, start.Scope, start.Selection.Scheme);
+        Board = await own.BoardAsync(start.Figures, table, streets, start.Selection, cancel);
         TargetPercent = (await settings.GetAsync<RateSettings>(cancel)).TargetPercent;
         Rows = Models.Ranking.Of(Board.Rows.Select(r => (r.Unit, r.Total.CertificationRate)));
         return Page();

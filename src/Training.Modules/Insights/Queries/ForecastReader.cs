@@ -17,7 +17,7 @@ public sealed record Forecast(
 /// Counts the lapses once for each state of the aggregate, and once for each reader's scope what is hidden of them; both are kept for ten
 /// minutes, one of each, until something changes.
 /// </summary>
-public sealed class ForecastReader(RateQuery rates, LapseQuery lapses, IMemoryCache cache, CurrentTenant tenant)
+public sealed class ForecastReader(RateQuery rates, OwnRates own, LapseQuery lapses, IMemoryCache cache, CurrentTenant tenant)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
@@ -33,9 +33,10 @@ public sealed class ForecastReader(RateQuery rates, LapseQuery lapses, IMemoryCa
         var scope = start.Scope.CoversAll ? "*" : string.Join(',', start.Scope.SubDistricts.Order()) + ":" + string.Join(',', start.Scope.Lines.Order());
         return await OnceAsync("forecast:" + scope, log, today, async () =>
         {
-            var board = new RateBoard(await rates.TableAsync(today, log, cancel), start.District, start.Streets, null, start.Scope);
+            var table = await rates.TableAsync(today, log, cancel);
+            var cells = await own.CellsAsync(start.Figures, today, log, cancel);
             return new Forecast(counted.Horizons, new(counted.Horizons, [.. start.Streets.Select(s => s.Id)], start.Scope),
-                RoleFacts.All.ToDictionary(r => r, r => (board.Of(null, r).Certified, board.Hides(null, r))), counted.Streets);
+                RoleFacts.All.ToDictionary(r => r, r => (table.Of(start.District.Id, r).Certified, cells.Of(null, r, null))), counted.Streets);
         });
     }
 
@@ -48,8 +49,8 @@ public sealed class ForecastReader(RateQuery rates, LapseQuery lapses, IMemoryCa
         for (var i = 0; i < LapseForecast.Horizons.Count; i++)
         {
             var then = await rates.TableAsync(today.AddDays(LapseForecast.Horizons[i]), log, cancel);
-            var horizon = new LapseForecast(then.Day, all.Where(l => l.Within[i] > 0).ToDictionary(l => (l.Street, l.Role), l => l.Within[i]),
-                RoleFacts.All.ToDictionary(r => r, r => then.Of(start.District.Id, r).Missing));
+            var horizon = new LapseForecast(then.Day, all.Where(l => l.Within[i] > 0).ToDictionary(l => (l.Street, l.Role, l.Line), l => l.Within[i]),
+                then.RolesAt(start.District.Id).SelectMany(r => then.LinesOf(start.District.Id, r), (r, l) => (r, l)).ToDictionary(k => k, k => then.Of(start.District.Id, k.r, k.l).Missing));
             var lapsing = horizon.Streets.ToHashSet();
             horizons.Add(horizon);
             streets.Add([.. start.Streets.Where(s => s.IsOpenOn(then.Day) || lapsing.Contains(s.Id) || then.Of(s.Id)[Measure.InPost] > 0)]);

@@ -8,8 +8,8 @@ using Training.Platform.Data;
 
 namespace Training.Modules.Insights.Queries;
 
-/// <summary>Lapses of a street and role within each of <see cref="LapseForecast.Horizons"/>.</summary>
-public sealed record LapseCount(int Street, TrainingRole Role, IReadOnlyList<int> Within);
+/// <summary>Lapses of a street, role and line within each of <see cref="LapseForecast.Horizons"/>.</summary>
+public sealed record LapseCount(int Street, TrainingRole Role, Line Line, IReadOnlyList<int> Within);
 
 /// <summary>Somebody whose certificate lapses; the last day of it.</summary>
 public sealed record LapsingPerson(string Name, string StaffNo, string Ref, TrainingRole Role, int Street, DateOnly? ValidThrough);
@@ -29,19 +29,20 @@ public sealed class LapseQuery(TenantDb db, PersonFactsQuery certificates)
     private static readonly int Held = PostStates.Bit(Measure.Certified) | PostStates.Bit(Measure.EarlyCertified);
     private static readonly int Without = PostStates.Bit(Measure.Expired) | PostStates.Bit(Measure.NeverCertified) | PostStates.Bit(Measure.RevokedOrSuspended);
 
-    /// <summary>All streets and roles, all horizons, in one query.</summary>
+    /// <summary>All streets, roles and lines, all horizons, in one query.</summary>
     public async Task<IReadOnlyList<LapseCount>> CountsAsync(DateOnly today, CancellationToken cancel)
     {
         var (first, second, third) = (today.AddDays(LapseForecast.Horizons[0]), today.AddDays(LapseForecast.Horizons[1]), today.AddDays(LapseForecast.Horizons[2]));
-        var found = await Lapsing(today).Where(s => s.FromDay <= third && s.ThroughDay >= first).GroupBy(s => new { s.UnitId, s.Role }).Select(g => new
+        var found = await Lapsing(today).Where(s => s.FromDay <= third && s.ThroughDay >= first).GroupBy(s => new { s.UnitId, s.Role, s.Line }).Select(g => new
         {
             g.Key.UnitId,
             g.Key.Role,
+            g.Key.Line,
             First = g.Count(s => s.FromDay <= first),
             Second = g.Count(s => s.FromDay <= second && s.ThroughDay >= second),
             Third = g.Count(s => s.FromDay <= third && s.ThroughDay >= third),
         }).ToListAsync(cancel);
-        return [.. found.Select(f => new LapseCount(f.UnitId, f.Role, [f.First, f.Second, f.Third]))];
+        return [.. found.Select(f => new LapseCount(f.UnitId, f.Role, f.Line, [f.First, f.Second, f.Third]))];
     }
 
     /// <summary>Of a selection within the scope.</summary>
@@ -72,8 +73,9 @@ public sealed class LapseQuery(TenantDb db, PersonFactsQuery certificates)
     private IQueryable<PostState> Of(LapseSelection selection)
     {
         var day = selection.Day;
-        var roles = RoleFacts.All.Where(r => selection.Role is { } only ? r == only : selection.Line is null || r.LineOf() == selection.Line).ToList();
-        var states = Lapsing(selection.Today).Where(s => s.FromDay <= day && s.ThroughDay >= day && roles.Contains(s.Role));
+        var states = Lapsing(selection.Today).Where(s => s.FromDay <= day && s.ThroughDay >= day);
+        if (selection.Role is { } role) states = states.Where(s => s.Role == role);
+        if (selection.Line is { } line) states = states.Where(s => s.Line == line);
         return selection.Street is { } street ? states.Where(s => s.UnitId == street) : states;
     }
 

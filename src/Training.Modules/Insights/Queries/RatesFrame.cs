@@ -15,6 +15,9 @@ public sealed record RatesStart(OrgUnit District, IReadOnlyList<OrgUnit> Streets
 {
     private Dictionary<int, OrgUnit>? _byId;
 
+    /// <summary>The figures of the district as the reader is told them, whatever names may be seen.</summary>
+    public OwnUnits Figures => new(District, Streets, AssignmentScope.Of([]), Scope, []);
+
     public string StreetName(int id) => (_byId ??= Streets.ToDictionary(s => s.Id)).TryGetValue(id, out var street) ? street.Name : "";
 
     /// <summary>True when the people of a cell may be seen by name.</summary>

@@ -61,11 +61,17 @@ public sealed class RateTable
         return counts;
     }
 
+    /// <summary>人头口径, and the posts where the table does not hold the people of a role within a line: near enough to judge whether they are few.</summary>
+    /// <param name="doubles">Of one line; people of another are not there.</param>
+    public RateCounts PeopleOrPosts(int unit, TrainingRole? role, Line? line, LineDoubles? doubles = null) =>
+        role is { } r && line is not null && line != doubles?.Line && IsMixed(unit, r) ? Of(unit, role, line) : People(unit, role, line, doubles);
+
     /// <summary>
     /// Roles whose people within a line the table does not hold: their posts at the unit stand in several lines, and somebody has several of them.
     /// </summary>
-    public IReadOnlyList<TrainingRole> Mixed(int unit, Line line) =>
-        [.. RolesAt(unit, line).Where(r => LinesOf(unit, r).Count > 1 && DifferenceOf(unit, r, null)[Measure.InPost] != 0)];
+    public IReadOnlyList<TrainingRole> Mixed(int unit, Line line) => [.. RolesAt(unit, line).Where(r => IsMixed(unit, r))];
+
+    private bool IsMixed(int unit, TrainingRole role) => DifferenceOf(unit, role, null)[Measure.InPost] != 0 && LinesOf(unit, role).Count > 1;
 
     /// <summary>Lines in which somebody of a role is in post at the unit.</summary>
     public IReadOnlyList<Line> LinesOf(int unit, TrainingRole role)

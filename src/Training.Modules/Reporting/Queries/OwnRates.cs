@@ -91,7 +91,7 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
     }
 
     /// <summary>Null where the table itself tells the people of every role within the line.</summary>
-    private async Task<LineDoubles?> DoublesAsync(OwnUnits own, RateTable table, Line? line, CancellationToken cancel)
+    public async Task<LineDoubles?> DoublesAsync(OwnUnits own, RateTable table, Line? line, CancellationToken cancel)
     {
         if (line is not { } of || table.Mixed(own.IsSchool ? SchoolId : own.Unit.Id, of) is not { Count: > 0 } roles) return null;
         if (own.IsSchool)

@@ -15,7 +15,9 @@ public sealed class WhatIfBoards(OwnRates rates)
         var table = await rates.TableAsync(own, result.Today, cancel);
         var days = new Dictionary<DateOnly, SmallCells>();
         foreach (var day in result.Table.Prepend(result.Today).Distinct()) days[day] = await rates.CellsAsync(own, day, table.Log, cancel);
-        return new(result, unit => scope.CoversAll || scope.SubDistricts.Contains(unit) || scope.Lines.Contains(result.Role.LineOf()),
+        // A line's staff see their posts, and others may hold the role in another line.
+        var ofLine = table.LinesOf(own.Unit.Id, result.Role) is { Count: > 0 } lines ? lines.All(scope.Lines.Contains) : scope.Lines.Contains(result.Role.LineOf());
+        return new(result, unit => scope.CoversAll || scope.SubDistricts.Contains(unit) || ofLine,
             (day, unit) => days[day].Of(unit, result.Role, null), await SinceAsync(own, result, table.Log, cancel));
     }
 
