@@ -84,7 +84,7 @@ internal sealed class ComplementSearch
         var done = new HashSet<int>();
         foreach (var figure in derivable)
         {
-            if (_sumsOf[figure].Exists(done.Contains) || Cheapest(_sumsOf[figure]) is not { } beside) continue;
+            if (_sumsOf[figure].Exists(done.Contains) || Beside(figure) is not { } beside) continue;
             Hide(beside, Hiding.Complement);
             done.UnionWith(_sumsOf[beside]);
         }
@@ -93,6 +93,9 @@ internal sealed class ComplementSearch
         Hide(any, Hiding.Complement);
         return true;
     }
+
+    /// <summary>In the shortest sum first: in one over all streets there is always another to hide, and it would hardly ever help.</summary>
+    private int? Beside(int figure) => _sumsOf[figure].OrderBy(s => _sums[s].Length).Select(s => Cheapest([s])).FirstOrDefault(found => found is not null);
 
     /// <summary>One that stands in several sums with hidden figures closes several holes at once.</summary>
     private int? Cheapest(IEnumerable<int> sums)

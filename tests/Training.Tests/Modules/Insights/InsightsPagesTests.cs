@@ -77,6 +77,29 @@ public sealed class InsightsPagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Somebody_with_posts_of_one_role_in_two_lines_breaks_no_page(TestDatabase database)
+    {
+        await using var tenant = await GoldenAsync(database);
+        var person = await tenant.AddPersonAsync(TrainingRole.ChildDirector, street: tenant.XinhualuId);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            // No page enters such a post; a file of facts may.
+            db.Add(new RoleAssignment { PersonId = person.Id, Role = TrainingRole.ChildDirector, Line = Line.Education, SubDistrictId = tenant.XinhualuId, Start = tenant.Today.AddYears(-2), RecordedUtc = DateTime.UtcNow });
+            db.Add(new RoleAssignment { PersonId = person.Id, Role = TrainingRole.ChildDirector, Line = Line.CivilAffairs, SubDistrictId = tenant.HuayangluId, Start = tenant.Today.AddYears(-2), RecordedUtc = DateTime.UtcNow });
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None);
+        });
+        foreach (var reader in new[] { await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education), await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId) })
+        {
+            using var officer = await tenant.SignedInAsync(reader);
+            foreach (var address in new[] { "compare", "ranking", "forecast" })
+                foreach (var query in new[] { "", "?line=civil-affairs", "?line=civil-affairs&scheme=child-director", "?line=education&scheme=child-director" })
+                    await officer.PageAsync("console/rates/" + address + query);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Small_streets_have_no_place_and_it_is_said_why(TestDatabase database)
     {
         await using var tenant = await GoldenAsync(database);

@@ -93,7 +93,7 @@ public sealed class WhatIfPageTests
             await db.SaveChangesAsync();
         });
         page = await officer.PageAsync(address);
-        Assert.Contains("方案改过，请重新推演", page.QuerySelector("#stale")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("方案改过，请重新试算", page.QuerySelector("#stale")!.TextContent, StringComparison.Ordinal);
         publish = await officer.PageAsync(address.Replace("what-if", "publish", StringComparison.Ordinal));
         Assert.Contains("还没有试算过", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
     }
