@@ -62,6 +62,7 @@ public sealed class Manifest : IModule
         services.AddScoped<StandingStore>();
         services.AddScoped<Recompute>();
         services.AddScoped<ModuleUpdates>();
+        services.AddScoped<OpeningDesk>();
         services.AddScoped<IHandle<StandingChanged>, StoreStanding>();
         services.AddScoped<NightlyCheck>();
         services.AddScoped<IJob, NightlyCheck>();

@@ -46,6 +46,7 @@ public sealed class Manifest : IModule
         services.AddScoped<CityRates>();
         services.AddSingleton<OfficialPdf>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
+        services.AddScoped<IHandle<OpeningsChanged>, RecountOnOpening>();
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddScoped<WhatIfRun>();
         services.AddScoped<WhatIfDesk>();
@@ -54,6 +55,7 @@ public sealed class Manifest : IModule
         services.AddJob<WhatIfJob>();
         services.AddJob<MergeRates>();
         services.AddJob<CheckRates>();
+        services.AddJob<RecountOpenings>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -33,6 +33,7 @@ public sealed partial class TenantIsolationTests
         ["console/schemes"] = "console/schemes",
         ["console/schemes/forced-updates"] = "console/schemes/forced-updates",
         ["console/schemes/major-editions"] = "console/schemes/major-editions",
+        ["console/schemes/openings/{role}"] = "console/schemes/openings/teacher",
         ["console/schemes/versions/{role}/{number:int}"] = "console/schemes/versions/teacher/1",
         ["modules"] = "modules",
         ["modules/{code}"] = "modules/o02",

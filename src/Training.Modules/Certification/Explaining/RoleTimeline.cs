@@ -8,16 +8,18 @@ public static class RoleTimeline
 {
     /// <param name="duty">Since when the person is in the role, and whether with grace.</param>
     /// <param name="pending">Forced updates that a holder has yet to show.</param>
-    /// <param name="due">Last day on which a certificate may be missing, or is still valid.</param>
-    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, RoleDuty duty, DateOnly due, IReadOnlyList<PendingUpdate>? pending = null)
+    /// <param name="due">Last day on which a certificate may be missing, or is still valid; null = none is asked for yet.</param>
+    /// <param name="opens">First day on which the training is open to the street.</param>
+    public static IReadOnlyList<TimelineStep> Of(RoleStanding standing, RoleDuty duty, DateOnly? due, DateOnly opens, IReadOnlyList<PendingUpdate>? pending = null)
     {
         var steps = new List<TimelineStep>();
         if (standing.Decisive is null)
         {
             steps.Add(new(duty.Since, duty.HasGrace ? TimelineKind.DutyBegan : TimelineKind.DutyResumed));
-            if (duty.HasGrace) steps.Add(new(due, TimelineKind.DueFirst));
+            if (duty.HasGrace && due is { } last) steps.Add(new(last, TimelineKind.DueFirst));
         }
         else Holder(standing, steps);
+        if (opens > duty.Since && opens != StreetOpening.NotYet) steps.Add(new(opens, TimelineKind.Opens));
         foreach (var update in pending ?? []) steps.Add(new(update.Deadline, TimelineKind.UpdateDue, Subject: update.ModuleCode));
         if (standing.Awaiting is { } waiting)
         {

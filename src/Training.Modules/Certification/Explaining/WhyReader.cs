@@ -32,7 +32,7 @@ public sealed class WhyReader(
         var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var visible = seen is null ? assignments : assignments.FindAll(a => seen(a));
         var roles = visible.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
-            .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
+            .OrderBy(r => r.Due is null).ThenBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
         if (roles.Exists(r => r.Standing.Awaiting is not null) && await refusals.OfPersonAsync(person.Id, cancel) is { Count: > 0 } refused)
             roles = roles.ConvertAll(r => r.Standing.Awaiting is { } waiting && refused.TryGetValue((r.Role, waiting.On), out var refusal)
                 ? r with { Standing = r.Standing.Refused(), Refusal = refusal } : r);
@@ -44,9 +44,10 @@ public sealed class WhyReader(
             var own = assignments.FindAll(a => a.Role == role);
             var completions = found.Completions(table, role, today);
             var standing = found.Standing(table, role, today, autoIssue);
-            var (duty, due) = (DueDate.DutyOn(own, today), DueDate.Of(standing, own, today));
+            var opens = table.Openings.FirstDay(own.Where(a => a.Covers(today)));
+            var (duty, due) = (DueDate.DutyOn(own, today), DueDate.Of(standing, own, today, opens));
             return new(role, standing, duty.Since, due, due < today, standing.Open?.Result, completions.Count > 0 ? completions[^1].Result : null,
-                RoleTimeline.Of(standing, duty, due, Pending(table, standing, found.Ledger)), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]);
+                RoleTimeline.Of(standing, duty, due, opens, Pending(table, standing, found.Ledger)), [.. found.Of(role).OrderByDescending(c => c.Certificate.ValidFrom)]) { Opens = opens };
         }
     }
 

@@ -17,9 +17,9 @@ public static class WhyWords
         if (text.RenewalWaiting(standing, why.Refusal is not null) is { } renewed) return renewed;
         return standing.State switch
         {
-            StandingState.NotStarted or StandingState.InProgress => why.IsOverdue
-                ? text["还没有持证，已逾期 {0} 天。", today.DayNumber - why.Due.DayNumber]
-                : text["还没有持证，最晚{0}取得，还有 {1} 天。", text.Date(why.Due), why.Due.DayNumber - today.DayNumber],
+            StandingState.NotStarted or StandingState.InProgress => why.Due is not { } due ? text["还没有持证，现在也不用取得。"]
+                : why.IsOverdue ? text["还没有持证，已逾期 {0} 天。", today.DayNumber - due.DayNumber]
+                : text["还没有持证，最晚{0}取得，还有 {1} 天。", text.Date(due), due.DayNumber - today.DayNumber],
             StandingState.Completed => text["要求已在{0}全部满足，马上按规则发证。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval when why.Refusal is not null => text["要求已在{0}全部满足，审核没有通过。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval => text["要求已在{0}全部满足，等发证单位审核。", text.Date(standing.Awaiting!.On)],
@@ -30,6 +30,11 @@ public static class WhyWords
             _ => text["证书从{0}起撤销，现在不算持证。", text.Date(standing.Since!.Value)],
         };
     }
+
+    /// <summary>That the training is not open to the street yet, and what this means; null where it is open.</summary>
+    public static string? OpeningSentence(this Text text, DateOnly opens, DateOnly today) => opens <= today ? null
+        : opens == StreetOpening.NotYet ? text["课程还没有向所在的街镇开放，在这以前不计入应训。先学也可以，学过的都算。"]
+        : text["课程{0}起向所在的街镇开放，在这以前不计入应训。先学也可以，学过的都算。", text.Date(opens)];
 
     /// <summary>What somebody who renewed in time waits for; null for everybody else.</summary>
     public static string? RenewalWaiting(this Text text, RoleStanding standing, bool refused) => !standing.RenewalWaits ? null
@@ -60,6 +65,7 @@ public static class WhyWords
         TimelineKind.Suspended => "证书暂停",
         TimelineKind.Revoked => "证书撤销",
         TimelineKind.UpdateDue => "强制更新截止",
+        TimelineKind.Opens => "课程开放",
         _ => "旧版最后一天",
     };
 
@@ -77,6 +83,7 @@ public static class WhyWords
         TimelineKind.WindowCloses => text["过期后到这一天，仍按换证的要求学；新证从发证那天算，中间不算持证。再晚就要全部重学。"],
         TimelineKind.Suspended => text["从这一天起不算持证，恢复以后才算。"],
         TimelineKind.Revoked => text["从这一天起不算持证。要重新学完全部要求，由发证单位审核。"],
+        TimelineKind.Opens => text["课程从这一天起向所在的街镇开放，以前不计入应训。"],
         TimelineKind.UpdateDue => text["这一天以前重学模块 {0}，不然证书暂停；学完自动恢复。", step.Subject],
         _ => text["已经按旧版开始学的，最晚学到这一天；以后按新版。"],
     };

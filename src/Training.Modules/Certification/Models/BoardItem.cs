@@ -31,8 +31,8 @@ public sealed record BoardItem
     /// <summary>Passed by its own mark, and below what the scheme asks for; null otherwise.</summary>
     public (int Got, int Needed)? TooLow { get; init; }
 
-    /// <summary>Last day on which it is in time.</summary>
-    public required DateOnly Due { get; init; }
+    /// <summary>Last day on which it is in time; null = not asked for yet, the training is not open to the street.</summary>
+    public required DateOnly? Due { get; init; }
 
     public int LessonsDone { get; init; }
     public int Lessons { get; init; }

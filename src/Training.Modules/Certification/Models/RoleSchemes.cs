@@ -10,16 +10,20 @@ public sealed class RoleSchemes
     private readonly HashSet<long> _ids;
     private readonly Dictionary<long, HashSet<string>> _modules;
 
-    public RoleSchemes(IReadOnlyList<CertificationScheme> rows, IReadOnlyList<ForcedUpdate>? updates = null, IReadOnlyList<ModuleChange>? changes = null)
+    public RoleSchemes(IReadOnlyList<CertificationScheme> rows, IReadOnlyList<ForcedUpdate>? updates = null, IReadOnlyList<ModuleChange>? changes = null, StreetOpenings? openings = null)
     {
         _byRole = rows.GroupBy(r => r.Role).ToDictionary(g => g.Key, g => (IReadOnlyList<DatedRules>)[.. g.OrderBy(r => r.Version).Select(Dated)]);
         _ids = [.. rows.Select(r => r.Id)];
         _modules = _byRole.Values.SelectMany(v => v).ToDictionary(v => v.SchemeId, v => ModulesIn(v.Rules));
         HasTransitions = _byRole.Values.Any(v => v.Any(s => s is { Through: not null, Rules.TransitionMonths: > 0 }));
         Updates = updates ?? [];
+        Openings = openings ?? StreetOpenings.None;
         // Whoever must show a module by a deadline must show it in a renewal too.
         Changes = [.. changes ?? [], .. Updates.Select(u => new ModuleChange(u.ModuleCode, u.AnnouncedOn, u.Reason))];
     }
+
+    /// <summary>To which 街镇 the training of a role is open, and since when.</summary>
+    public StreetOpenings Openings { get; }
 
     /// <summary>Forced updates, all there ever were.</summary>
     public IReadOnlyList<ForcedUpdate> Updates { get; }

@@ -16,7 +16,7 @@ public sealed class StoredStanding
     /// <summary><see cref="Timeline.Pack"/>.</summary>
     public required string Changes { get; init; }
 
-    /// <summary>Last day on which the certificate is valid, or on which it may be missing; the day before a suspension or revocation that lasts.</summary>
+    /// <summary>Last day on which the certificate is valid, or on which it may be missing; the day before a suspension or revocation that lasts. Whether the 街镇 is open by then (<see cref="StreetOpenings"/>) is asked for on the day.</summary>
     public required DateOnly? DueOn { get; init; }
 
     /// <summary>Last valid day of the newest certificate that is not revoked, over those that follow without gap.</summary>

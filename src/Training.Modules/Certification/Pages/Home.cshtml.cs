@@ -44,7 +44,8 @@ public sealed class HomeModel(
         Roles = standing.Roles;
         Items = await board.ForPersonAsync(personId, standing, cancel);
         // Of what is due first, the course already begun: people finish one thing before the next. An exam comes after the courses.
-        var open = Items.Where(i => !i.IsMet && i.Step is not null).ToList();
+        // What is not asked for yet is never the next thing: the list below offers it.
+        var open = Items.Where(i => !i.IsMet && i.Step is not null && i.Due is not null).ToList();
         Next = open.Where(i => i.Due == open[0].Due).OrderBy(i => i.Step!.Kind == NextStepKind.Exam).ThenByDescending(i => i.IsStarted).FirstOrDefault();
         var hours = (await catalog.ModulesAsync(cancel)).ToDictionary(m => m.Code, m => m.Hours);
         Rings = [.. Roles.Select(r => CertificateRing.Of(r, Today, hours))];

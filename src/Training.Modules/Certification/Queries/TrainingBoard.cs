@@ -32,7 +32,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
         // A course that several roles want stands once: open if one of them still needs it, with the earliest day.
         foreach (var group in wanted.GroupBy(w => (w.Requirement.Kind, w.Requirement.Subject, Name: w.Requirement.Subject.Length > 0 ? null : w.Requirement.Label)))
         {
-            var one = group.Where(w => w.Met is null).OrderBy(w => w.Due).FirstOrDefault() ?? group.First();
+            var one = group.Where(w => w.Met is null).OrderBy(w => w.Due ?? DateOnly.MaxValue).FirstOrDefault() ?? group.First();
             switch (one.Requirement)
             {
                 case { Kind: RequirementKind.Scenario, Subject.Length: > 0 }:
@@ -49,7 +49,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
                     break;
             }
         }
-        return [.. items.OrderBy(i => i.IsMet).ThenBy(i => i.IsMet ? DateOnly.MinValue : i.Due).ThenByDescending(i => i.IsMet ? i.MetOn : null)];
+        return [.. items.OrderBy(i => i.IsMet).ThenBy(i => i.IsMet ? DateOnly.MinValue : i.Due ?? DateOnly.MaxValue).ThenByDescending(i => i.IsMet ? i.MetOn : null)];
 
         BoardItem OfModule(WantedItem w, ModuleView module)
         {
@@ -106,7 +106,7 @@ public sealed class TrainingBoard(Catalog catalog, ReadingProgress reading, Know
             .Concat(role.Updates.Select(u => new WantedItem(role, new(RequirementKind.Module, u.ModuleCode), null, null, null, u.Deadline)));
     }
 
-    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met, string? Url, RuleResult? Result, DateOnly Due);
+    private sealed record WantedItem(RoleExplanation Role, Requirement Requirement, Met? Met, string? Url, RuleResult? Result, DateOnly? Due);
 
     private sealed record Met(DateOnly On, int? Score);
 }

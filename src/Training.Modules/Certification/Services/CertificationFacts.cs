@@ -12,10 +12,11 @@ public sealed record RoleCompletion(TrainingRole Role, DateOnly On, DateOnly Thr
 /// <summary>What rates count of one person.</summary>
 public sealed record PersonCertification(IReadOnlyList<RoleCompletion> Completions, IReadOnlyList<CertificateHistory> Certificates);
 
-/// <summary>The facts of a page of people, and the days on which each role has rules at all.</summary>
+/// <summary>The facts of a page of people, the days on which each role has rules at all, and which 街镇 it is open to.</summary>
 public sealed record CertificationFactsPage(
     IReadOnlyDictionary<long, PersonCertification> People,
-    IReadOnlyDictionary<TrainingRole, IReadOnlyList<(DateOnly From, DateOnly? Through)>> Availability);
+    IReadOnlyDictionary<TrainingRole, IReadOnlyList<(DateOnly From, DateOnly? Through)>> Availability,
+    StreetOpenings Openings);
 
 /// <summary>Facts in bulk for the modules above: at most four queries for up to 500 people.</summary>
 public sealed class CertificationFacts(PersonFactsQuery facts, SchemeTable schemes, TimeProvider clock)
@@ -32,7 +33,8 @@ public sealed class CertificationFacts(PersonFactsQuery facts, SchemeTable schem
         var today = clock.Today();
         return new(
             found.ToDictionary(f => f.Key, f => new PersonCertification(Completions(table, f.Value, today), f.Value.Certificates)),
-            RoleFacts.All.ToDictionary(r => r, table.Availability));
+            RoleFacts.All.ToDictionary(r => r, table.Availability),
+            table.Openings);
     }
 
     private static IReadOnlyList<RoleCompletion> Completions(RoleSchemes schemes, PersonFacts facts, DateOnly today) =>

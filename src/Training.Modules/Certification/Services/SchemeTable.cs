@@ -10,7 +10,7 @@ using Training.Platform.Tenants;
 
 namespace Training.Modules.Certification.Services;
 
-/// <summary>All scheme versions of the tenant with their rules, and what was announced about modules, from memory; other nodes follow within 30 s.</summary>
+/// <summary>All scheme versions of the tenant with their rules, what was announced about modules, and which 街镇 are open, from memory; other nodes follow within 30 s.</summary>
 public sealed class SchemeTable(TenantDb db, Catalog catalog, KnowledgeChecks checks, IMemoryCache cache, CurrentTenant tenant)
 {
     private (string, string) Key => (tenant.Required.TenantId, "certification-schemes");
@@ -25,7 +25,8 @@ public sealed class SchemeTable(TenantDb db, Catalog catalog, KnowledgeChecks ch
         var updates = await db.Set<ForcedUpdate>().AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel);
         await FindOldVersionsAsync(updates, cancel);
         var editions = await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).Select(e => new ModuleChange(e.ModuleCode, e.PublishedOn, e.Note)).ToListAsync(cancel);
-        return cache.Set(Key, new RoleSchemes(rows, updates, editions), TimeSpan.FromSeconds(30));
+        var openings = new StreetOpenings(await db.Set<StreetOpening>().AsNoTracking().OrderBy(o => o.Id).ToListAsync(cancel));
+        return cache.Set(Key, new RoleSchemes(rows, updates, editions, openings), TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Evidence names the version of the check, or of the module, on which it was earned: of each, all but the one that was current when the update was announced.</summary>

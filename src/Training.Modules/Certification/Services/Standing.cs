@@ -15,13 +15,16 @@ public sealed record RequirementStanding(
     Requirement Requirement, bool IsMet, DateOnly? MetOn, Learning.Models.Evidence? Evidence, string? Url, RuleResult Result);
 
 /// <summary>Where somebody stands in a role that is held today.</summary>
-/// <param name="Due">Last day on which a certificate may be missing, or is still valid.</param>
+/// <param name="Due">Last day on which a certificate may be missing, or is still valid; null where none is asked for, because the training is not open to the street yet.</param>
 /// <param name="Requirements">Of the cycle that is open, or opens next.</param>
 /// <param name="LastMet">With what the last completion was reached; empty without one.</param>
 public sealed record RoleExplanation(
-    TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly Due, bool IsOverdue,
+    TrainingRole Role, RoleAssignment Assignment, RoleStanding Standing, DateOnly? Due, bool IsOverdue,
     IReadOnlyList<RequirementStanding> Requirements, IReadOnlyList<RequirementStanding> LastMet)
 {
+    /// <summary>First day on which the training is open to where the person is today; see <see cref="StreetOpenings"/>.</summary>
+    public DateOnly Opens { get; init; } = StreetOpening.Always;
+
     /// <summary>Forced updates that the holder of a certificate has yet to show; late ones suspend it.</summary>
     public IReadOnlyList<PendingUpdate> Updates { get; init; } = [];
 
@@ -47,7 +50,7 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
         var evidence = found.Evidence.ToDictionary(e => e.Id);
         var autoIssue = (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue;
         var roles = assignments.HeldOn(today).Where(r => table.Of(r).Count > 0).Select(Explain)
-            .OrderBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
+            .OrderBy(r => r.Due is null).ThenBy(r => Urgency(r.Standing.State)).ThenBy(r => r.Due).ToList();
         if (roles.Exists(r => r.Standing.Awaiting is not null) && await refusals.OfPersonAsync(personId, cancel) is { Count: > 0 } refused)
             roles = roles.ConvertAll(r => r.Standing.Awaiting is { } waiting && refused.TryGetValue((r.Role, waiting.On), out var refusal)
                 ? r with { Standing = r.Standing.Refused(), Refusal = refusal } : r);
@@ -58,10 +61,12 @@ public sealed class Standing(PersonFactsQuery facts, SchemeTable schemes, People
             var own = assignments.Where(a => a.Role == role).ToList();
             var completions = found.Completions(table, role, today);
             var standing = RoleStanding.At(table.Of(role), found.LedgerIn(role), completions, found.Of(role), today, autoIssue);
-            var due = DueDate.Of(standing, own, today);
+            var opens = table.Openings.FirstDay(own.Where(a => a.Covers(today)));
+            var due = DueDate.Of(standing, own, today, opens);
             return new(role, own.Last(a => a.Covers(today)), standing, due, due < today, Say(standing.Open?.Requirements ?? []),
                 completions.Count > 0 ? Say(completions[^1].Met.Where(m => m.Result.IsMet)) : [])
             {
+                Opens = opens,
                 Updates = standing.State is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Suspended
                     ? ForcedSuspension.Pending(found.Ledger, table.UpdatesOf(role), table.ModulesOf(standing.Decisive!.Certificate.SchemeId), today) : [],
             };

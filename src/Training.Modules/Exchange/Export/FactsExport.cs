@@ -37,6 +37,7 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
         await FileAsync(FactFiles.Exemptions, w => ExemptionsAsync(w, cancel));
         await FileAsync(FactFiles.Schemes, w => { Schemes(w, schemes.Values); return Task.CompletedTask; });
         await FileAsync(FactFiles.ModuleUpdates, w => UpdatesAsync(w, cancel));
+        await FileAsync(FactFiles.StreetOpenings, w => OpeningsAsync(w, cancel));
         await FileAsync(FactFiles.Evidence, w => EvidenceAsync(w, cancel));
         await FileAsync(FactFiles.Completions, w => completions.WriteAsync(w, cancel));
         await FileAsync(FactFiles.Certificates, w => CertificatesAsync(w, schemes, cancel));
@@ -124,6 +125,14 @@ public sealed class FactsExport(TenantDb db, SettingsStore settings, CompletionR
             writer.Row(nameof(Import.UpdateKind.Forced), u.ModuleCode, Cells.Of(u.AnnouncedOn), Cells.Of(u.Days), u.Reason, Cells.Of(u.RecordedUtc), u.Lines);
         foreach (var e in await db.Set<MajorEdition>().AsNoTracking().OrderBy(e => e.Id).ToListAsync(cancel))
             writer.Row(nameof(Import.UpdateKind.Major), e.ModuleCode, Cells.Of(e.PublishedOn), null, e.Note, Cells.Of(e.RecordedUtc), null);
+    }
+
+    private async Task OpeningsAsync(FactWriter writer, CancellationToken cancel)
+    {
+        var codes = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Code, cancel);
+        foreach (var o in await db.Set<StreetOpening>().AsNoTracking().OrderBy(o => o.Id).ToListAsync(cancel))
+            writer.Row(o.Role.ToString(), codes[o.SubDistrictId], o.OpensOn == StreetOpening.Always || o.OpensOn == StreetOpening.NotYet ? null : Cells.Of(o.OpensOn),
+                Cells.Of(o.OpensOn == StreetOpening.Always), Cells.Of(o.RecordedUtc));
     }
 
     private async Task EvidenceAsync(FactWriter writer, CancellationToken cancel)

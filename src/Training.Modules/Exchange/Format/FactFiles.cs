@@ -38,6 +38,8 @@ public static class FactFiles
 
     public static readonly FactFile ModuleUpdates = FactFile.Of("module_updates.csv", 5_000, "kind* module_code* announced_on* days note* recorded_at lines");
 
+    public static readonly FactFile StreetOpenings = FactFile.Of("street_openings.csv", 10_000, "role* sub_district_code* opens_on* always recorded_at");
+
     public static readonly FactFile Evidence = FactFile.Of("evidence.csv", 30_000_000,
         "evidence_id staff_no* kind* subject* hours category level topic score effective_on* content_version reason* supersedes recorded_at");
 
@@ -50,7 +52,7 @@ public static class FactFiles
     public static readonly FactFile CertificateEvents = FactFile.Of("certificate_events.csv", 10_000_000, "number* kind* effective_on* reason_code reason* recorded_at");
 
     public static readonly IReadOnlyList<FactFile> All =
-        [Units, UnitParents, People, Assignments, Leaves, Exemptions, Schemes, ModuleUpdates, Evidence, Completions, Certificates, CertificateEvents];
+        [Units, UnitParents, People, Assignments, Leaves, Exemptions, Schemes, ModuleUpdates, StreetOpenings, Evidence, Completions, Certificates, CertificateEvents];
 
     public static FactFile? Find(string name) => All.FirstOrDefault(f => f.Name == name);
 }

@@ -95,6 +95,7 @@ public sealed class FactsImport
         var schemes = new SchemeRows(_db, _schemes, _appData);
         await schemes.WriteAsync(state, cancel);
         await schemes.WriteUpdatesAsync(state, cancel);
+        await new OpeningRows(_db, _schemes).WriteAsync(state, cancel);
         var evidence = new EvidenceRows(_bulk);
         await evidence.WriteAsync(state, cancel);
         await evidence.WriteCompletionsAsync(state, cancel);

@@ -26,7 +26,7 @@ public static class InsightDefinitions
 
     public static readonly (string Name, string Words) WithoutDirector = ("没有儿童主任的居民区", "你的范围内，今天还在的居民区里，没有儿童主任在岗，或者任职没有写到这个居民区的。");
 
-    public static readonly (string Name, string Words) WithoutScheme = ("岗位没有启用的方案", "今天在岗，但是岗位没有启用的方案、不计入应训的人次。");
+    public static readonly (string Name, string Words) WithoutScheme = ("没有方案或课程未开放", "今天在岗，但是岗位没有启用的方案，或课程尚未向该街镇开放，因此不计入应训的人次。");
 
     public static readonly (string Name, string Words) NoPost = ("没有任职的人", "名册里没有今天或以后的任职，也没有管理权限的人。");
 

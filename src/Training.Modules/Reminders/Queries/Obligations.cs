@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 
 namespace Training.Modules.Reminders.Queries;
 
-/// <summary>Whether somebody is still to be reminded: not after leaving, while exempt, on a long leave, or waiting for the approval of what is done. Whoever was refused waits no more.</summary>
-public sealed class Obligations(TenantDb db)
+/// <summary>Whether somebody is still to be reminded: not after leaving, while exempt, on a long leave, while the training is not open to the 街镇, or waiting for the approval of what is done. Whoever was refused waits no more.</summary>
+public sealed class Obligations(TenantDb db, SchemeTable schemes)
 {
     /// <summary>A single leave longer than this is an exclusion (domain/organisation.md §4).</summary>
     private const int LongLeaveDays = 30;
 
     /// <param name="Assignments">All assignments of the role.</param>
-    /// <param name="Holds">In post and neither exempt nor on a long leave.</param>
+    /// <param name="Holds">In post where the training is open, and neither exempt nor on a long leave.</param>
     /// <param name="Waits">Everything is met, and a person has yet to decide over the certificate.</param>
     /// <param name="LastCompletedOn">Of the newest certificate.</param>
     public sealed record Duty(IReadOnlyList<RoleAssignment> Assignments, bool Holds, bool Waits, DateOnly? LastCompletedOn)
@@ -36,11 +37,12 @@ public sealed class Obligations(TenantDb db)
             .Select(r => (r.PersonId, r.Role)).ToHashSet();
         var completed = (await db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)).GroupBy(c => new { c.PersonId, c.Role })
             .Select(g => new { g.Key.PersonId, g.Key.Role, On = g.Max(c => c.CompletedOn) }).ToListAsync(cancel)).ToDictionary(c => (c.PersonId, c.Role), c => c.On);
+        var openings = (await schemes.AllAsync(cancel)).Openings;
         var byRole = assignments.ToLookup(a => (a.PersonId, a.Role));
         return (person, role) =>
         {
             var own = byRole[(person, role)].ToList();
-            return new(own, own.Exists(a => a.Covers(today) && !excused.Contains(a.Id)), waiting.Contains((person, role)),
+            return new(own, own.Exists(a => a.Covers(today) && !excused.Contains(a.Id) && openings.IsOpen(a, today)), waiting.Contains((person, role)),
                 completed.TryGetValue((person, role), out var on) ? on : null);
         };
     }

@@ -8,7 +8,7 @@ internal sealed class AssignmentDays
     public AssignmentDays(CountedAssignment assignment, RoleDays role, RateFacts facts)
     {
         Assignment = assignment;
-        var post = new PostDays(assignment.Start, assignment.End, facts.DutyOf(assignment), assignment.Leaves, facts.Scope.GetValueOrDefault(assignment.Role, DaySet.Empty));
+        var post = new PostDays(assignment.Start, assignment.End, facts.DutyOf(assignment), assignment.Leaves, facts.ScopeOf(assignment));
         Required = post.Required;
         Certified = Required.Intersect(role.Certified);
 

@@ -28,7 +28,7 @@ public static class CountedStates
         CountedState.RevokedOrSuspended => "撤销或暂停",
         CountedState.Newcomer => "新入职未满 3 个月",
         CountedState.OnLeave => "请假超过 30 天",
-        _ => "岗位没有启用的方案",
+        _ => "没有启用的方案，或课程尚未开放",
     };
 
     /// <summary>Class of the dot before it.</summary>

@@ -4,7 +4,7 @@ namespace Training.Modules.Reporting.Models;
 
 /// <summary>
 /// Which days of an assignment count as 应训 (domain/organisation.md §4): in post, and neither a newcomer, nor on long leave, nor in
-/// a role without scheme. The four parts never overlap.
+/// a role without scheme or not open to the 街镇 yet. The four parts never overlap.
 /// </summary>
 internal sealed class PostDays
 {
@@ -12,7 +12,7 @@ internal sealed class PostDays
     public const int ShortLeaveDays = 30;
 
     /// <param name="duty">The unbroken duty that the assignment is part of: its grace, not one of the assignment's own.</param>
-    /// <param name="scope">Days on which a scheme of the role is in force.</param>
+    /// <param name="scope">Days on which a scheme of the role is in force and open to the 街镇.</param>
     public PostDays(DateOnly start, DateOnly? end, RoleDuty duty, IReadOnlyList<Days> leaves, DaySet scope)
     {
         InPost = DaySet.Of(start, end);

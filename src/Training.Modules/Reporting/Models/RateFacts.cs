@@ -13,6 +13,12 @@ public sealed record RateFacts(
     IReadOnlyDictionary<TrainingRole, DaySet> Scope,
     IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors)
 {
+    /// <summary>To which 街镇 a role is open, and since when.</summary>
+    public StreetOpenings Openings { get; init; } = StreetOpenings.None;
+
+    /// <summary>Days on which a scheme of the role is in force and its training is open to where the post is.</summary>
+    internal DaySet ScopeOf(CountedAssignment assignment) => Openings.Within(assignment.Role, assignment.UnitId, Scope.GetValueOrDefault(assignment.Role, DaySet.Empty));
+
     /// <summary>The unbroken duty that one of the assignments is part of.</summary>
     public RoleDuty DutyOf(CountedAssignment assignment) =>
         RoleDuty.Of(assignment.Start, [.. Assignments.Where(a => a.Role == assignment.Role).Select(a => (a.Start, a.End))]);

@@ -38,7 +38,7 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         var posts = new Posts(assignments, await PausesOf.ToListAsync(db, personId, cancel),
             assignments.Exists(a => a.WorkUnitId is not null) ? await WorkUnitsOf.ToListAsync(db, personId, cancel) : []);
         var page = await certification.ForPersonAsync(personId, cancel);
-        return posts.Facts(personId, page.People[personId], ScopeOf(page), ancestors);
+        return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings, ancestors);
     }
 
     public async Task<IReadOnlyDictionary<long, RateFacts>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
@@ -57,7 +57,7 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         var posts = new Posts(assignments, leaves.Concat(exemptions), await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).ToListAsync(cancel));
         var page = await certification.ForPeopleAsync(personIds, cancel);
         var scope = ScopeOf(page);
-        return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, ancestors));
+        return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, page.Openings, ancestors));
     }
 
     private static Dictionary<TrainingRole, DaySet> ScopeOf(CertificationFactsPage page) =>
@@ -80,11 +80,12 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         private readonly Dictionary<int, SchoolKind?> _kinds = works.ToDictionary(u => u.Id, u => u.SchoolKind);
 
         public RateFacts Facts(
-            long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors) => new(
+            long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, StreetOpenings openings,
+            IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors) => new(
             [.. _assignments[personId].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. _pauses[(a.Id, true)]], [.. _pauses[(a.Id, false)]],
                 a.WorkUnitId, a.WorkUnitId is { } work ? _kinds.GetValueOrDefault(work) : null))],
             [.. certification.Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
             [.. certification.Certificates.Select(CountedCertificate.Of)],
-            scope, ancestors);
+            scope, ancestors) { Openings = openings };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CheckRates(RateProjection projection, TenantDb db, ILogger
     {
         var (after, people, differences, all) = state.Split(' ') is [var a, var p, var d, var n]
             ? (long.Parse(a, CultureInfo.InvariantCulture), Number(p), Number(d), Number(n)) : (0, 0, 0, await db.Set<Person>().CountAsync(cancel));
-        var page = await projection.CheckPageAsync(after, cancel);
+        var page = await projection.CheckPageAsync(after, db.Set<Person>(), cancel);
         (people, differences) = (people + page.People, differences + page.Differences);
         if (page.Last is { } last)
             return new(string.Create(CultureInfo.InvariantCulture, $"{last} {people} {differences} {all}"), people, all, IsFinished: false);

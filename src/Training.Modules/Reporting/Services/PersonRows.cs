@@ -13,7 +13,7 @@ internal sealed class PersonRows(RateBoard board, Line? line, int top, Text text
 {
     private static readonly (string Head, Measure Measure)[] Counts =
     [
-        ("在岗", Measure.InPost), ("不计入：新入职", Measure.ExcludedNewcomer), ("不计入：请假", Measure.ExcludedLeave), ("不计入：没有启用的方案", Measure.ExcludedNotYetInScope),
+        ("在岗", Measure.InPost), ("不计入：新入职", Measure.ExcludedNewcomer), ("不计入：请假", Measure.ExcludedLeave), ("不计入：没有方案或未开放", Measure.ExcludedNotYetInScope),
         ("应训", Measure.Required), ("已完成", Measure.Completed), ("全岗持证", Measure.Certified), ("至少一岗持证", Measure.PersonAnyCertified), ("即将到期", Measure.ExpiringSoon),
         ("过期", Measure.Expired), ("未取证", Measure.NeverCertified), ("撤销或暂停", Measure.RevokedOrSuspended), ("免训", Measure.Exempt), ("提前持证", Measure.EarlyCertified),
         ("应轮训", Measure.AnnualRequired), ("本年已轮训", Measure.RefreshedThisYear),

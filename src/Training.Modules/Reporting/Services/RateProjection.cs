@@ -10,7 +10,7 @@ namespace Training.Modules.Reporting.Services;
 /// Keeps the stored counts equal to the facts: per person as they change, or all of it anew. A person's old rows tell what
 /// the aggregate holds of that person, so only the difference is added and no two writers meet on one row of it.
 /// </summary>
-public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery facts, PostStateStore states, RateStore store, RateRebuild rebuild)
+public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, PostStateStore states, RateStore store, RateRebuild rebuild)
 {
     /// <summary>Recomputes one person in the caller's transaction, or in one of its own; writes only what is not as before.</summary>
     public Task ReplaceAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
@@ -43,10 +43,11 @@ public sealed class RateProjection(TenantDb db, UnitOfWork unit, RateFactsQuery 
 
     /// <summary>Recomputes the next 500 people and replaces those whose stored rows are not what the facts say.</summary>
     /// <param name="after">Last person of the page before; 0 at first.</param>
+    /// <param name="among">Whom to look at.</param>
     /// <returns>The last person of this page, null when there was none left.</returns>
-    public async Task<(long? Last, int People, int Differences)> CheckPageAsync(long after, CancellationToken cancel)
+    public async Task<(long? Last, int People, int Differences)> CheckPageAsync(long after, IQueryable<Person> among, CancellationToken cancel)
     {
-        var page = await db.Set<Person>().Where(p => p.Id > after).OrderBy(p => p.Id).Select(p => p.Id).Take(RateFactsQuery.PeopleAtOnce).ToListAsync(cancel);
+        var page = await among.Where(p => p.Id > after).OrderBy(p => p.Id).Select(p => p.Id).Take(RateFactsQuery.PeopleAtOnce).ToListAsync(cancel);
         if (page.Count == 0) return (null, 0, 0);
         var found = await facts.ForPeopleAsync(page, cancel);
         var stored = await states.OfAsync(page, cancel);

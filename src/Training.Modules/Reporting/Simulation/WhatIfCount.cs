@@ -23,13 +23,14 @@ internal sealed class WhatIfCount
     private readonly Roster _roster;
     private readonly WhatIf _rules;
     private readonly WordPool _words = new();
+    private readonly StreetOpenings _openings;
     private readonly DaySet _scopeNow, _scopeThen;
     private readonly IReadOnlyList<DateOnly> _table;
     private readonly Dictionary<int, StreetSums> _streets;
 
     public WhatIfCount(WhatIfOrder order, RoleSchemes present, Roster roster)
     {
-        (_order, _roster) = (order, roster);
+        (_order, _roster, _openings) = (order, roster, present.Openings);
         _rules = order.Rules(present);
         (_scopeNow, _scopeThen) = (ScopeOf(present.Of(order.Role)), ScopeOf(_rules.SchemesThen));
         _table = order.Days.Table;
@@ -74,7 +75,9 @@ internal sealed class WhatIfCount
     /// <param name="held">Days of all posts of the person.</param>
     private void Add(Post post, ReadOnlySpan<(DateOnly From, DateOnly? Through)> held, DaySet certifiedNow, DaySet certifiedThen, bool same)
     {
-        var counted = new PostDays(post.Start, post.End, RoleDuty.Of(post.Start, held), _roster.LeavesOf(post.AssignmentId), Ever).Required;
+        // A draft opens no street: the days are the same with it and without it.
+        var open = _openings.Within(_order.Role, post.UnitId, Ever);
+        var counted = new PostDays(post.Start, post.End, RoleDuty.Of(post.Start, held), _roster.LeavesOf(post.AssignmentId), open).Required;
         var (requiredNow, requiredThen) = (counted.Intersect(_scopeNow), counted.Intersect(_scopeThen));
         var street = _streets[post.UnitId];
         street.Add(Series.RequiredNow, requiredNow);

@@ -33,7 +33,7 @@ public static class FigureFacts
         Figure.InPost => "在岗",
         Figure.ExcludedNewcomer => "不计入：新入职",
         Figure.ExcludedLeave => "不计入：请假",
-        Figure.ExcludedNotYetInScope => "不计入：没有启用的方案",
+        Figure.ExcludedNotYetInScope => "不计入：没有方案或未开放",
         Figure.Excluded => "不计入合计",
         Figure.Required => "应训",
         Figure.Exempt => "免训",
@@ -52,7 +52,7 @@ public static class FigureFacts
         Figure.PersonInPost => "在岗人数",
         Figure.PersonExcludedNewcomer => "不计入人数：新入职",
         Figure.PersonExcludedLeave => "不计入人数：请假",
-        Figure.PersonExcludedNotYetInScope => "不计入人数：没有启用的方案",
+        Figure.PersonExcludedNotYetInScope => "不计入人数：没有方案或未开放",
         Figure.PersonExcluded => "不计入人数合计",
         Figure.PersonRequired => "应训人数（按人）",
         Figure.PersonExempt => "免训人数",
@@ -75,11 +75,11 @@ public static class FigureFacts
 
     public static string Words(this Figure figure) => figure switch
     {
-        Figure.Excluded => "三项不计入之和。一人只计入一项，按新入职、请假、方案的次序。",
+        Figure.Excluded => "三项不计入之和。一人只计入一项，按新入职、请假、方案或开放的次序。",
         Figure.CompletionRate => "已完成 ÷ 应训。合计是分子之和除以分母之和。",
         Figure.CertificationRate => "持证 ÷ 应训。合计是分子之和除以分母之和。",
         Figure.AnnualRefreshRate => "本年已轮训 ÷ 应轮训。",
-        Figure.PersonExcluded => "在岗但没有一个岗位应训的人。有几种原因的按新入职、请假、方案的次序只计一种。",
+        Figure.PersonExcluded => "在岗但没有一个岗位应训的人。有几种原因的按新入职、请假、方案或开放的次序只计一种。",
         Figure.PersonNotAllCertified => "应训人数减去全岗持证人数。",
         Figure.PersonCompletionRate => "已完成人数 ÷ 应训人数。",
         Figure.PersonAllRate => "全岗持证人数 ÷ 应训人数。",

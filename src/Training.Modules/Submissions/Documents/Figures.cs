@@ -14,7 +14,7 @@ public sealed class Figures
     public static readonly IReadOnlyList<(Measure Measure, string Key, string Title)> Assignments =
     [
         (Measure.InPost, "inPost", "在岗"), (Measure.ExcludedNewcomer, "excludedNewcomer", "不计入：新入职"),
-        (Measure.ExcludedLeave, "excludedLeave", "不计入：长假"), (Measure.ExcludedNotYetInScope, "excludedNotYetInScope", "不计入：无方案"),
+        (Measure.ExcludedLeave, "excludedLeave", "不计入：长假"), (Measure.ExcludedNotYetInScope, "excludedNotYetInScope", "不计入：无方案或未开放"),
         (Measure.Required, "required", "应训"), (Measure.Completed, "completed", "已完成"), (Measure.Certified, "certified", "持证"),
         (Measure.ExpiringSoon, "expiringSoon", "即将到期"), (Measure.Expired, "expired", "过期"), (Measure.NeverCertified, "neverCertified", "未取证"),
         (Measure.RevokedOrSuspended, "revokedOrSuspended", "撤销或暂停"), (Measure.Exempt, "exempt", "免训"), (Measure.EarlyCertified, "earlyCertified", "提前持证"),
@@ -26,7 +26,7 @@ public sealed class Figures
     [
         (Measure.PersonRequired, "personRequired", "应训（人）"), (Measure.PersonAllCertified, "personAllCertified", "全岗持证（人）"), (Measure.PersonAnyCertified, "personAnyCertified", "至少一岗持证（人）"),
         (Measure.InPost, "personInPost", "在岗（人）"), (Measure.ExcludedNewcomer, "personExcludedNewcomer", "不计入：新入职（人）"),
-        (Measure.ExcludedLeave, "personExcludedLeave", "不计入：长假（人）"), (Measure.ExcludedNotYetInScope, "personExcludedNotYetInScope", "不计入：无方案（人）"),
+        (Measure.ExcludedLeave, "personExcludedLeave", "不计入：长假（人）"), (Measure.ExcludedNotYetInScope, "personExcludedNotYetInScope", "不计入：无方案或未开放（人）"),
         (Measure.Completed, "personCompleted", "已完成（人）"), (Measure.ExpiringSoon, "personExpiringSoon", "即将到期（人）"), (Measure.Expired, "personExpired", "过期（人）"),
         (Measure.NeverCertified, "personNeverCertified", "未取证（人）"), (Measure.RevokedOrSuspended, "personRevokedOrSuspended", "撤销或暂停（人）"),
         (Measure.Exempt, "personExempt", "免训（人）"), (Measure.EarlyCertified, "personEarlyCertified", "提前持证（人）"),

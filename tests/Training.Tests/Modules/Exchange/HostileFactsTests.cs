@@ -93,6 +93,26 @@ public sealed class HostileFactsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Openings_of_streets_are_checked_as_well(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var before = await tenant.CountsAsync();
+        foreach (var (rows, place) in new[]
+        {
+            ("Mayor,310105001,2026-01-01,,", "2 role"), ("ChildDirector,310105999,2026-01-01,,", "2 sub_district_code"), ("ChildDirector,310105,2026-01-01,,", "2 sub_district_code"),
+            ("ChildDirector,310105001,2026-13-01,,", "2 opens_on"), ("ChildDirector,310105001,2026-01-01,yes,", "2 always"), ("ChildDirector,310105001,,maybe,", "2 always"),
+            ("ChildDirector,310105001,,,\r\nChildDirector,310105001,2026-01-01,,2999-01-01", "3 recorded_at"),
+        })
+        {
+            var files = Facts.Golden();
+            files["street_openings.csv"] = $"role,sub_district_code,opens_on,always,recorded_at\r\n{rows}\r\n";
+            var report = await tenant.ImportAsync(Facts.Zip(files));
+            Assert.Contains(report.First, p => $"{p.File} {p.Row} {p.Column}" == "street_openings.csv " + place);
+            Assert.Equal(before, await tenant.CountsAsync());
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Files_that_are_no_set_are_refused(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database, content: false);

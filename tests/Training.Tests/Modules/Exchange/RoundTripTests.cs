@@ -41,6 +41,7 @@ public sealed class RoundTripTests
             Assert.True(report.RowsOf(FactFiles.Certificates) > 100);
             Assert.True(report.RowsOf(FactFiles.CertificateEvents) > 0);
             Assert.True(report.RowsOf(FactFiles.Exemptions) > 0);
+            Assert.Equal(4, report.RowsOf(FactFiles.StreetOpenings));
 
             var (there, here) = (await from.AggregateAsync(), await to.AggregateAsync());
             Assert.True(there.Count > 1_000);
@@ -153,6 +154,16 @@ public sealed class RoundTripTests
             var now = tenant.App.Clock.UtcNow();
             db.Add(new ForcedUpdate { ModuleCode = "R05", AnnouncedOn = new(2026, 8, 1), Days = 60, Reason = "=红线改了", RecordedUtc = now });
             db.Add(new MajorEdition { ModuleCode = "O02", PublishedOn = new(2026, 3, 1), Note = "改了第二课", RecordedUtc = now });
+            // Open from a day within the time that is compared, not yet, and said and taken back.
+            foreach (var (role, street, opens) in new[]
+            {
+                (TrainingRole.ChildDirector, tenant.HuayangluId, new DateOnly(2026, 6, 10)), (TrainingRole.Teacher, tenant.XinhualuId, StreetOpening.NotYet),
+                (TrainingRole.ChildSupervisor, tenant.HuayangluId, StreetOpening.NotYet), (TrainingRole.ChildSupervisor, tenant.HuayangluId, StreetOpening.Always),
+            })
+            {
+                db.Add(new StreetOpening { Role = role, SubDistrictId = street, OpensOn = opens, RecordedUtc = now });
+                await db.SaveChangesAsync();
+            }
             await db.Set<RoleAssignment>().Where(a => a.Role == TrainingRole.Teacher && a.Id % 5 == 0).ExecuteUpdateAsync(u => u.SetProperty(a => a.GrowthMentor, true));
             var assignment = await db.Set<RoleAssignment>().OrderBy(a => a.Id).FirstAsync(a => a.End == null);
             db.Add(new Exemption { AssignmentId = assignment.Id, Reason = "已参加\n市级培训", ApprovedBy = "审批人", Start = new(2026, 1, 1), End = new(2026, 12, 31), RecordedUtc = now });

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Modules.Reminders.Models;
 using Training.Modules.Reminders.Services;
 using Training.Platform.Data;
@@ -54,6 +55,33 @@ public sealed class SendRemindersTests
         var list = await tenant.NewestAsync(street);
         Assert.Contains(held.Name, list.Body, StringComparison.Ordinal);
         foreach (var person in new[] { left, exempt, waiting }) Assert.DoesNotContain(person.Name, list.Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_is_told_while_the_course_is_not_open_to_the_street(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (here, there) = (await tenant.AddPersonAsync(start: tenant.Today.AddDays(-65)), await tenant.AddPersonAsync(start: tenant.Today.AddDays(-65), street: tenant.XinhualuId));
+        var (held, listed) = (await tenant.AddPersonAsync(), await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId));
+        foreach (var person in new[] { here, there }) await tenant.ChangeAsync(person, _ => Task.CompletedTask);
+        await tenant.CertifyAsync(held, tenant.Today.AddDays(30));
+        var opens = tenant.Today.AddDays(4);
+        await tenant.OpenAsync(TrainingRole.ChildDirector, tenant.HuayangluId, opens);
+        await tenant.RemindAsync();
+        foreach (var person in new[] { here, held, listed }) Assert.Empty(await tenant.TitlesAsync(person));
+        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(there)), StringComparison.Ordinal);
+        // An officer who asks by name reaches nobody either.
+        var asked = await tenant.InScopeAsync(s => s.GetRequiredService<ListReminder>().SendAsync(
+            AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), [(here.Id, TrainingRole.ChildDirector), (held.Id, TrainingRole.ChildDirector)], "未持证", new(), default));
+        Assert.Equal((0, 2), (asked.Sent, asked.Excused));
+
+        await tenant.DaysAsync(3);
+        foreach (var person in new[] { here, held, listed }) Assert.Empty(await tenant.TitlesAsync(person));
+        await tenant.DaysAsync(1);
+        Assert.Equal(opens, tenant.Today);
+        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(here)), StringComparison.Ordinal);
+        Assert.Equal(["儿童主任证书还有 26 天到期"], await tenant.TitlesAsync(held));
+        Assert.Contains(held.Name, (await tenant.NewestAsync(listed)).Body, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -76,7 +76,7 @@ internal static class BruteForce
             if (certified) yield return Measure.EarlyCertified;
         }
         else if (IsOnLongLeave(a, day)) yield return Measure.ExcludedLeave;
-        else if (!IsInScope(person, a.Role, day)) yield return Measure.ExcludedNotYetInScope;
+        else if (!IsInScope(person, a, day)) yield return Measure.ExcludedNotYetInScope;
         else
         {
             yield return Measure.Required;
@@ -98,7 +98,7 @@ internal static class BruteForce
     }
 
     private static bool IsRequired(RateFacts person, CountedAssignment a, DateOnly day) =>
-        IsInPost(a, day) && !IsNewcomer(person, a, day) && !IsOnLongLeave(a, day) && IsInScope(person, a.Role, day);
+        IsInPost(a, day) && !IsNewcomer(person, a, day) && !IsOnLongLeave(a, day) && IsInScope(person, a, day);
 
     private static bool IsInPost(CountedAssignment a, DateOnly day) => a.Start <= day && (a.End is null || day <= a.End);
 
@@ -123,7 +123,9 @@ internal static class BruteForce
     private static bool IsOnLongLeave(CountedAssignment a, DateOnly day) => a.Leaves.Any(l => l.From <= day && day <= l.Through
         && (l.Through == DateOnly.MaxValue || l.From.AddDays(30) <= l.Through));
 
-    private static bool IsInScope(RateFacts person, TrainingRole role, DateOnly day) => person.Scope.TryGetValue(role, out var days) && days.Contains(day);
+    /// <summary>A scheme of the role is in force, and the first day of its training in the 街镇, if there is one, has come.</summary>
+    private static bool IsInScope(RateFacts person, CountedAssignment a, DateOnly day) =>
+        person.Scope.TryGetValue(a.Role, out var days) && days.Contains(day) && person.Openings.FirstDay(a.Role, a.UnitId) <= day;
 
     private static bool IsCertified(RateFacts person, TrainingRole role, DateOnly day) => person.Certificates.Any(c => c.Role == role && IsValid(c, day));
 

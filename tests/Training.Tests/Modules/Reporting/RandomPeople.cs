@@ -1,4 +1,5 @@
 using CsCheck;
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 
@@ -78,10 +79,18 @@ internal static class RandomPeople
         Gen.Select(Day, Gen.Int[0, 400]).List[0, 2].Array[Roles.Length].Select(all =>
             Roles.Zip(all).ToDictionary(p => p.First, p => DaySet.Of(p.Second.Select(d => new Days(d.Item1.AddDays(-300), d.Item2 > 300 ? DateOnly.MaxValue : d.Item1.AddDays(d.Item2))))));
 
+    /// <summary>Most have always been open; some open on a day, some not yet, and some were said to and are no longer.</summary>
+    private static readonly Gen<StreetOpenings> Openings =
+        (from role in Role
+         from street in Gen.OneOfConst(First, Second)
+         from day in Gen.OneOf(Day, Gen.OneOfConst(StreetOpening.NotYet, StreetOpening.Always))
+         select new StreetOpening { Role = role, SubDistrictId = street, OpensOn = day, RecordedUtc = DateTime.UnixEpoch }).List[0, 4].Select(rows => new StreetOpenings(rows));
+
     public static readonly Gen<List<RateFacts>> People =
         from scope in Scope
+        from openings in Openings
         from people in Gen.Select(Assignments, Completion.List[0, 4], Certificates).List[1, 4]
-        select people.Select((p, n) => new RateFacts([.. p.Item1.Select((a, i) => a with { Id = (10 * n) + i })], p.Item2, p.Item3, scope, Ancestors)).ToList();
+        select people.Select((p, n) => new RateFacts([.. p.Item1.Select((a, i) => a with { Id = (10 * n) + i })], p.Item2, p.Item3, scope, Ancestors) { Openings = openings }).ToList();
 
     /// <summary>Some time after which the second 街镇 is no more: everybody in post there goes on in the first one with what hangs on the post.</summary>
     public static readonly Gen<(List<RateFacts> People, DateOnly Merged)> MergedPeople =

@@ -36,6 +36,11 @@ internal static class RandomRoster
             // One role has no scheme at first, another never.
             var schemes = Roles[..4].ToDictionary(r => r, r => SchemeOf(r, r == TrainingRole.NeighborMother ? new(2025, 6, 1) : new(2019, 1, 1)));
             db.AddRange(schemes.Values);
+            // Courses that open by and by; the street that is merged away has days of its own.
+            db.AddRange(
+                new StreetOpening { Role = TrainingRole.ChildDirector, SubDistrictId = tenant.HuayangluId, OpensOn = new(2024, 3, 1), RecordedUtc = recorded },
+                new StreetOpening { Role = TrainingRole.NeighborMother, SubDistrictId = tenant.HuayangluId, OpensOn = Merged.AddDays(30), RecordedUtc = recorded },
+                new StreetOpening { Role = TrainingRole.HomeroomTeacher, SubDistrictId = tenant.XinhualuId, OpensOn = StreetOpening.NotYet, RecordedUtc = recorded });
             var all = Enumerable.Range(0, people).Select(n => new Person { StaffNo = $"R{n:000}", Name = $"试用{n}", CreatedUtc = recorded }).ToList();
             db.AddRange(all);
             await db.SaveChangesAsync();

@@ -40,6 +40,8 @@ public sealed class WhatIfRealityTests
     private static async Task LiveAsync(TestTenant tenant, Assumption assumption, int seed)
     {
         var people = await PeopleAsync(tenant, new Random(seed));
+        // In the midst of the table the course opens to one of the two streets.
+        await tenant.OpenAsync(Role, tenant.XinhualuId, tenant.Today.AddDays(100));
         var rules = await tenant.InScopeAsync(async s => (await s.GetRequiredService<SchemeTable>().AllAsync(None)).Of(Role)[^1].Rules);
         // R05 for everybody who begins or renews, but no scenario any more.
         var draft = rules with

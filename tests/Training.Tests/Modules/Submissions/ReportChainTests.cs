@@ -12,6 +12,7 @@ using Training.Platform.Data;
 using Training.Platform.Notifications;
 using Training.Platform.Tenants;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Submissions;
 
@@ -106,6 +107,24 @@ public sealed class ReportChainTests
         Assert.Contains(rows, r => r.Contains("试用P12", StringComparison.Ordinal) && r.Contains("删除任职", StringComparison.Ordinal));
         Assert.Null(await chain.SubmitAsync("产假延长，更正名册"));
         Assert.DoesNotContain("试用P", System.Text.Encoding.UTF8.GetString((await chain.SubmissionsAsync())[^1].Document), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Openings_said_afterwards_are_among_the_causes_as_far_as_they_touch_the_day(TestDatabase database)
+    {
+        var chain = await Chain.CreateAsync(database, "openings");
+        await chain.ConfirmAllAsync();
+        Assert.Null(await chain.SubmitAsync());
+        Assert.Null(await chain.DecideAsync(SubmissionState.Accepted));
+        chain.District.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        // The as-of day is 31 October: closed until after it, then closed for longer, which it no longer feels; and open since before it.
+        await chain.District.OpenAsync(TrainingRole.ChildDirector, chain.District.XinhualuId, new(2026, 11, 5));
+        await chain.District.OpenAsync(TrainingRole.ChildDirector, chain.District.XinhualuId, new(2026, 11, 20));
+        await chain.District.OpenAsync(TrainingRole.ChildDirector, chain.District.HuayangluId, new(2026, 10, 15));
+        await chain.CountAsync();
+        var draft = await chain.DraftAsync();
+        Assert.Equal([("Openings", 2)], draft.Causes.Select(c => (c.Kind, c.Count)));
+        Assert.NotEmpty(draft.Differences);
     }
 
     [Theory, OnBothDatabases]

@@ -65,6 +65,22 @@ public sealed class RoleStandingTests
         Assert.Equal(Day("2026-03-04"), DueDate.Of(At("2026-04-01"), since, Day("2026-04-01")));
     }
 
+    [Fact]
+    public void Nothing_is_due_before_the_course_is_open_and_nothing_earlier_than_that_afterwards()
+    {
+        RoleAssignment[] since = [Assignment("2025-11-30")];
+        var (never, held, expired) = (At("2025-02-01"), At("2025-06-01"), At("2026-04-01"));
+        Assert.Null(DueDate.Of(never, since, Day("2025-12-01"), Day("2025-12-02")));
+        Assert.Null(DueDate.Of(never, since, Day("2025-12-01"), StreetOpening.NotYet));
+        // The grace runs from the first day in post, and the opening gives none of its own.
+        Assert.Equal(Day("2026-02-27"), DueDate.Of(never, since, Day("2025-12-02"), Day("2025-12-02")));
+        Assert.Equal(Day("2026-05-31"), DueDate.Of(never, since, Day("2026-06-01"), Day("2026-06-01")));
+        // A certificate ends when it ends.
+        Assert.Equal(Day("2026-03-04"), DueDate.Of(held, since, Day("2025-12-01"), StreetOpening.NotYet));
+        Assert.Null(DueDate.Of(expired, since, Day("2026-04-01"), Day("2026-04-02")));
+        Assert.Equal(Day("2026-03-31"), DueDate.Of(expired, since, Day("2026-04-01"), Day("2026-04-01")));
+    }
+
     [Theory]
     [InlineData("2025-06-01", "2024-01-01", "2024-03-31")] // the day after: one duty, its grace long over
     [InlineData("2025-06-02", "2025-06-02", "2025-06-01")] // a gap: asked for from the first day

@@ -1,3 +1,4 @@
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certificates.Pages;
@@ -32,6 +33,33 @@ public sealed class HomeTests
         Assert.Equal("已逾期", page.QuerySelector(".next .eyebrow")!.TextContent);
         Assert.NotNull(page.QuerySelector(".next a.btn-lamp"));
         Assert.NotNull(page.QuerySelector(".ledger .date.late"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_is_pressed_before_the_course_is_open_to_the_street(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync(TrainingRole.Teacher, tenant.Today.AddMonths(-8));
+        using var client = await tenant.SignedInAsync(person);
+        foreach (var opens in new[] { StreetOpening.NotYet, tenant.Today.AddDays(1) })
+        {
+            await tenant.OpenAsync(TrainingRole.Teacher, tenant.HuayangluId, opens);
+            var page = await client.PageAsync("home");
+            Assert.Contains("课程还没有向你的街镇开放", page.QuerySelector(".next h2")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("逾期", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            // What there is to learn is still offered.
+            Assert.Contains("可以先学", page.QuerySelector(".ledger .meta")!.TextContent, StringComparison.Ordinal);
+            Assert.NotNull(page.QuerySelector(".ledger a[href*='/modules/']"));
+            var why = (await client.PageAsync("certificates/why/teacher")).QuerySelector("main")!.TextContent;
+            Assert.Contains("现在也不用取得", why, StringComparison.Ordinal);
+            Assert.DoesNotContain("逾期", why, StringComparison.Ordinal);
+            Assert.DoesNotContain("最晚应在", (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+        // Open since yesterday: late since yesterday, and not for the months before.
+        await tenant.OpenAsync(TrainingRole.Teacher, tenant.HuayangluId, tenant.Today.AddDays(-1));
+        var late = await client.PageAsync("home");
+        Assert.Equal("已逾期", late.QuerySelector(".next .eyebrow")!.TextContent);
+        Assert.Contains("已逾期 2 天", late.QuerySelector(".ledger .meta")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
