@@ -25,8 +25,10 @@ public sealed class ContributionsTests
 
     [Fact]
     public void A_merge_changes_nothing_for_the_district_not_even_who_is_a_newcomer() =>
-        Gen.Select(RandomPeople.People, RandomPeople.Day, RandomPeople.Day.Array[3]).Sample((people, merged, days) =>
+        Gen.Select(RandomPeople.People, RandomPeople.Day, RandomPeople.Day.Array[3]).Sample((anywhere, merged, days) =>
         {
+            // Where a course is open to one of the two streets only, those who come over count as there (decisions/0021).
+            var people = RandomPeople.OpenAlike(anywhere);
             var after = RandomPeople.Merge(people, merged);
             foreach (var day in days.Append(merged))
             {

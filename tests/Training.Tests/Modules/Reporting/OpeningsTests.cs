@@ -34,6 +34,8 @@ public sealed class OpeningsTests
     {
         await using var tenant = await TestTenant.CreateAsync(database, content: false);
         var people = await StoredGolden.WriteAsync(tenant);
+        // What the night has to say of the example is said before.
+        await tenant.RunJobsAsync();
         await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(None));
         var (before, rows) = (await AllAsync(tenant), await RowsAsync(tenant));
 

@@ -98,6 +98,14 @@ internal static class RandomPeople
         from day in Day
         select (Merge(people, day), day);
 
+    /// <summary>The same people, where the second street has the first days of the first one.</summary>
+    public static List<RateFacts> OpenAlike(List<RateFacts> people) => people.ConvertAll(p => p with
+    {
+        Openings = new(from role in Roles
+                       from street in new[] { First, Second }
+                       select new StreetOpening { Role = role, SubDistrictId = street, OpensOn = p.Openings.FirstDay(role, First), RecordedUtc = DateTime.UnixEpoch }),
+    });
+
     public static List<RateFacts> Merge(List<RateFacts> people, DateOnly day) =>
         people.ConvertAll(p => p with { Assignments = [.. p.Assignments.SelectMany(a => Merged(a, day))] });
 

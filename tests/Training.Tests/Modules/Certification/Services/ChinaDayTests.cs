@@ -126,10 +126,10 @@ public sealed class ChinaDayTests
     private static async Task<StandingState> StateAsync(TestTenant tenant, long personId) =>
         Assert.Single((await tenant.InScopeAsync(s => s.GetRequiredService<Standing>().ForPersonAsync(personId, None))).Roles).Standing.State;
 
-    private static async Task<(DateOnly?, bool)> DueAsync(TestTenant tenant, long personId)
+    private static async Task<(DateOnly, bool)> DueAsync(TestTenant tenant, long personId)
     {
         var role = Assert.Single((await tenant.InScopeAsync(s => s.GetRequiredService<Standing>().ForPersonAsync(personId, None))).Roles);
-        return (role.Due, role.IsOverdue);
+        return (role.Due!.Value, role.IsOverdue);
     }
 
     private static Task<int> CertifiedAsync(TestTenant tenant) => tenant.InScopeAsync(async services =>
