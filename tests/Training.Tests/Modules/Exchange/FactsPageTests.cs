@@ -74,7 +74,7 @@ public sealed class FactsPageTests
         using var response = await client.SubmitAsync(await client.PageAsync("console/facts"), "#export");
         Assert.Equal((HttpStatusCode.OK, "application/zip"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
-        Assert.Equal(13, zip.Entries.Count);
+        Assert.Equal(14, zip.Entries.Count);
         using (var people = new StreamReader(zip.GetEntry("people.csv")!.Open())) Assert.Contains("P12,算例P12,,", await people.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Category == "Facts" && e.Name == "Exported")));
         using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
