@@ -85,6 +85,7 @@ public sealed class Manifest : IModule
         services.AddScoped<CertificateBasis>();
         services.AddScoped<HandCount>();
         services.AddJob<BatchIssueJob>();
+        services.AddJob<EarlyRenewalJob>();
         services.AddScoped<CertificateDesk>();
         services.AddScoped<CertificateSearch>();
         services.AddScoped<Batches>();

@@ -43,6 +43,7 @@ public sealed class Manifest : IModule
         services.AddSingleton<RateCache>().AddScoped<RateReader>().AddScoped<RateQuery>();
         services.AddScoped<LineDoublesQuery>().AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
+        services.AddScoped<RateExport>();
         services.AddScoped<CityRates>();
         services.AddSingleton<OfficialPdf>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();
@@ -50,7 +51,7 @@ public sealed class Manifest : IModule
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddScoped<WhatIfRun>();
         services.AddScoped<WhatIfDesk>();
-        services.AddScoped<WhatIfNames>().AddScoped<WhatIfBoards>();
+        services.AddScoped<WhatIfNames>().AddScoped<WhatIfBoards>().AddScoped<WhatIfExport>();
         services.AddScoped<IDraftOutlook, PublishedOutlook>();
         services.AddJob<WhatIfJob>();
         services.AddJob<MergeRates>();
@@ -61,6 +62,5 @@ public sealed class Manifest : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         ExportRates.Map(routes);
-        ExportWhatIf.Map(routes);
     }
 }

@@ -91,6 +91,7 @@ public sealed partial class CertificatePaperJourney(SiteUnderTest site, BrowserU
         await officer.SelectOptionAsync("#x-role", "YouthSocialWorker");
         var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await officer.FillAsync("#x-from", today);
+        await officer.FillAsync("#x-purpose", "试用归档");
         await officer.ClickAsync("form.order button[type=submit]");
         await officer.Locator("#exports a[download]").WaitForAsync(new() { Timeout = 60_000 });
         await officer.LookAsync(Screen.Desktop, "21-export");

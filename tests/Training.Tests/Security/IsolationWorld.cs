@@ -90,7 +90,7 @@ internal sealed class IsolationWorld
         using (var key = services.GetRequiredService<BadgeKeys>().Open()) Records["badgeKey"] = BadgeKeys.PublicOf(key).Kid;
         var them = await services.PrincipalAsync(Them);
         Records["transcript"] = (await services.GetRequiredService<TranscriptDesk>().IssueAsync(them, Them.Id, withScores: true, default)).VerifyCode;
-        await services.GetRequiredService<Exports>().OrderAsync(them, new(), "http://localhost", default);
+        await services.GetRequiredService<Exports>().OrderAsync(them, new(), "归档", "http://localhost", default);
         var export = await db.Set<CertificateExport>().SingleAsync();
         (export.Done, export.FinishedUtc) = (export.Total, Theirs.App.Clock.UtcNow());
         await db.SaveChangesAsync();

@@ -142,7 +142,6 @@ public sealed partial class TenantIsolationTests
         ["console/roster/{reference:length(26)}/posts/{post:length(26)}"] = "console/roster/{person}/posts/{post}",
         ["console/schemes/{reference:length(26)}"] = "console/schemes/{scheme}",
         ["console/schemes/{reference:length(26)}/what-if"] = "console/schemes/{scheme}/what-if",
-        ["console/schemes/{reference:length(26)}/what-if/export"] = "console/schemes/{scheme}/what-if/export",
         ["console/schemes/{reference:length(26)}/publish"] = "console/schemes/{scheme}/publish",
         ["certificates/{number}"] = "certificates/{number}",
         ["certificates/{number}/print"] = "certificates/{number}/print",

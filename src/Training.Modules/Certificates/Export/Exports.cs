@@ -27,10 +27,12 @@ public sealed class Exports(TenantDb db, UnitOfWork unit, CertificateDesk desk, 
     /// <summary>Orders listed.</summary>
     public const int Listed = 20;
 
+    /// <param name="purpose">导出用途 as typed.</param>
     /// <returns>A Chinese message when it was refused; null when it is queued.</returns>
-    public async Task<string?> OrderAsync(ClaimsPrincipal user, ExportFilter filter, string siteAddress, CancellationToken cancel)
+    public async Task<string?> OrderAsync(ClaimsPrincipal user, ExportFilter filter, string? purpose, string siteAddress, CancellationToken cancel)
     {
         if (user.UserId() is not { } userId) return "请先登录。";
+        if (ExportPurpose.Refuse(purpose) is { } refusal) return refusal;
         if (filter.From > filter.Through) return "开始日期晚于结束日期，请改一下。";
         var matching = Matching(AssignmentScope.Of(user), filter);
         var total = await matching.CountAsync(cancel);
@@ -45,7 +47,7 @@ public sealed class Exports(TenantDb db, UnitOfWork unit, CertificateDesk desk, 
                 SubDistrictId = filter.SubDistrictId, IssuedFrom = filter.From, IssuedThrough = filter.Through, SiteAddress = siteAddress, UpTo = upTo, Total = total,
             };
             db.Add(order);
-            audit.Add("Certificate", "ExportOrdered", order.Ref, $"打包下载 {total} 张证书：{filter.Role?.Title() ?? "全部岗位"}，{(filter.SubDistrictId is null ? "全部街镇" : "一个街镇")}。");
+            audit.Add("Certificate", "ExportOrdered", order.Ref, $"打包下载 {total} 张证书：{filter.Role?.Title() ?? "全部岗位"}，{(filter.SubDistrictId is null ? "全部街镇" : "一个街镇")}。用途：{purpose!.Trim()}");
             await db.SaveChangesAsync(cancel);
             order.JobRef = await jobs.QueueAsync(ExportJob.JobName, order.Ref, total, "export:" + order.Ref, cancel);
             await db.SaveChangesAsync(cancel);

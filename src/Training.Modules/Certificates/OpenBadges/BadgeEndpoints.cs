@@ -41,7 +41,7 @@ internal static class BadgeEndpoints
         var site = SiteOf(sheet.VerifyUrl);
         var credential = BadgeCredential.Of(found.Certificate, sheet, site);
         using var key = keys.Open();
-        audit.Add("Certificate", SignedBadges.Event, found.Certificate.Number, $"取出证书 {found.Certificate.Number} 的数字凭证。");
+        audit.Add(SignedBadges.Category, SignedBadges.Event, found.Certificate.Number, $"取出证书 {found.Certificate.Number} 的数字凭证。");
         await db.SaveChangesAsync(http.RequestAborted);
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(new JsonObject
@@ -60,11 +60,13 @@ internal static class BadgeEndpoints
     private static async Task<IResult> StatusAsync(string purpose, long list, HttpContext http, BadgeStates states, CertificateSheets sheets, BadgeKeys keys, TimeProvider clock)
     {
         var wanted = Enum.Parse<BadgePurpose>(purpose, ignoreCase: true);
-        if (list > long.MaxValue / BadgeStatus.Size - 1 || await states.OfAsync(wanted, list, http.RequestAborted) is not { } set) return Results.NotFound();
+        if (list > long.MaxValue / BadgeStatus.Size - 1 || await states.OfAsync(wanted, list, http.RequestAborted) is not { } kept) return Results.NotFound();
         var site = SiteOf(await sheets.VerifyUrlAsync("", CertificateSheets.AddressOf(http.Request), http.RequestAborted));
         using var key = keys.Open();
-        http.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(int)BadgeStatus.Kept.TotalSeconds}");
-        return Results.Text(BadgeCredential.Sign(BadgeStatus.ListCredential(site, wanted, list, set, clock.UtcNow()), key, site), "application/vc+jwt");
+        // A copy may be kept for what is left of the time: what happens to a badge shows within it, whoever keeps copies.
+        var left = kept.ReadUtc + BadgeStatus.Kept - clock.UtcNow();
+        http.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(int)left.TotalSeconds}");
+        return Results.Text(BadgeCredential.Sign(BadgeStatus.ListCredential(site, wanted, list, kept.Set, clock.UtcNow(), left), key, site), "application/vc+jwt");
     }
 
     private static string SiteOf(string verifyUrl) => verifyUrl[..verifyUrl.LastIndexOf("/verify/", StringComparison.Ordinal)];

@@ -1,15 +1,30 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
 using Training.Platform.Data;
+using Training.Platform.Tenants;
 
 namespace Training.Modules.Certificates.OpenBadges;
 
-/// <summary>Which certificates of a status list are revoked or suspended today, by the same histories as the public verification.</summary>
-public sealed class BadgeStates(TenantDb db, PersonFactsQuery facts, TimeProvider clock)
+/// <param name="Set">Indexes within the list.</param>
+public sealed record KeptStates(IReadOnlyList<int> Set, DateTime ReadUtc);
+
+/// <summary>
+/// Which certificates of a status list are revoked or suspended today, by the same histories as the public verification. Anybody may ask and
+/// it takes a look through the whole list, so an answer is kept for <see cref="BadgeStatus.Kept"/>.
+/// </summary>
+public sealed class BadgeStates(TenantDb db, PersonFactsQuery facts, IMemoryCache cache, CurrentTenant tenant, TimeProvider clock)
 {
-    /// <returns>Indexes within the list; null when there is no such list.</returns>
-    public async Task<IReadOnlyList<int>?> OfAsync(BadgePurpose purpose, long list, CancellationToken cancel)
+    /// <returns>Null when there is no such list.</returns>
+    public async Task<KeptStates?> OfAsync(BadgePurpose purpose, long list, CancellationToken cancel)
+    {
+        var (key, now) = ((tenant.Required.TenantId, "badge-states", purpose, list), clock.UtcNow());
+        if (cache.TryGetValue(key, out KeptStates? kept) && now < kept!.ReadUtc + BadgeStatus.Kept) return kept;
+        return await ReadAsync(purpose, list, cancel) is { } set ? cache.Set(key, new KeptStates(set, now), BadgeStatus.Kept) : null;
+    }
+
+    private async Task<IReadOnlyList<int>?> ReadAsync(BadgePurpose purpose, long list, CancellationToken cancel)
     {
         var (from, today) = (list * BadgeStatus.Size, clock.Today());
         var inList = db.Set<Certificate>().AsNoTracking().Where(c => c.Id >= from && c.Id < from + BadgeStatus.Size);

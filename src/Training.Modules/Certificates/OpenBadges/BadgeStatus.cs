@@ -18,7 +18,7 @@ public static class BadgeStatus
     /// <summary>Certificates of one list; the least that the specification allows (§3.2, 16 KB).</summary>
     public const int Size = 131_072;
 
-    /// <summary>Until when a copy may be kept (§2.2 ttl).</summary>
+    /// <summary>How long an answer is kept, on the site and by whoever asked together (§2.2 ttl).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
     public static long ListOf(long certificateId) => certificateId / Size;
@@ -40,7 +40,8 @@ public static class BadgeStatus
     })];
 
     /// <param name="set">Indexes of the certificates that are revoked, or suspended.</param>
-    public static JsonObject ListCredential(string site, BadgePurpose purpose, long list, IEnumerable<int> set, DateTime nowUtc)
+    /// <param name="ttl">How long a copy may be kept.</param>
+    public static JsonObject ListCredential(string site, BadgePurpose purpose, long list, IEnumerable<int> set, DateTime nowUtc, TimeSpan ttl)
     {
         var url = UrlOf(site, purpose, list);
         return new()
@@ -53,7 +54,7 @@ public static class BadgeStatus
             ["validUntil"] = BadgeCredential.Utc(nowUtc.AddDays(1)),
             ["credentialSubject"] = new JsonObject
             {
-                ["id"] = url + "#list", ["type"] = "BitstringStatusList", ["statusPurpose"] = NameOf(purpose), ["encodedList"] = Encode(set), ["ttl"] = (long)Kept.TotalMilliseconds,
+                ["id"] = url + "#list", ["type"] = "BitstringStatusList", ["statusPurpose"] = NameOf(purpose), ["encodedList"] = Encode(set), ["ttl"] = (long)ttl.TotalMilliseconds,
             },
         };
     }

@@ -17,14 +17,17 @@ public interface ISignedWithKey
     Task<bool> AnyAsync(CancellationToken cancel);
 }
 
-/// <summary>Badges that were taken out stand on the audit trail.</summary>
+/// <summary>
+/// Badges that were taken out stand on the audit trail, under a category of their own: the trail is found by category, so the start of a
+/// site without a key looks at none of the other entries.
+/// </summary>
 internal sealed class SignedBadges(TenantDb db) : ISignedWithKey
 {
-    public const string Event = "BadgeTakenOut";
+    public const string Category = "Badge", Event = "TakenOut";
 
     public string What => "Open Badges";
 
-    public Task<bool> AnyAsync(CancellationToken cancel) => db.Set<AuditEvent>().AnyAsync(e => e.Category == "Certificate" && e.Name == Event, cancel);
+    public Task<bool> AnyAsync(CancellationToken cancel) => db.Set<AuditEvent>().AnyAsync(e => e.Category == Category, cancel);
 }
 
 /// <summary>

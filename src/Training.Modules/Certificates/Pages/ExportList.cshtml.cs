@@ -21,6 +21,7 @@ public sealed class ExportListModel(Exports exports, PeopleDirectory people, Pag
     [BindProperty] public int? Street { get; set; }
     [BindProperty] public DateOnly? From { get; set; }
     [BindProperty] public DateOnly? Through { get; set; }
+    [BindProperty] public string? Purpose { get; set; }
     public string? Refusal { get; private set; }
     [TempData] public string? Done { get; set; }
 
@@ -28,7 +29,7 @@ public sealed class ExportListModel(Exports exports, PeopleDirectory people, Pag
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await exports.OrderAsync(User, new(Role, Street, From, Through), CertificateSheets.AddressOf(Request), cancel) is { } refusal)
+        if (await exports.OrderAsync(User, new(Role, Street, From, Through), Purpose, CertificateSheets.AddressOf(Request), cancel) is { } refusal)
         {
             Refusal = text[refusal];
             await FillAsync(cancel);

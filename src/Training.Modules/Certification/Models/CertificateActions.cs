@@ -44,7 +44,7 @@ public static class CertificateActions
     {
         CertificateEventKind.Suspended => "暂停",
         CertificateEventKind.Reinstated => "恢复",
-        CertificateEventKind.RenewalOpened => "提前开放换证",
+        CertificateEventKind.RenewalOpened => "换证提前开放",
         CertificateEventKind.Kept => "维持",
         _ => "撤销",
     };

@@ -18,7 +18,7 @@ public readonly record struct UnshownUpdate(string ModuleCode, DateOnly LastDay)
         return packed.Length == 0 ? null : packed;
     }
 
-    /// <summary>Sorts before every packed text whose first last day is that day or later.</summary>
+    /// <summary>How a last day is written in a packed text, and nothing else there is.</summary>
     public static string From(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<UnshownUpdate> Unpack(string? packed) => string.IsNullOrEmpty(packed) ? [] :

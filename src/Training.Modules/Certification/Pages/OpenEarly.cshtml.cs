@@ -10,7 +10,7 @@ using Training.Platform.Localization;
 
 namespace Training.Modules.Certification.Pages;
 
-/// <summary>提前开放换证 for a list: choose role, street and line, see how many it is, give the reason.</summary>
+/// <summary>提前开放换证 for a list: choose role, street and line, see how many it is, give the reason. A job does it, and its page says what came of it.</summary>
 [Authorize(CertificationPermissions.IssueCertificates)]
 public sealed class OpenEarlyModel(EarlyRenewal early, PeopleDirectory people, PageFrame frame, Text text) : PageModel
 {
@@ -24,7 +24,6 @@ public sealed class OpenEarlyModel(EarlyRenewal early, PeopleDirectory people, P
 
     public IReadOnlyDictionary<int, string> Streets { get; private set; } = new Dictionary<int, string>();
     public string? Refusal { get; private set; }
-    [TempData] public string? Done { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -36,14 +35,13 @@ public sealed class OpenEarlyModel(EarlyRenewal early, PeopleDirectory people, P
     {
         await FillAsync(cancel);
         if (Role is not { } role) return BadRequest();
-        var (opened, refusal) = await early.OpenListAsync(User, new(role, Street, Line), Reason ?? "", cancel);
+        var (job, refusal) = await early.OrderAsync(User, new(role, Street, Line), Reason ?? "", cancel);
         if (refusal is not null)
         {
             Refusal = text[refusal];
             return Page();
         }
-        Done = text["已给 {0} 人提前开放换证，本人会收到消息。原来就能换证的没有变。", opened];
-        return Redirect(Request.PathBase + "/console/certificates/open-early");
+        return Redirect($"{Request.PathBase}/console/certificates/batch/{job}");
     }
 
     private async Task FillAsync(CancellationToken cancel)

@@ -37,14 +37,12 @@ public sealed class SchemeVersionModel(SchemeTable schemes, VersionWithdrawal wi
     public async Task<IActionResult> OnPostWithdrawAsync(string role, int number, string? reason, CancellationToken cancel)
     {
         if (!await LoadAsync(role, number, cancel)) return NotFound();
-        var done = await withdrawal.WithdrawAsync(Role, number, reason ?? "", User, cancel);
-        if (done.Refusal is { } refusal)
+        if (await withdrawal.WithdrawAsync(Role, number, reason ?? "", User, cancel) is { } refusal)
         {
             (Refusal, Reason) = (text[refusal], reason);
             return Page();
         }
-        Done = done.Kept ? text["{0}方案第 {1} 版已撤回，内容放回草案。", text[Role.Title()], number]
-            : text["{0}方案第 {1} 版已撤回。草案已经满了，内容没有放回。", text[Role.Title()], number];
+        Done = text["{0}方案第 {1} 版已撤回，内容放回草案。", text[Role.Title()], number];
         return Redirect(Request.PathBase + "/console/schemes");
     }
 

@@ -7,6 +7,7 @@ using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Platform.Notifications;
 using Training.Platform.Security;
 
@@ -20,11 +21,8 @@ public sealed record EarlyRenewalList(TrainingRole Role, int? SubDistrictId = nu
 /// certificate, added like every other; the new certificate still begins the day after the old one ends, so no day is lost.
 /// </summary>
 public sealed class EarlyRenewal(
-    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, Evaluation evaluation, IssuingOrder order, AuditLog audit, INotifier notifier, UnitOfWork unit, TimeProvider clock)
+    TenantDb db, PersonFactsQuery facts, SchemeTable schemes, Evaluation evaluation, IssuingOrder order, AuditLog audit, INotifier notifier, JobQueue jobs, UnitOfWork unit, TimeProvider clock)
 {
-    /// <summary>People of one list: everybody is evaluated at once.</summary>
-    public const int PeopleMax = 200;
-
     /// <summary>For one holder; the caller has looked at the scope.</summary>
     /// <returns>A Chinese message when it was refused; null when it is open.</returns>
     public Task<string?> OpenAsync(ClaimsPrincipal user, long personId, TrainingRole role, string reason, CancellationToken cancel) => unit.RunAsync(async () =>
@@ -37,15 +35,27 @@ public sealed class EarlyRenewal(
     /// <summary>How many people a list holds within the user's scope, those whose window is open among them.</summary>
     public Task<int> CountAsync(ClaimsPrincipal user, EarlyRenewalList list, CancellationToken cancel) => Holders(user, list).CountAsync(cancel);
 
-    /// <summary>For a whole list, in one transaction; who cannot be opened any more is passed over.</summary>
-    /// <returns>How many were opened; or a Chinese message when it was refused.</returns>
-    public Task<(int Opened, string? Refusal)> OpenListAsync(ClaimsPrincipal user, EarlyRenewalList list, string reason, CancellationToken cancel) => unit.RunAsync<(int, string?)>(async () =>
+    /// <summary>Orders it for a whole list, which a job goes through (<see cref="EarlyRenewalJob"/>).</summary>
+    /// <returns>Ref of the job; or a Chinese message when it was refused.</returns>
+    public async Task<(string? Job, string? Refusal)> OrderAsync(ClaimsPrincipal user, EarlyRenewalList list, string reason, CancellationToken cancel)
     {
-        if (RefuseReason(reason) is { } refusal) return (0, refusal);
-        var ids = await Holders(user, list).OrderBy(id => id).Take(PeopleMax + 1).ToListAsync(cancel);
-        if (ids.Count > PeopleMax) return (0, $"名单超过 {PeopleMax} 人。请按街镇或条线分几次办理。");
-        return (await OpenAsync(user, ids, list.Role, reason.Trim(), cancel), null);
-    }, cancel);
+        if (user.UserId() is not { } userId) return (null, "请先登录。");
+        if (RefuseReason(reason) is { } refusal) return (null, refusal);
+        if (await CountAsync(user, list, cancel) is var total && total == 0) return (null, "这里没有现在持证的人。");
+        var state = new EarlyRenewalState(userId, list, reason.Trim(), total);
+        var key = $"{EarlyRenewalJob.JobName}:{userId}:{list.Role}:{list.SubDistrictId}:{list.Line}";
+        return (await unit.RunAsync(() => jobs.QueueAsync(EarlyRenewalJob.JobName, state.ToJson(), total, key, cancel), cancel), null);
+    }
+
+    /// <summary>For the next people of a list, in one transaction; who cannot be opened (any more) is passed over.</summary>
+    /// <param name="after">Number of the last person of the portion before; 0 at first.</param>
+    /// <returns>Who was looked at, in order, and how many of them were opened.</returns>
+    public Task<(IReadOnlyList<long> People, int Opened)> OpenPortionAsync(ClaimsPrincipal user, EarlyRenewalList list, string reason, long after, int size, CancellationToken cancel) =>
+        unit.RunAsync<(IReadOnlyList<long>, int)>(async () =>
+        {
+            var ids = await Holders(user, list).Where(id => id > after).OrderBy(id => id).Take(size).ToListAsync(cancel);
+            return (ids, ids.Count == 0 ? 0 : await OpenAsync(user, ids, list.Role, reason, cancel));
+        }, cancel);
 
     private static string? RefuseReason(string reason) =>
         reason.Trim().Length is < CertificateActions.ReasonMin or > CertificateActions.ReasonMax ? "请写明理由，4 到 200 个字，不写孩子的信息。" : null;
@@ -63,7 +73,7 @@ public sealed class EarlyRenewal(
     private async Task<int> OpenAsync(ClaimsPrincipal user, IReadOnlyList<long> ids, TrainingRole role, string reason, CancellationToken cancel)
     {
         await order.TakeAsync(cancel);
-        var (today, now) = (clock.Today(), clock.UtcNow());
+        var (today, now, by) = (clock.Today(), clock.UtcNow(), user.UserId() is { } userId ? (userId, user.Name()) : default((long, string)?));
         var found = await facts.ForPeopleAsync(ids, cancel);
         var table = await schemes.AllAsync(cancel, found.Values.SelectMany(f => f.Certificates).Select(c => c.Certificate.SchemeId));
         var opened = ids.Select(id => ToOpen(found[id], table, role, today)).OfType<Certificate>().ToList();
@@ -73,7 +83,7 @@ public sealed class EarlyRenewal(
             {
                 CertificateId = certificate.Id, Kind = CertificateEventKind.RenewalOpened, EffectiveOn = today, Reason = reason, ByUserId = user.UserId(), RecordedUtc = now,
             });
-            audit.Add("Certificate", nameof(CertificateEventKind.RenewalOpened), certificate.Number, $"提前开放换证，{today:yyyy-MM-dd} 起：{reason}");
+            audit.Add("Certificate", nameof(CertificateEventKind.RenewalOpened), certificate.Number, $"提前开放换证，{today:yyyy-MM-dd} 起：{reason}", by: by);
         }
         await db.SaveChangesAsync(cancel);
         var people = opened.ConvertAll(c => c.PersonId);

@@ -25,7 +25,9 @@ public sealed class Refusals(TenantDb db, UnitOfWork unit, IssuingOrder order, P
         {
             // Whoever approves the same line meanwhile comes before or after, not at once.
             await order.TakeAsync(cancel);
-            if (!await db.Set<IssueRequest>().AnyAsync(r => r.PersonId == person.Id && r.Role == role && r.CompletedOn == completedOn, cancel)
+            var today = clock.Today();
+            // Rows of other days are kept too, and only those of today are on the list.
+            if (!await db.Set<IssueRequest>().AnyAsync(r => r.PersonId == person.Id && r.Role == role && r.CompletedOn == completedOn && r.CompletedOn <= today && r.WaitsThrough >= today, cancel)
                 || await db.Set<IssueRefusal>().AnyAsync(r => r.PersonId == person.Id && r.Role == role && r.CompletedOn == completedOn, cancel))
                 return "这一条已经有人处理过了，请看最新的名单。";
             db.Add(new IssueRefusal

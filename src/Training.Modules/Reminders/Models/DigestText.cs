@@ -17,7 +17,7 @@ public static class DigestText
         if (digest.Listed.Count + digest.ListedUpdates.Count > 0)
             return (digest.Listed.Count > 0 ? "到期名单：" : "重学名单：") + string.Join('，', DigestLists.Of(digest).Select(l => l.Counted));
         if (digest is { Own: [var only], OwnUpdates: [] })
-            return only.IsNewcomer ? Say($"{only.Role.Title()}：请在 {Day(only.Through)}前取证") : Say($"{only.Role.Title()}证书还有 {Left(only.Through, today)} 天到期");
+            return only.IsNewcomer ? Say($"{only.Role.Title()}：请最晚在 {Day(only.Through)}当天取证") : Say($"{only.Role.Title()}证书还有 {Left(only.Through, today)} 天到期");
         var own = UpdateText.Told(digest.OwnUpdates);
         return digest.Own.Count == 0 && own is [var update] ? update.Title(today) : Say($"培训提醒：{digest.Own.Count + own.Count} 件事");
     }
@@ -30,7 +30,7 @@ public static class DigestText
         var text = new StringBuilder();
         foreach (var item in digest.Own)
             text.Append(item.IsNewcomer
-                ? Say($"你担任{item.Role.Title()}快满三个月了，请在 {Day(item.Through)}前学完全部要求，取得证书。\n")
+                ? Say($"你担任{item.Role.Title()}快满三个月了，请最晚在 {Day(item.Through)}当天学完全部要求，取得证书。\n")
                 : Say($"你的{item.Role.Title()}证书 {Day(item.Through)}到期，还有 {Left(item.Through, today)} 天，最后一天当天仍有效。请在到期前完成换证要求。\n"));
         foreach (var update in UpdateText.Told(digest.OwnUpdates)) text.Append(update.Line(today)).Append('\n');
         var lists = DigestLists.Of(digest);
@@ -39,7 +39,7 @@ public static class DigestText
         {
             text.Append(list.Heading).Append('\n');
             foreach (var line in list.Lines.Take(most)) text.Append(line).Append('\n');
-            if (list.Lines.Count > most) text.Append(Say($"另有 {list.Lines.Count - most} 人，见名单。\n"));
+            if (list.Lines.Count > most) text.Append(Say($"另有 {list.Lines.Count - most} 条，见名单。\n"));
         }
         if (lists.Select(l => l.Status).Distinct().Count() > 1) text.Append("链接打开的是第一份名单，其他名单在同一页上方选。\n");
         return text.ToString().TrimEnd('\n');

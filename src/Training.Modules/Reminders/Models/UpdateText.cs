@@ -19,7 +19,7 @@ internal sealed record UpdateText(UpdateItem Item, string Roles)
 
     public string Title(DateOnly today) =>
         Item.Stage < 0 ? Say($"{Roles}证书已暂停，请重学 {Item.ModuleCode}")
-        : IsAnnouncement ? Say($"模块 {Item.ModuleCode} 有重要更新，请在 {Day(Item.LastDay)}前重学")
+        : IsAnnouncement ? Say($"模块 {Item.ModuleCode} 有重要更新，请最晚在 {Day(Item.LastDay)}当天重学")
         : Say($"模块 {Item.ModuleCode} 要重学，还有 {Left(Item.LastDay, today)} 天");
 
     public string Line(DateOnly today) =>

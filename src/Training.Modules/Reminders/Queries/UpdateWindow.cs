@@ -19,9 +19,9 @@ public sealed class UpdateWindow(TenantDb db)
     public IQueryable<StoredStanding> Listed(Stages lists, long userId, DateOnly today)
     {
         var marks = db.Set<UpdateMark>();
-        // The text begins with the earliest last day.
-        var (from, before) = (UnshownUpdate.From(today.AddDays(-Stages.NewsDays)), UnshownUpdate.From(today.AddDays((lists.First ?? -Stages.NewsDays) + 1)));
-        return Unshown(today).Where(s => string.Compare(s.Updates, from) >= 0 && string.Compare(s.Updates, before) < 0
+        // Any of them, not the first alone: one that is long over must not keep the others off the list.
+        var days = Enumerable.Range(-Stages.NewsDays, Stages.NewsDays + 1 + (lists.First ?? -1)).Select(d => UnshownUpdate.From(today.AddDays(d))).ToList();
+        return Unshown(today).Where(s => days.Any(day => s.Updates!.Contains(day))
             && !marks.Any(m => m.UserId == userId && m.PersonId == s.PersonId && m.Role == s.Role && m.Pending == s.Updates && (m.NextOn == null || m.NextOn > today)));
     }
 

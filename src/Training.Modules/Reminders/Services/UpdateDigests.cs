@@ -50,7 +50,7 @@ public sealed class UpdateDigests(TenantDb db, UpdateWindow window, Obligations 
         Stages stages, List<(StoredStanding Standing, string Name)> rows, Dictionary<(long, TrainingRole), UpdateMark> marks, DateOnly today, CancellationToken cancel)
     {
         var duties = await obligations.OfAsync([.. rows.Select(r => r.Standing.PersonId).Distinct()], today, cancel);
-        var reasons = (await schemes.AllAsync(cancel)).Updates.GroupBy(u => u.ModuleCode).ToDictionary(g => g.Key, g => g.MaxBy(u => u.AnnouncedOn)!.Reason);
+        var table = await schemes.AllAsync(cancel);
         var news = new List<UpdateNews>();
         foreach (var (s, name) in rows)
         {
@@ -64,12 +64,17 @@ public sealed class UpdateDigests(TenantDb db, UpdateWindow window, Obligations 
                 var stage = stages.At(update.LastDay, today);
                 if (After(stages, update.LastDay, stage, today) is { } more && (next is null || more < next)) next = more;
                 if (stage is not { } now || (told.Contains(update) && stages.At(update.LastDay, mark!.ToldOn) == now)) continue;
-                items.Add(new(update.ModuleCode, update.LastDay, now, reasons.GetValueOrDefault(update.ModuleCode, "")));
+                items.Add(new(update.ModuleCode, update.LastDay, now, ReasonOf(table.UpdatesOf(s.Role), update)));
             }
             if (items.Count > 0) news.Add(new(s.PersonId, name, s.Role, s.Updates!, items, next));
         }
         return news;
     }
+
+    /// <summary>What changed with the update of that last day; of a certificate that began after the deadline, with the last one before.</summary>
+    /// <param name="updates">That concern the role.</param>
+    private static string ReasonOf(IReadOnlyList<ForcedUpdate> updates, UnshownUpdate unshown) =>
+        updates.Where(u => u.ModuleCode == unshown.ModuleCode && u.Deadline <= unshown.LastDay).MaxBy(u => (u.Deadline, u.AnnouncedOn))?.Reason ?? "";
 
     /// <summary>First day of the stage that comes next.</summary>
     private static DateOnly? After(Stages stages, DateOnly lastDay, int? stage, DateOnly today) => stage is { } now ? stages.NextOn(lastDay, now)

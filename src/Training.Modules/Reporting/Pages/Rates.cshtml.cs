@@ -8,6 +8,8 @@ using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
+using Training.Modules.Reporting.Services;
+using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Localization;
@@ -20,7 +22,7 @@ namespace Training.Modules.Reporting.Pages;
 [Authorize(ReportingPermissions.ViewOwnRates)]
 public sealed class RatesModel(
     OwnRates rates, RatePeople people, SchemeTable schemes, SettingsStore settings, PermissionTable permissions,
-    PageFrame frame, Text text, TimeProvider clock) : PageModel
+    RateExport export, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     /// <summary>Names beside the trend.</summary>
     private const int FirstNames = 5;
@@ -36,6 +38,11 @@ public sealed class RatesModel(
     public RateSettings Settings { get; private set; } = null!;
     public IReadOnlyList<TrendPoint> Trend { get; private set; } = [];
     public bool CanExport { get; private set; }
+
+    /// <summary>导出用途 as typed, and why it will not do.</summary>
+    [BindProperty] public string? Purpose { get; set; }
+
+    public string? Refusal { get; private set; }
 
     /// <summary>The figures of one school: no streets, and nothing of the builder of reports.</summary>
     public bool IsSchool { get; private set; }
@@ -66,6 +73,15 @@ public sealed class RatesModel(
         CanExport = permissions.Has(User, ReportingPermissions.ExportRates);
         await ListAsync(own.Names, cancel);
         return Page();
+    }
+
+    /// <summary>The same figures as xlsx with the names in scope, for a purpose.</summary>
+    public async Task<IActionResult> OnPostNamesAsync(CancellationToken cancel)
+    {
+        if (!permissions.Has(User, ReportingPermissions.ExportRates)) return Forbid();
+        Refusal = ExportPurpose.Refuse(Purpose);
+        if (Refusal is not null) return await OnGetAsync(cancel);
+        return await export.WriteAsync(User, Request.Query, Purpose!.Trim(), cancel) is { } made ? File(made.Content, RateExport.Type, made.Name) : NotFound();
     }
 
     /// <summary>For the chart; the serializer escapes what could end the script element.</summary>

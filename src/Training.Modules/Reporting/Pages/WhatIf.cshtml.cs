@@ -10,6 +10,7 @@ using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Simulation;
+using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Display;
 using Training.Platform.Jobs;
@@ -24,7 +25,7 @@ namespace Training.Modules.Reporting.Pages;
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class WhatIfModel(
     DraftDesk drafts, WhatIfDesk desk, WhatIfNames names, WhatIfBoards boards, JobQueue jobs, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions,
-    CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    WhatIfExport export, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public SchemeDraft Draft { get; private set; } = null!;
     /// <summary>The day from which the draft itself is to be in force; null = it does not say.</summary>
@@ -55,6 +56,12 @@ public sealed class WhatIfModel(
     public bool MayOrder { get; private set; }
     public string? Refused { get; private set; }
 
+    /// <summary>导出用途 as typed, and why it will not do.</summary>
+    [BindProperty]
+    public string? Purpose { get; set; }
+
+    public string? PurposeRefused { get; private set; }
+
     [BindProperty]
     public string From { get; set; } = "";
 
@@ -64,9 +71,31 @@ public sealed class WhatIfModel(
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancel)
     {
         if (!await FindAsync(reference, cancel)) return NotFound();
+        Suggest();
+        return await ShowAsync(cancel);
+    }
+
+    /// <summary>The names as xlsx, for a purpose.</summary>
+    public async Task<IActionResult> OnPostNamesAsync(string reference, CancellationToken cancel)
+    {
+        if (!await FindAsync(reference, cancel) || Order is null || WhatIfDesk.Read(Order) is not { } result) return NotFound();
+        if (!permissions.Has(User, ReportingPermissions.ExportRates)) return Forbid();
+        PurposeRefused = ExportPurpose.Refuse(Purpose);
+        if (PurposeRefused is not null)
+        {
+            Suggest();
+            return await ShowAsync(cancel);
+        }
+        var (content, name) = await export.WriteAsync(User, Draft, result, Request.Query["street"], Purpose!.Trim(), cancel);
+        Response.Headers.CacheControl = "private, no-store";
+        return File(content, WhatIfExport.Type, name);
+    }
+
+    /// <summary>What the form for another simulation begins with.</summary>
+    private void Suggest()
+    {
         From = Iso(DraftFrom is { } own && own >= clock.Today() ? own : Order?.EffectiveFrom is { } before && before > clock.Today() ? before : FirstOfNextMonth());
         Assumption = Order?.Assumption ?? Assumption.RenewAsNow;
-        return await ShowAsync(cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(string reference, CancellationToken cancel)

@@ -8,9 +8,10 @@ using Training.Platform.Localization;
 namespace Training.Modules.Reporting.Services;
 
 /// <summary>The rates of one day as a spreadsheet in the official layout: figures, names within the reader's scope, definitions.</summary>
+/// <param name="people">Null = without the sheet of names.</param>
 /// <param name="generated">When, as a clock in China shows it.</param>
 /// <param name="mark">Who exported it.</param>
-internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IReadOnlyList<CountedPerson> people, bool complete, string generated, string mark, Text text)
+internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IReadOnlyList<CountedPerson>? people, bool complete, string generated, string mark, Text text)
 {
     private static readonly string[] NameHeads = ["姓名", "工号", "街镇", "条线", "岗位", "状态", "最近完成", "证书到期"];
 
@@ -25,7 +26,7 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         using var book = new OfficialWorkbook(stream, mark, text["第 {0} 页，共 {1} 页", "{0}", "{1}"]);
         book.Add(new(text["持证率"], [16, 8, 20, .. Enumerable.Repeat(10d, PostRows.Heads.Count - PostRows.Names)], FigureTop, PostRows.Heads.Count, PostRows.Names), Figures());
         book.Add(new(text["人头口径"], [16, 8, 20, .. Enumerable.Repeat(10d, PersonRows.Heads.Count - PostRows.Names)], PersonTop, PersonRows.Heads.Count, PostRows.Names), People());
-        book.Add(new(text["名单"], [12, 14, 16, 8, 20, 20, 14, 14], complete ? 4 : 5, NameHeads.Length), Names());
+        if (people is not null) book.Add(new(text["名单"], [12, 14, 16, 8, 20, 20, 14, 14], complete ? 4 : 5, NameHeads.Length), Names(people));
         book.Add(new(text["口径说明"], [20, 100], 1, 0), Definitions());
     }
 
@@ -63,7 +64,7 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         foreach (var row in new PersonRows(board, selection.Line, PersonTop, text).All()) yield return row;
     }
 
-    private IEnumerable<IReadOnlyList<SheetCell>> Names()
+    private IEnumerable<IReadOnlyList<SheetCell>> Names(IReadOnlyList<CountedPerson> people)
     {
         yield return [new(text["应训名单，限本人范围"] + "：" + text["{0} 人次", people.Count], CellLook.Title)];
         yield return [new(Selected, CellLook.Note)];

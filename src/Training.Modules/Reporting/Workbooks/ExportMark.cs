@@ -6,5 +6,8 @@ namespace Training.Modules.Reporting.Workbooks;
 public static class ExportMark
 {
     /// <param name="moment">As a clock in China shows it.</param>
-    public static string Of(Text text, string name, string staffNo, string moment) => text["由 {0}（{1}）于 {2} 导出，仅供工作使用", name, staffNo.Length > 0 ? staffNo : "—", moment];
+    /// <param name="purpose">导出用途; null where no names are.</param>
+    public static string Of(Text text, string name, string staffNo, string moment, string? purpose = null) => purpose is null
+        ? text["由 {0}（{1}）于 {2} 导出，仅供工作使用", name, staffNo.Length > 0 ? staffNo : "—", moment]
+        : text["由 {0}（{1}）于 {2} 导出，用途：{3}。仅供工作使用", name, staffNo.Length > 0 ? staffNo : "—", moment, purpose];
 }

@@ -23,6 +23,16 @@ public sealed class DigestTextTests
         Assert.True(notice.Body.Length <= Notice.MaxBody, $"{notice.Body.Length} characters");
         Assert.Equal(["已过期：", "已过期，换证要求做完了，等审核发证：", "没有重学，证书已暂停：", "快到期：", "要重学，过了日子证书会暂停："], notice.Body.Split('\n').Where(l => l.EndsWith('：')));
         Assert.Equal("/console/rates/people?status=expired", notice.Url);
+        // One person has a line for each role and module: lines are counted, not people.
+        Assert.Equal(5, notice.Body.Split('\n').Count(l => l.StartsWith("另有 ", StringComparison.Ordinal) && l.EndsWith(" 条，见名单。", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_newcomer_is_told_that_the_last_day_counts()
+    {
+        var notice = new Digest(1, [new(1, "试用", TrainingRole.ChildDirector, new(2026, 11, 30), 21, true, null)], []).ToNotice(Today, new ReminderSettings());
+        Assert.Equal("儿童主任：请最晚在 2026年11月30日当天取证", notice.Title);
+        Assert.Contains("请最晚在 2026年11月30日当天学完", notice.Body, StringComparison.Ordinal);
     }
 
     [Fact]

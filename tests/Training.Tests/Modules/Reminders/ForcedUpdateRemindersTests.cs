@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
+using Training.Platform.Data;
 using Training.Platform.Notifications;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certification.Services;
@@ -31,7 +32,7 @@ public sealed class ForcedUpdateRemindersTests
 
     private static async Task<List<string>> TitlesAsync(TestTenant tenant, TestPerson person) => (await DigestsAsync(tenant, person)).ConvertAll(n => n.Title);
 
-    private static string Announced(DateOnly last) => $"模块 O02 有重要更新，请在 {last.Year}年{last.Month}月{last.Day}日前重学";
+    private static string Announced(DateOnly last) => $"模块 O02 有重要更新，请最晚在 {last.Year}年{last.Month}月{last.Day}日当天重学";
 
     [Theory, OnBothDatabases]
     public async Task The_holder_is_told_at_once_then_before_the_last_day_and_on_the_day_of_the_suspension_and_so_are_street_and_line(TestDatabase database)
@@ -109,5 +110,46 @@ public sealed class ForcedUpdateRemindersTests
         var told = (await DigestsAsync(tenant, person))[^1];
         Assert.Contains("儿童主任证书", told.Body, StringComparison.Ordinal);
         Assert.Contains("最后一天，还有 10 天", told.Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_reason_is_that_of_the_update_that_concerns_the_role(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(300));
+        async Task ForceAsync(int days, string reason, Line line) =>
+            Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", days, reason, [line], null, default)));
+        await ForceAsync(40, Reason, Line.CivilAffairs);
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        // Newer ones: of another line, and of the same line with a later last day.
+        await ForceAsync(30, "教育系统另有规定", Line.Education);
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        await ForceAsync(200, "民政又有补充规定", Line.CivilAffairs);
+        await tenant.RunJobsAsync();
+        await tenant.RemindAsync();
+        var told = (await DigestsAsync(tenant, person))[^1].Body;
+        Assert.Contains(Reason, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("教育系统", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("补充规定", told, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task One_that_is_long_over_keeps_no_other_off_the_lists(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(300));
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            db.Add(new ForcedUpdate { ModuleCode = "R03", AnnouncedOn = tenant.Today, Days = 60, Reason = Reason, RecordedUtc = tenant.App.Clock.UtcNow() });
+            await db.SaveChangesAsync();
+        });
+        Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<ModuleUpdates>().ForceAsync("O02", 7, Reason, [], null, default)));
+        await tenant.RunJobsAsync();
+        await tenant.DaysAsync(70);
+        Assert.Equal(["重学名单：1 人要重学", "重学名单：1 人已暂停", "重学名单：1 人要重学", "重学名单：1 人已暂停"], await TitlesAsync(tenant, street));
     }
 }

@@ -174,7 +174,14 @@ public sealed class RatePagesTests
     {
         await using var tenant = await GoldenAsync(database);
         using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
-        using var response = await client.GetAsync("console/rates/export?date=2026-06-30");
+        // Figures alone are one click; names say what they are for.
+        var figures = await Spreadsheet.ReadAsync(await client.GetByteArrayAsync("console/rates/export?date=2026-06-30"));
+        Assert.Equal(["持证率", "人头口径", "口径说明"], figures.Keys);
+        Assert.DoesNotContain(figures.Values.SelectMany(v => v), l => l.StartsWith("试用", StringComparison.Ordinal));
+        var page = await client.PageAsync("console/rates?date=2026-06-30");
+        using (var silent = await client.SubmitAsync(page, "form.purpose", ("purpose", "看")))
+            Assert.Contains("请写明导出用途", (await silent.DocumentAsync()).QuerySelector("form.purpose [role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var response = await client.SubmitAsync(page, "form.purpose", ("purpose", "街道月度核对"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var xlsx = await response.Content.ReadAsByteArrayAsync();
         var sheets = await Spreadsheet.ReadAsync(xlsx);
@@ -189,9 +196,11 @@ public sealed class RatePagesTests
         Assert.Equal((11d, 0.545), (total["H"], total["T"]));
         Assert.Equal(5, sheets["名单"].Count(l => l.StartsWith("试用", StringComparison.Ordinal)));
         Assert.DoesNotContain(sheets["名单"], l => l.Contains("新华路", StringComparison.Ordinal));
-        var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().SingleAsync(e => e.Category == "Rates"));
+        Assert.Contains(sheets["名单"], l => l.Contains("用途：街道月度核对", StringComparison.Ordinal));
+        var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Category == "Rates").OrderBy(e => e.Id).LastAsync());
         Assert.Equal(("Exported", "2026-06-30"), (trail.Name, trail.Subject));
-        Assert.Contains("名单 5 行", trail.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("名单 5 行。用途：街道月度核对", trail.Summary, StringComparison.Ordinal);
+        Assert.Equal(2, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Category == "Rates")));
     }
 
     private static async Task<TestTenant> GoldenAsync(TestDatabase database)

@@ -107,19 +107,34 @@ public sealed class WhatIfPageTests
         using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "RenewAsNow"))) { }
         var page = await officer.PageAsync(address + "?street=310105001");
         Assert.Equal([here.Name], page.QuerySelectorAll("#names tbody th").Select(t => t.TextContent));
-        var names = (await Spreadsheet.ReadAsync(await officer.GetByteArrayAsync(address + "/export")))["名单"];
+        var names = (await TakeOutAsync(officer, address))["名单"];
         Assert.Contains(names, l => l.StartsWith(there.Name, StringComparison.Ordinal) && l.Contains("因方案失证,缺 R04", StringComparison.Ordinal));
-        names = (await Spreadsheet.ReadAsync(await officer.GetByteArrayAsync(address + "/export?street=310105001")))["名单"];
+        names = (await TakeOutAsync(officer, address + "?street=310105001"))["名单"];
         Assert.DoesNotContain(names, l => l.StartsWith(there.Name, StringComparison.Ordinal));
         using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
-        names = (await Spreadsheet.ReadAsync(await street.GetByteArrayAsync(address + "/export")))["名单"];
+        names = (await TakeOutAsync(street, address))["名单"];
         Assert.Contains(names, l => l.StartsWith(here.Name, StringComparison.Ordinal));
         Assert.DoesNotContain(names, l => l.StartsWith(there.Name, StringComparison.Ordinal));
         // Two of two streets, one outside the scope: neither it nor the total is told.
         page = await street.PageAsync(address);
         Assert.Equal("—", page.QuerySelector(".kpi.lead b")!.TextContent);
         Assert.Equal("<5", page.QuerySelector(".kpi.late b")!.TextContent);
-        Assert.Equal(3, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Name == "WhatIfExported")));
+        Assert.Contains(names, l => l.Contains("用途：核对补训名单", StringComparison.Ordinal));
+        using (var silent = await street.SubmitAsync(page, "form.purpose", ("purpose", "")))
+        {
+            page = await silent.DocumentAsync();
+            Assert.Contains("请写明导出用途", page.QuerySelector("#names [role=alert]")!.TextContent, StringComparison.Ordinal);
+            Assert.True(page.QuerySelector("#names details.confirm")!.HasAttribute("open"));
+        }
+        var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Name == "WhatIfExported").Select(e => e.Summary).ToListAsync());
+        Assert.Equal(3, trail.Count);
+        Assert.All(trail, t => Assert.EndsWith("用途：核对补训名单", t, StringComparison.Ordinal));
+    }
+
+    private static async Task<Dictionary<string, string[]>> TakeOutAsync(HttpClient client, string address)
+    {
+        using var file = await client.SubmitAsync(await client.PageAsync(address), "form.purpose", ("purpose", "核对补训名单"));
+        return await Spreadsheet.ReadAsync(await file.Content.ReadAsByteArrayAsync());
     }
 
     [Theory, OnBothDatabases]

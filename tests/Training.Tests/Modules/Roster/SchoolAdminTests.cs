@@ -46,7 +46,7 @@ public sealed class SchoolAdminTests
         Assert.StartsWith("1", rates.QuerySelector(".kpis.posts .kpi b")!.TextContent);
         Assert.Contains("示例S01", rates.QuerySelector("table.heat tfoot")!.TextContent);
         Assert.Empty(rates.QuerySelectorAll("table.heat tbody tr"));
-        using var export = await s.Admin.GetAsync("console/rates/export");
+        using var export = await s.Admin.SubmitAsync(rates, "form.purpose", ("purpose", "本校核对"));
         Assert.Equal(HttpStatusCode.OK, export.StatusCode);
         var all = string.Join("|", (await Spreadsheet.ReadAsync(await export.Content.ReadAsByteArrayAsync())).Values.SelectMany(v => v));
         Assert.Contains(s.Own.Name, all);

@@ -46,15 +46,25 @@ public sealed class DraftDesk(TenantDb db, UnitOfWork unit, SchemeVersions versi
     /// <returns>Its address; null when the role has too many already.</returns>
     public Task<string?> StartAsync(TrainingRole role, string title, SchemeRules rules, string note, ClaimsPrincipal by, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        if (await db.Set<SchemeDraft>().CountAsync(d => d.Role == role && d.SourceKey == null, cancel) >= DraftsMax) return null;
+        if (!await HasRoomAsync(role, cancel)) return null;
+        return (string?)(await AddAsync(role, title, rules, note, by, cancel)).Ref;
+    }, cancel);
+
+    /// <summary>The role has fewer drafts than it may.</summary>
+    internal async Task<bool> HasRoomAsync(TrainingRole role, CancellationToken cancel) =>
+        await db.Set<SchemeDraft>().CountAsync(d => d.Role == role && d.SourceKey == null, cancel) < DraftsMax;
+
+    /// <summary>In the caller's transaction; the caller has looked whether there is room.</summary>
+    internal async Task<SchemeDraft> AddAsync(TrainingRole role, string title, SchemeRules rules, string note, ClaimsPrincipal by, CancellationToken cancel)
+    {
         var draft = new SchemeDraft { Role = role, Title = title, RulesJson = SchemeRulesJson.Write(rules), Note = note, UpdatedUtc = clock.UtcNow() };
         db.Add(draft);
         await db.SaveChangesAsync(cancel);
         db.Add(Revision(draft, 1, title, draft.RulesJson, null, note, by));
         audit.Add("Scheme", "DraftStarted", draft.Ref, $"起草认证方案：{role.Title()}，“{title}”。");
         await db.SaveChangesAsync(cancel);
-        return (string?)draft.Ref;
-    }, cancel);
+        return draft;
+    }
 
     /// <returns>False when somebody saved since the number that this save is based on; nothing was written.</returns>
     public async Task<bool> SaveAsync(OpenDraft open, int basedOn, SchemeFormResult form, ClaimsPrincipal by, CancellationToken cancel)

@@ -21,7 +21,7 @@ public sealed class ExportResumeTests
         await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(ExportResumeTests)));
         await tenant.AddCertifiedAsync(Certificates);
         using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
-        using (await officer.SubmitAsync(await officer.PageAsync(Page), "form.order")) { }
+        using (await officer.SubmitAsync(await officer.PageAsync(Page), "form.order", ("purpose", "归档"))) { }
         Assert.Equal("3", (await officer.PageAsync(Page)).QuerySelector("#exports")!.GetAttribute("data-refresh"));
 
         // A folder lies where a file of the second portion belongs: every try fails there.
@@ -61,7 +61,7 @@ public sealed class ExportResumeTests
         await tenant.AddCertifiedAsync(1);
         var staff = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
         using var officer = await tenant.SignedInAsync(staff);
-        using (await officer.SubmitAsync(await officer.PageAsync(Page), "form.order")) { }
+        using (await officer.SubmitAsync(await officer.PageAsync(Page), "form.order", ("purpose", "归档"))) { }
         await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StaffGrant>().Where(g => g.PersonId == staff.Id).ExecuteDeleteAsync());
         await tenant.RunJobsAsync();
         // The sign-in of before still opens the page for some minutes; with the right given back it does for good.

@@ -11,6 +11,7 @@ using Training.Tests.Hosting;
 using Training.Tests.Modules.Certificates.Drawing;
 using Training.Tests.Modules.Certificates.Pages;
 using Training.Tests.Modules.Certification.Services;
+using Training.Tests.Modules.Records;
 
 namespace Training.Tests.Modules.Certificates.Export;
 
@@ -50,8 +51,24 @@ public sealed class ExportTests
         Assert.StartsWith(here, Assert.Single(names), StringComparison.Ordinal);
         using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
         Assert.Contains("-CD-", Assert.Single(await NamesAsync(line, await OrderAsync(tenant, line))), StringComparison.Ordinal);
-        using var none = await officer.SubmitAsync(await officer.PageAsync("console/certificates/exports"), "form.order", ("through", tenant.Today.AddDays(-1).ToString("yyyy-MM-dd")));
+        using var none = await officer.SubmitAsync(await officer.PageAsync("console/certificates/exports"), "form.order", ("purpose", "归档"), ("through", tenant.Today.AddDays(-1).ToString("yyyy-MM-dd")));
         Assert.Contains("没有符合条件", (await none.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task It_says_what_it_is_for_and_that_is_on_the_trail(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        await CertificateAccessTests.CertifiedAsync(tenant);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        foreach (var purpose in new[] { "", " 无 ", new string('长', 81) })
+        {
+            using var refused = await officer.SubmitAsync(await officer.PageAsync("console/certificates/exports"), "form.order", ("purpose", purpose));
+            Assert.Contains("请写明导出用途", (await refused.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateExport>().CountAsync()));
+        await OrderAsync(tenant, officer);
+        Assert.EndsWith("用途：年度归档", Assert.Single(await tenant.AuditAsync("Certificate"), a => a.StartsWith("ExportOrdered ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +85,7 @@ public sealed class ExportTests
     /// <returns>Address of the ZIP.</returns>
     internal static async Task<string> OrderAsync(TestTenant tenant, HttpClient officer, params (string Name, string Value)[] fields)
     {
-        using var ordered = await officer.SubmitAsync(await officer.PageAsync("console/certificates/exports"), "form.order", fields);
+        using var ordered = await officer.SubmitAsync(await officer.PageAsync("console/certificates/exports"), "form.order", [("purpose", "年度归档"), .. fields]);
         Assert.Equal(HttpStatusCode.Redirect, ordered.StatusCode);
         await tenant.App.Services.GetRequiredService<JobRunner>().RunDueAsync(tenant.Tenant, CancellationToken.None);
         return (await officer.PageAsync("console/certificates/exports")).QuerySelector("#exports a[download]")!.GetAttribute("href")!;

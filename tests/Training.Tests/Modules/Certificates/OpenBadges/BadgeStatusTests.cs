@@ -3,11 +3,16 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Training.Modules.Certificates.OpenBadges;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
+using Training.Platform.Data;
+using Training.Platform.Tenants;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certificates.Pages;
 using Training.Tests.Modules.Certification.Review;
+using Training.Tests.Modules.Records;
 
 namespace Training.Tests.Modules.Certificates.OpenBadges;
 
@@ -17,19 +22,44 @@ public sealed class BadgeStatusTests
     [Theory, OnBothDatabases]
     public async Task A_badge_downloaded_before_a_revocation_is_seen_to_be_revoked(TestDatabase database)
     {
-        await using var tenant = await TestTenant.CreateAsync(database);
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(BadgeStatusTests)));
         var (holder, number) = await CertificateAccessTests.CertifiedAsync(tenant);
         var (other, otherNumber) = await CertificateAccessTests.CertifiedAsync(tenant);
         var (badge, neighbour) = (await DownloadAsync(tenant, holder, number), await DownloadAsync(tenant, other, otherNumber));
         Assert.Equal([false, false], await StatesAsync(tenant, badge));
 
         await tenant.ActAsync(number, CertificateEventKind.Suspended);
+        // An answer is kept: anybody may ask, as often as it pleases. What is left of the time is all that others may keep it.
+        tenant.App.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal([false, false], await StatesAsync(tenant, badge));
+        using (var visitor = tenant.Visitor())
+        using (var answer = await visitor.GetAsync("verify/badges/suspension/0")) Assert.Equal(TimeSpan.FromMinutes(3), answer.Headers.CacheControl!.MaxAge);
+        tenant.App.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal([false, true], await StatesAsync(tenant, badge));
         await tenant.ActAsync(number, CertificateEventKind.Reinstated);
+        tenant.App.Clock.Advance(BadgeStatus.Kept);
         Assert.Equal([false, false], await StatesAsync(tenant, badge));
         await tenant.ActAsync(number, CertificateEventKind.Revoked);
+        tenant.App.Clock.Advance(BadgeStatus.Kept);
         Assert.Equal([true, false], await StatesAsync(tenant, badge));
         Assert.Equal([false, false], await StatesAsync(tenant, neighbour));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_site_that_gave_badges_out_and_lost_its_key_is_found_by_a_category_of_the_trail(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var services = tenant.App.Services;
+        var check = new SigningKeyCheck(services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<TenantStore>(), services.GetRequiredService<CurrentTenant>(), NullLogger<SigningKeyCheck>.Instance);
+        var (holder, number) = await CertificateAccessTests.CertifiedAsync(tenant);
+        Assert.DoesNotContain(tenant.Tenant.Name, await check.RunAsync(default));
+        await DownloadAsync(tenant, holder, number);
+        Assert.Equal("TakenOut", Assert.Single(await tenant.AuditAsync("Badge")).Split(' ')[0]);
+        var file = services.GetRequiredService<AppData>().Site(tenant.Tenant, "Keys", "open-badges.key");
+        File.Move(file, file + ".lost");
+        Assert.Contains(tenant.Tenant.Name, await check.RunAsync(default));
+        File.Move(file + ".lost", file);
+        Assert.DoesNotContain(tenant.Tenant.Name, await check.RunAsync(default));
     }
 
     [Theory, OnBothDatabases]

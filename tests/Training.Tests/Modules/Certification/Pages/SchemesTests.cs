@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.People.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
@@ -73,6 +74,33 @@ public sealed class SchemesTests
         Assert.Contains("及格分写错了", await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>()
             .Where(e => e.Category == "Scheme" && e.Name == "Withdrawn").Select(e => e.Summary).SingleAsync()), StringComparison.Ordinal);
         Assert.Null((await client.PageAsync("console/schemes/versions/teacher/1")).QuerySelector(Back));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_withdrawn_while_there_is_no_room_for_what_was_written(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        using var client = await OfficerAsync(tenant);
+        var address = await StartAsync(client);
+        using (await SendAsync(client, await client.PageAsync(address), "save", ("title", "写错的方案"), ("from", Iso(tenant.Today.AddDays(1))), ("pass", "95"))) { }
+        using (await client.SubmitAsync(await client.PageAsync(address + "/publish"), "form.c-form")) { }
+        for (var i = 0; i < DraftDesk.DraftsMax; i++) await StartAsync(client);
+        const string Version = "console/schemes/versions/teacher/2", Back = "form.withdraw";
+        using (var refused = await client.SubmitAsync(await client.PageAsync(Version), Back, ("reason", "及格分写错了")))
+            Assert.Contains("请先删掉一份草案", (await refused.DocumentAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await VersionsAsync(tenant)).Count);
+        Assert.Equal(DraftDesk.DraftsMax, await DraftsAsync());
+        await tenant.InScopeAsync(async s =>
+        {
+            var (db, desk) = (s.GetRequiredService<TenantDb>(), s.GetRequiredService<DraftDesk>());
+            var reference = await db.Set<SchemeDraft>().Where(d => d.SourceKey == null).OrderBy(d => d.Id).Select(d => d.Ref).FirstAsync();
+            await desk.DropAsync((await desk.FindAsync(reference, default))!, default);
+        });
+        using (var done = await client.SubmitAsync(await client.PageAsync(Version), Back, ("reason", "及格分写错了"))) Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Single(await VersionsAsync(tenant));
+        Assert.Equal(DraftDesk.DraftsMax, await DraftsAsync());
+
+        Task<int> DraftsAsync() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<SchemeDraft>().CountAsync(d => d.SourceKey == null));
     }
 
     [Theory, OnBothDatabases]

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Review;
+using Training.Modules.Certification.Services;
 using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
+using Training.Platform.Security;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certification.Services;
 
@@ -69,11 +71,41 @@ public sealed class DoubtsTests
 
         var certificate = (await tenant.CertificatesAsync()).Single(c => c.PersonId == teacher.Id);
         await tenant.ActAsync(certificate.Number, CertificateEventKind.Suspended);
+        // What says nothing of its worth is not what was done about it, however late it came.
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            foreach (var kind in new[] { CertificateEventKind.RenewalOpened, CertificateEventKind.Kept })
+                db.Add(new CertificateEvent { CertificateId = certificate.Id, Kind = kind, EffectiveOn = tenant.Today, Reason = "集中培训", RecordedUtc = tenant.App.Clock.UtcNow().AddHours(1) });
+            await db.SaveChangesAsync();
+        });
         using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
         Assert.Contains("已暂停", (await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=doubt-h]")!.TextContent, StringComparison.Ordinal);
         await tenant.ActAsync(certificate.Number, CertificateEventKind.Revoked);
         Assert.Empty(await RowsAsync(tenant));
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task However_many_officers_of_other_lines_there_are_those_of_the_line_are_told(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var users = Enumerable.Range(0, 201).Select(i => new User { UserName = $"L{i:000}", NormalizedUserName = $"L{i:000}", DisplayName = "别的条线", SecurityStamp = Ids.New() }).ToList();
+            db.AddRange(users);
+            await db.SaveChangesAsync();
+            var people = users.ConvertAll(u => new Person { StaffNo = u.UserName!, Name = u.DisplayName, UserId = u.Id, CreatedUtc = tenant.App.Clock.UtcNow() });
+            db.AddRange(people);
+            await db.SaveChangesAsync();
+            db.AddRange(people.Select(p => new StaffGrant { PersonId = p.Id, Role = StaffRole.LineStaff, Line = Line.CivilAffairs }));
+            await db.SaveChangesAsync();
+        });
+        var (line, district) = (await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education), await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        Assert.Equal([line.UserId, district.UserId], await tenant.InScopeAsync(s => s.GetRequiredService<OfficersInCharge>().ApproversOfAsync(teacher.Id, TrainingRole.Teacher, None)));
+        Assert.Equal([district.UserId], await tenant.InScopeAsync(s => s.GetRequiredService<OfficersInCharge>().OfDistrictAsync(None)));
     }
 
     internal static Task<List<CertificateDoubt>> RowsAsync(TestTenant tenant) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<CertificateDoubt>().AsNoTracking().ToListAsync());

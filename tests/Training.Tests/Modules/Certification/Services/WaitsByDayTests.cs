@@ -53,9 +53,12 @@ public sealed class WaitsByDayTests
         await PublishAsync(tenant, tenant.Today.AddDays(1), "O02");
         await tenant.RunJobsAsync();
         Assert.Empty(await WaitingAsync(tenant));
+        var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
+        Assert.NotNull(await RefuseAsync(tenant, officer, person, tenant.Today.AddDays(1)));
         tenant.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal((person.Ref, tenant.Today), Assert.Single(await WaitingAsync(tenant)) is var w ? (w.PersonRef, w.CompletedOn) : default);
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+        Assert.Null(await RefuseAsync(tenant, officer, person, tenant.Today));
     }
 
     [Theory, OnBothDatabases]
@@ -64,11 +67,13 @@ public sealed class WaitsByDayTests
         await using var tenant = await ApprovingAsync(database);
         var person = await tenant.AddPersonAsync(TrainingRole.Teacher);
         await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today);
-        var last = Validity.OfMonths(36).Through(tenant.Today);
+        var completed = tenant.Today;
+        var last = Validity.OfMonths(36).Through(completed);
         tenant.App.Clock.Advance(TimeSpan.FromDays(last.DayNumber - tenant.Today.DayNumber));
         Assert.Single(await WaitingAsync(tenant));
         tenant.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await WaitingAsync(tenant));
+        Assert.NotNull(await RefuseAsync(tenant, await tenant.AddStaffAsync(StaffRole.DistrictStaff), person, completed));
         Assert.Null(await ApproveAsync(tenant, person, TrainingRole.Teacher));
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
     }
@@ -110,7 +115,7 @@ public sealed class WaitsByDayTests
         await tenant.RecordAsync(person.Id, "O02", tenant.Today.AddDays(-9));
         var version = await PublishAsync(tenant, tenant.Today.AddDays(1), "O02");
         await tenant.RunJobsAsync();
-        Assert.Null((await WithdrawAsync(tenant, officer, version)).Refusal);
+        Assert.Null(await WithdrawAsync(tenant, officer, version));
         await tenant.RunJobsAsync();
         tenant.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await WaitingAsync(tenant));
@@ -118,7 +123,7 @@ public sealed class WaitsByDayTests
         // One that has begun stays.
         var next = await PublishAsync(tenant, tenant.Today.AddDays(1), "O02");
         tenant.App.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Contains("已经施行", (await WithdrawAsync(tenant, officer, next)).Refusal, StringComparison.Ordinal);
+        Assert.Contains("已经施行", await WithdrawAsync(tenant, officer, next), StringComparison.Ordinal);
     }
 
     private static async Task<TestTenant> ApprovingAsync(TestDatabase database)
@@ -134,6 +139,10 @@ public sealed class WaitsByDayTests
     private static Task<Certificate?> ApproveAsync(TestTenant tenant, TestPerson person, TrainingRole role) =>
         tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, role, None));
 
+    private static Task<string?> RefuseAsync(TestTenant tenant, TestPerson officer, TestPerson person, DateOnly completedOn) => tenant.InScopeAsync(async s =>
+        await s.GetRequiredService<Refusals>().RefuseAsync(await s.PrincipalAsync(officer), (await s.GetRequiredService<PeopleDirectory>().FindAsync(person.Id, None))!, TrainingRole.Teacher,
+            completedOn, "实操记录对不上", None));
+
     private static Task<int> PublishAsync(TestTenant tenant, DateOnly from, params string[] modules) => tenant.InScopeAsync(s => s.GetRequiredService<UnitOfWork>().RunAsync(async () =>
     {
         var added = await s.GetRequiredService<SchemeVersions>().AddAsync(TrainingRole.Teacher, "新方案",
@@ -142,7 +151,7 @@ public sealed class WaitsByDayTests
         return added!.Version;
     }, None));
 
-    private static Task<Withdrawal> WithdrawAsync(TestTenant tenant, TestPerson officer, int version) => tenant.InScopeAsync(async s =>
+    private static Task<string?> WithdrawAsync(TestTenant tenant, TestPerson officer, int version) => tenant.InScopeAsync(async s =>
         await s.GetRequiredService<VersionWithdrawal>().WithdrawAsync(TrainingRole.Teacher, version, "及格分写错了", await s.PrincipalAsync(officer), None));
 
     private static Task<List<string>> NoticesAsync(TestTenant tenant, TestPerson person) => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>()

@@ -1,60 +1,51 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Training.Modules.Certification.Schemes.Editing;
+using System.Security.Claims;
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Modules.Reporting.Pages;
 using Training.Modules.Reporting.Queries;
-using Training.Modules.Reporting.Simulation;
 using Training.Modules.Reporting.Workbooks;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Localization;
 using Training.Platform.Security;
-using Training.Platform.Tenants;
 
-namespace Training.Modules.Reporting.Endpoints;
+namespace Training.Modules.Reporting.Simulation;
 
 /// <summary>The names of the newest simulation of a draft as xlsx, within the reader's scope and street by street where wanted; on the audit trail.</summary>
-internal static class ExportWhatIf
+public sealed class WhatIfExport(WhatIfNames names, PeopleDirectory directory, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/console/schemes/{reference:length(26)}/what-if/export", RunAsync).RequireAuthorization(ReportingPermissions.ViewRates).RequireAuthorization(ReportingPermissions.ExportRates);
-
-    private static async Task<IResult> RunAsync(
-        string reference, HttpContext http, DraftDesk drafts, WhatIfDesk desk, WhatIfNames names, PeopleDirectory directory, UnitOfWork unit, AuditLog audit, CurrentTenant tenant,
-        Text text, TimeProvider clock, CancellationToken cancel)
+    /// <param name="streetCode">Division code; null = all streets.</param>
+    /// <param name="purpose">导出用途.</param>
+    /// <returns>The file, which goes with its stream.</returns>
+    public async Task<(Stream Content, string Name)> WriteAsync(ClaimsPrincipal user, SchemeDraft draft, WhatIfResult result, string? streetCode, string purpose, CancellationToken cancel)
     {
-        if (tenant.Required.IsDefault || await drafts.FindAsync(reference, cancel) is not { Draft: var draft } || await desk.LatestAsync(reference, cancel) is not { } order
-            || WhatIfDesk.Read(order) is not { } result) return Results.NotFound();
         var units = await directory.ReportingUnitsAsync(cancel);
-        var scope = AssignmentScope.Of(http.User);
-        var street = units.FirstOrDefault(u => u.Code == http.Request.Query["street"]);
+        var scope = AssignmentScope.Of(user);
+        var street = units.FirstOrDefault(u => u.Code == streetCode);
         var turns = WhatIfNames.Of(result, scope, street?.Id);
         var people = await names.ReadAsync(turns.Take(WhatIfNames.ExportMax), scope, cancel);
         var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var staffNo = http.User.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
-        var mark = ExportMark.Of(text, http.User.Name(), staffNo, generated);
+        var staffNo = user.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
+        var mark = ExportMark.Of(text, user.Name(), staffNo, generated, purpose);
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "what-if-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {
             using (var book = new OfficialWorkbook(file, mark, text["第 {0} 页，共 {1} 页", "{0}", "{1}"]))
             {
                 book.Add(new(text["名单"], [12, 14, 16, 14, 16, 60], 6, 6), Rows());
-                book.Add(new(text["口径说明"], [20, 100], 1, 0), Definitions(text));
+                book.Add(new(text["口径说明"], [20, 100], 1, 0), Definitions());
             }
             await unit.RunAsync(() =>
             {
-                audit.Add("Scheme", "WhatIfExported", reference, $"导出草案《{draft.Title}》的试算名单，{result.From:yyyy-MM-dd} 起施行，{street?.Name ?? "全部街镇"}，{people.Count} 行。");
+                audit.Add("Scheme", "WhatIfExported", draft.Ref, $"导出草案《{draft.Title}》的试算名单，{result.From:yyyy-MM-dd} 起施行，{street?.Name ?? "全部街镇"}，{people.Count} 行。用途：{purpose}");
                 return Task.CompletedTask;
             }, cancel);
             file.Position = 0;
-            http.Response.Headers.CacheControl = "private, no-store";
-            return Results.File(file, Xlsx, text["试算名单{0}", result.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] + ".xlsx");
+            return (file, text["试算名单{0}", result.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] + ".xlsx");
         }
         catch
         {
@@ -76,7 +67,7 @@ internal static class ExportWhatIf
         }
     }
 
-    private static IEnumerable<IReadOnlyList<SheetCell>> Definitions(Text text)
+    private IEnumerable<IReadOnlyList<SheetCell>> Definitions()
     {
         yield return [new(text["指标"], CellLook.Head), new(text["口径"], CellLook.Head)];
         foreach (var (name, words) in Enum.GetValues<WhatIfChange>().Select(WhatIfDefinitions.Of)) yield return [new(text[name], CellLook.Wrapped), new(text[words], CellLook.Wrapped)];
