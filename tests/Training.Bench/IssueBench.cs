@@ -50,7 +50,7 @@ internal static class IssueBench
         {
             var user = await s.GetRequiredService<UserManager<User>>().FindByIdAsync(officer.ToString(CultureInfo.InvariantCulture));
             var principal = await s.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user!);
-            if (await s.GetRequiredService<Exports>().OrderAsync(principal, new(), "https://example.cn/issue", default) is { } refusal) throw new InvalidOperationException(refusal);
+            if (await s.GetRequiredService<Exports>().OrderAsync(principal, new(), "归档", "https://example.cn/issue", default) is { } refusal) throw new InvalidOperationException(refusal);
         });
         var (megabytes, zipped) = await WithAsync(services, async s =>
         {
