@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
@@ -93,16 +94,25 @@ internal static class RatesApi
         tenures = Enum.GetValues<TenureBand>().Select(t => new { code = Slug.Of(t), title = text[t.Title()] }),
     });
 
-    private static async Task<IResult> UnitsAsync(HttpContext http, PeopleDirectory directory, Text text, CancellationToken cancel)
+    /// <summary>Units as they are on a day, with what they are part of on that day.</summary>
+    private static async Task<IResult> UnitsAsync(HttpContext http, PeopleDirectory directory, Text text, TimeProvider clock, CancellationToken cancel)
     {
-        var units = await directory.ReportingUnitsAsync(cancel);
-        var scope = ScopeOf(http);
-        var own = units.Where(scope.Has).ToList();
-        var codes = own.ToDictionary(u => u.Id, u => u.Code);
+        var (request, refusal) = UnitsRequest.Read(http.Request.Query, clock.Today());
+        if (request is null) return Refused(new(refusal!), text);
+        var (known, scope) = (await directory.ReportingUnitsAsync(cancel), ScopeOf(http));
+        var (codes, kinds, schools) = (known.Where(scope.Has).ToDictionary(u => u.Id, u => u.Code), request.Kinds, request.OfLines);
+        var (streets, lines) = (scope.Streets, scope.Lines);
+        var units = directory.UnitsOn(request.Day).Where(u => kinds.Contains(u.Unit.Kind));
+        if (scope.LimitsUnits) units = schools || kinds.Contains(OrgUnitKind.Neighborhood)
+            ? units.Where(u => u.ParentId != null && streets.Contains(u.ParentId.Value)) : units.Where(u => streets.Contains(u.Unit.Id));
+        if (schools && lines.Count > 0) units = units.Where(u => u.Unit.Line != null && lines.Contains(u.Unit.Line.Value));
+        var total = await units.CountAsync(cancel);
+        var page = await units.OrderBy(u => u.Unit.Code).Skip((request.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         return Results.Json(new
         {
-            scope = ScopeOf(scope, units, text),
-            units = own.Select(u => new { code = u.Code, name = u.Name, kind = Slug.Of(u.Kind), parent = u.ParentId is { } parent ? codes.GetValueOrDefault(parent) : null }),
+            date = request.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), level = request.Level, scope = ScopeOf(scope, known, text),
+            page = request.Page, pageSize = PageSize, total, next = request.Page * PageSize < total ? request.Page + 1 : (int?)null,
+            units = page.Select(u => new { code = u.Unit.Code, name = u.Unit.Name, kind = Slug.Of(u.Unit.Kind), parent = u.ParentId is { } parent ? codes.GetValueOrDefault(parent) : null }),
         });
     }
 

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Services;
+using Training.Modules.Roster.Merging;
 using Training.Modules.SavedReports.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
@@ -93,6 +94,51 @@ public sealed class ApiTests
         using var both = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.HuayangluId.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("lines", nameof(Line.Education))));
         using var one = await JsonAsync(both, "api/v1/rates?date=2026-06-30&by=role");
         Assert.Equal("homeroom-teacher", Assert.Single(one.RootElement.GetProperty("rows").EnumerateArray()).GetProperty("role").GetString());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Units_are_told_as_they_are_on_the_day(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        var day = tenant.Today.AddDays(30);
+        Assert.True((await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().ApplyAsync(new(["310105004"], null, "310105900", "示例新街道", day), null, null, CancellationToken.None))).IsDone);
+        using var client = Bearing(tenant, await TokenAsync(tenant));
+        Assert.Equal("310105 310105001 310105004", await CodesAsync(""));
+        Assert.Equal("310105 310105001 310105004", await CodesAsync($"?date={day.AddDays(-1):yyyy-MM-dd}"));
+        Assert.Equal("310105 310105001 310105900", await CodesAsync($"?date={day:yyyy-MM-dd}"));
+        // The 居民区 is part of its old street up to the day before.
+        foreach (var (on, parent) in new[] { (tenant.Today, "310105004"), (day.AddDays(-1), "310105004"), (day, "310105900") })
+        {
+            using var parts = await JsonAsync(client, $"api/v1/units?level=neighborhood&date={on:yyyy-MM-dd}");
+            var unit = Assert.Single(parts.RootElement.GetProperty("units").EnumerateArray());
+            Assert.Equal(("310105004001", parent), (unit.GetProperty("code").GetString(), unit.GetProperty("parent").GetString()));
+        }
+        using var schools = await JsonAsync(client, "api/v1/units?level=school");
+        Assert.Equal(("310105001S01", "310105001", "school"), (First(schools, "code"), First(schools, "parent"), First(schools, "kind")));
+
+        // A token of the old street sees its part while it is there, one of another line no school.
+        using var street = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.XinhualuId.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        using var before = await JsonAsync(street, "api/v1/units?level=neighborhood");
+        Assert.Equal("310105004001", First(before, "code"));
+        using var after = await JsonAsync(street, $"api/v1/units?level=neighborhood&date={day:yyyy-MM-dd}");
+        Assert.Equal((0, 0), (after.RootElement.GetProperty("total").GetInt32(), after.RootElement.GetProperty("units").GetArrayLength()));
+        using var line = Bearing(tenant, await TokenAsync(tenant, ("lines", nameof(Line.CivilAffairs))));
+        using var none = await JsonAsync(line, "api/v1/units?level=school");
+        Assert.Equal(0, none.RootElement.GetProperty("total").GetInt32());
+        foreach (var (query, word) in new[] { ("date=2026-02-30", "date"), ("level=district", "level"), ("page=x", "page") })
+        {
+            using var refused = await client.GetAsync("api/v1/units?" + query);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains(word, JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        async Task<string> CodesAsync(string query)
+        {
+            using var units = await JsonAsync(client, "api/v1/units" + query);
+            return string.Join(' ', units.RootElement.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("code").GetString()));
+        }
+
+        static string? First(JsonDocument units, string property) => units.RootElement.GetProperty("units")[0].GetProperty(property).GetString();
     }
 
     [Theory, OnBothDatabases]
