@@ -1,6 +1,6 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|export|facts|whatif|recompute|rates|insights [--people 2000] [--folder …]]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|merge|export|facts|whatif|recompute|rates|insights [--people 2000] [--folder …]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
@@ -9,6 +9,13 @@ if (options.Only == "issue")
     Console.WriteLine("\n" + IssueBench.Header);
     Console.WriteLine(await IssueBench.TakeAsync("SQLite", null, options.People));
     if (options.Postgres is { } database) Console.WriteLine(await IssueBench.TakeAsync("PostgreSQL", database, options.People));
+    return 0;
+}
+if (options.Only == "merge")
+{
+    Console.WriteLine("\n" + MergeBench.Header);
+    Console.WriteLine(await MergeBench.TakeAsync("SQLite", null, options.People));
+    if (options.Postgres is { } there) Console.WriteLine(await MergeBench.TakeAsync("PostgreSQL", there, options.People));
     return 0;
 }
 if (options.Only == "export")

@@ -35,7 +35,8 @@ internal static class RecomputeBench
             $"| {report.People} | {seconds:0} | {report.People / seconds:0} | {report.Differences} | {(process.TotalProcessorTime - cpu).TotalSeconds:0} |");
     }
 
-    private static async Task StoreAsync(BigRoster roster)
+    /// <summary>Stores the standings that are missing.</summary>
+    internal static async Task StoreAsync(BigRoster roster)
     {
         var missing = await roster.InScopeAsync(async s =>
         {

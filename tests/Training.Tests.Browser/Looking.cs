@@ -10,6 +10,13 @@ internal static class Looking
     private static readonly string Artifacts = Path.Combine(
         Environment.GetEnvironmentVariable("TRAINING_ARTIFACTS") ?? Path.Combine(SiteUnderTest.Repository, "artifacts"), "screens");
 
+    /// <summary>Keeps a file beside the pictures, for whoever wants to look at it.</summary>
+    public static async Task KeepAsync(string name, byte[] file)
+    {
+        Directory.CreateDirectory(Artifacts);
+        await File.WriteAllBytesAsync(Path.Combine(Artifacts, name), file);
+    }
+
     /// <param name="name">Name of the picture, e.g. "02-home".</param>
     public static async Task LookAsync(this IPage page, Screen screen, string name)
     {

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Insights.Endpoints;
 using Training.Modules.Insights.Queries;
 using Training.Modules.Insights.Services;
 using Training.Modules.Reporting;
@@ -29,6 +31,7 @@ public sealed class Manifest : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<CityDistricts>().AddScoped<MonthReports>().AddScoped<CityExport>();
         services.AddScoped<RatesFrame>();
         services.AddScoped<ChangeQuery>();
         services.AddScoped<LapseQuery>();
@@ -40,4 +43,6 @@ public sealed class Manifest : IModule
         services.AddJob<MeasureEffect>();
         services.AddJob<FindAnomalies>();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => ExportCity.Map(routes);
 }

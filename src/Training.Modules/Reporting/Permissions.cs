@@ -17,6 +17,9 @@ public static class ReportingPermissions
     /// <summary>See the figures of all districts on the city's site, without names.</summary>
     public const string ViewCity = nameof(ViewCity);
 
+    /// <summary>Take the city's figures away as a file, without names.</summary>
+    public const string ExportCity = nameof(ExportCity);
+
     /// <summary>Simulate what a draft of a scheme would do.</summary>
     public const string SimulateSchemes = nameof(SimulateSchemes);
 
@@ -36,5 +39,6 @@ public static class ReportingPermissions
         new(SimulateSchemes, "试算方案草案：谁会失证，哪些街镇跌破目标", nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff)),
         new(SetRates, "设置持证率目标和每场培训名额", nameof(StaffRole.SiteAdmin), nameof(StaffRole.DistrictStaff)),
         new(ViewCity, "查看全市汇总，不含个人信息", nameof(StaffRole.CityStaff), nameof(StaffRole.SiteAdmin)),
+        new(ExportCity, "导出全市汇总，不含个人信息", nameof(StaffRole.CityStaff), nameof(StaffRole.SiteAdmin)),
     ];
 }

@@ -15,7 +15,7 @@ public sealed record JobView(string Ref, string Name, int Done, int? Total, stri
 }
 
 /// <summary>Takes work for later, in the caller's transaction: work of a change that is rolled back never starts.</summary>
-public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, CurrentTenant tenant, JobSignal signal, IHttpContextAccessor http)
+public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, CurrentTenant tenant, JobSignal signal, StepProgress progress, IHttpContextAccessor http)
 {
     /// <param name="name"><see cref="IJob.Name"/>.</param>
     /// <param name="state">What the first step is handed; at most 4,000 characters.</param>
@@ -50,16 +50,16 @@ public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, C
         return await db.Set<Job>().Where(j => j.OpenKey == key).Select(j => j.Ref).FirstAsync(cancel);
     }
 
-    public Task<JobView?> FindAsync(string reference, CancellationToken cancel) =>
-        Views(db.Set<Job>().Where(j => j.Ref == reference)).FirstOrDefaultAsync(cancel);
+    public async Task<JobView?> FindAsync(string reference, CancellationToken cancel) =>
+        await Views(db.Set<Job>().Where(j => j.Ref == reference)).FirstOrDefaultAsync(cancel) is { } found ? Now(found) : null;
 
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<JobView>> RecentAsync(int skip, int take, CancellationToken cancel) =>
-        await Views(db.Set<Job>().OrderByDescending(j => j.Id).Skip(skip).Take(take)).ToListAsync(cancel);
+        (await Views(db.Set<Job>().OrderByDescending(j => j.Id).Skip(skip).Take(take)).ToListAsync(cancel)).ConvertAll(Now);
 
     /// <summary>The newest of one kind.</summary>
-    public Task<JobView?> LatestAsync(string name, CancellationToken cancel) =>
-        Views(db.Set<Job>().Where(j => j.Name == name).OrderByDescending(j => j.Id)).FirstOrDefaultAsync(cancel);
+    public async Task<JobView?> LatestAsync(string name, CancellationToken cancel) =>
+        await Views(db.Set<Job>().Where(j => j.Name == name).OrderByDescending(j => j.Id)).FirstOrDefaultAsync(cancel) is { } found ? Now(found) : null;
 
     /// <summary>Starts a recurring job now, whatever its period; joins the run that is under way.</summary>
     public Task<string> QueueRecurringAsync(string name, CancellationToken cancel) => QueueAsync(name, "", null, JobRules.RecurringKey(name), cancel);
@@ -75,6 +75,9 @@ public sealed class JobQueue(TenantDb db, UnitOfWork unit, TimeProvider clock, C
         if (again == 1) await unit.AfterCommitAsync(() => { signal.Wake(here); return Task.CompletedTask; });
         return again == 1;
     }, cancel);
+
+    /// <summary>With what a step that is under way has told.</summary>
+    private JobView Now(JobView job) => job.IsOpen && progress.Of(job.Ref) is { } at ? job with { Done = at.Done, Total = at.Total } : job;
 
     private static IQueryable<JobView> Views(IQueryable<Job> jobs) => jobs.AsNoTracking()
         .Select(j => new JobView(j.Ref, j.Name, j.Done, j.Total, j.Message, j.Status, j.CreatedUtc, j.FinishedUtc));

@@ -11,7 +11,7 @@ namespace Training.Platform.Jobs;
 /// Does the work that is due, a tenant at a time. A job is taken by a conditional update, so two nodes never have the same
 /// one; each step is one transaction with its progress; a worker that died is followed by another once its lease is over.
 /// </summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, TenantStore tenants, CurrentTenant current, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, TenantStore tenants, CurrentTenant current, StepProgress progress, TimeProvider clock, ILogger<JobRunner> log)
 {
     private static readonly CultureInfo Chinese = new("zh-CN");
     private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
@@ -84,7 +84,13 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantStore tenants, 
     private enum StepResult { GoOn, Finished, Waits, Lost }
 
     /// <summary>One step and its progress in one transaction. The lease is renewed first: a worker that lost it does nothing.</summary>
-    private static Task<StepResult> StepAsync(IServiceProvider services, Taken job, CancellationToken cancel) =>
+    private async Task<StepResult> StepAsync(IServiceProvider services, Taken job, CancellationToken cancel)
+    {
+        using var step = progress.Begin(job.Ref);
+        return await StepInTransactionAsync(services, job, cancel);
+    }
+
+    private static Task<StepResult> StepInTransactionAsync(IServiceProvider services, Taken job, CancellationToken cancel) =>
         services.GetRequiredService<UnitOfWork>().RunAsync(async () =>
         {
             var leases = services.GetRequiredService<JobLeases>();

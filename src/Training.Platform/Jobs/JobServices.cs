@@ -6,6 +6,7 @@ public static class JobServices
 {
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobSignal>()
+        .AddSingleton<StepProgress>()
         .AddSingleton<SeenPeriods>()
         .AddSingleton<JobRunner>()
         .AddHostedService<JobWorker>()

@@ -34,6 +34,13 @@ public sealed class OfficerJourney(SiteUnderTest site, BrowserUnderTest browser)
         await page.GotoAsync(City + "/console/city");
         await page.LookAsync(screen, "13-city");
         Assert.Contains("长宁区", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.SelectOptionAsync("#role", "child-director");
+        await page.ClickAsync("form.asof button[type=submit]");
+        await page.WaitForURLAsync("**/console/city?*role=child-director*");
+        await page.LookAsync(screen, "13-city-role");
+        await page.ClickAsync(".rank tbody th a >> nth=0");
+        await page.WaitForURLAsync("**/console/city/*?*role=child-director*");
+        await page.LookAsync(screen, "13-city-district");
         NothingWasWrong();
     }
 }

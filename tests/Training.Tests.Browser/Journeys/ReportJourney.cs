@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using System.Text;
 using Microsoft.Playwright;
+using Training.Tests.Modules.SavedReports;
 
 namespace Training.Tests.Browser.Journeys;
 
@@ -48,6 +51,7 @@ public sealed class ReportJourney(SiteUnderTest site, BrowserUnderTest browser) 
         Assert.Contains("市级已接受", await officer.InnerTextAsync("main"), StringComparison.Ordinal);
         await officer.GotoAsync(address + "/2");
         await officer.LookAsync(screen, "16-report-document");
+        await OpensAsync(officer, (await officer.InnerTextAsync("h1")).Split('，')[0]);
         var file = await officer.APIRequest.GetAsync(address + "/2/zip");
         Assert.True(file.Ok);
         await officer.GotoAsync(district + "/console/reports/verify");
@@ -57,6 +61,33 @@ public sealed class ReportJourney(SiteUnderTest site, BrowserUnderTest browser) 
         Assert.Contains("与报送时一致", await officer.InnerTextAsync("main"), StringComparison.Ordinal);
         await officer.LookAsync(screen, "16-report-verified");
         NothingWasWrong();
+    }
+
+    /// <summary>The three readable files of the report on the page: each is what it says it is, opens, and bears the title of the period.</summary>
+    private static async Task OpensAsync(IPage page, string title)
+    {
+        var xlsx = await FileAsync("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [0x50, 0x4B, 0x03, 0x04]);
+        using (var book = new ZipArchive(new MemoryStream(xlsx)))
+        using (var sheet = new StreamReader(book.GetEntry("xl/worksheets/sheet1.xml")!.Open()))
+            Assert.Contains(title, await sheet.ReadToEndAsync(), StringComparison.Ordinal);
+        var csv = await FileAsync("csv", "text/csv; charset=utf-8", [0xEF, 0xBB, 0xBF]);
+        Assert.EndsWith(title, Encoding.UTF8.GetString(csv, 3, csv.Length - 3).Split("\r\n")[0], StringComparison.Ordinal);
+        var pdf = await FileAsync("pdf", "application/pdf", "%PDF-"u8.ToArray());
+        await Looking.KeepAsync("16-report.pdf", pdf);
+        var text = await Pdf.TextAsync(pdf);
+        Assert.Contains(title, text, StringComparison.Ordinal);
+        Assert.Contains("口径说明", text, StringComparison.Ordinal);
+
+        async Task<byte[]> FileAsync(string kind, string type, byte[] begins)
+        {
+            var response = await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), await page.Locator($"a[href$='/{kind}']").First.GetAttributeAsync("href")).AbsoluteUri);
+            Assert.True(response.Ok, $"{kind}: {response.Status}");
+            Assert.Equal(type, response.Headers["content-type"]);
+            Assert.Contains("." + kind, response.Headers["content-disposition"], StringComparison.Ordinal);
+            var bytes = await response.BodyAsync();
+            Assert.Equal(begins, bytes[..begins.Length]);
+            return bytes;
+        }
     }
 
     private static async Task SubmitAsync(IPage officer, string address, Screen screen, string name)

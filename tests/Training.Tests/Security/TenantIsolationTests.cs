@@ -92,6 +92,8 @@ public sealed partial class TenantIsolationTests
         ["console/rates/export"] = "console/rates/export",
         ["console/city"] = "console/city",
         ["console/city/{district}"] = "console/city/changning",
+        ["console/city/export"] = "console/city/export",
+        ["console/city/{district}/export"] = "console/city/changning/export",
         ["console/reports"] = "console/reports",
         ["console/reports/settings"] = "console/reports/settings",
         ["console/reports/verify"] = "console/reports/verify",

@@ -1,38 +1,55 @@
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Pages;
 using Training.Modules.Reporting.Queries;
 
 namespace Training.Modules.Insights.Models;
 
 /// <summary>
 /// 街镇 × 岗位 of one district as the city is told it, on both bases: cells below five are hidden with a complement, and so is what the city's own
-/// page hides of the district. People are hidden as if they added up, and wherever their posts are.
+/// page hides of the district; what that page tells is not hidden here, as it would protect nothing. People are hidden as if they added up, and
+/// wherever their posts are. The same whatever role or line is looked at.
 /// </summary>
 public sealed class DistrictBoard
 {
     private static readonly HashSet<int> NoStreet = [];
     private static readonly HashSet<Line> NoLine = [];
     private readonly DistrictStreets _district;
+    private readonly TrainingRole? _role;
+    private readonly Line? _line;
     private readonly SmallCells _posts, _people;
 
-    /// <param name="hidden">What the city's page hides of the district, by line; null = all lines.</param>
-    public DistrictBoard(DistrictStreets district, Func<Line?, bool> hidden)
+    /// <param name="role">The only one looked at; null = all.</param>
+    /// <param name="line">The only one looked at; null = all.</param>
+    /// <param name="elsewhere">How the city's own page tells 应训 of the district, by role and line; nulls = all.</param>
+    public DistrictBoard(DistrictStreets district, TrainingRole? role, Line? line, Func<CountBasis, TrainingRole?, Line?, Hiding> elsewhere)
     {
-        _district = district;
+        (_district, _role, _line) = (district, role, line);
         var (table, all) = (district.Table, district.District.Id);
         int[] streets = [.. district.Streets.Select(s => s.Id)];
         TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(all))];
-        Roles = [.. roles.Where(r => table.Of(all, r)[Measure.InPost] > 0).OrderBy(r => r.LineOf()).ThenBy(r => r)];
-        _posts = new((street, role, line) => table.Of(street ?? all, role, line).Required, streets, roles, false, NoStreet, NoLine,
-            (street, role, line) => street is null && role is null && hidden(line));
-        // A role within a line is shown by nobody here; where the table does not hold its people, its posts stand for them.
-        _people = new((street, role, line) => table.PeopleOrPosts(street ?? all, role, line).Required, streets, roles, false, NoStreet, NoLine, (street, role, line) => _posts.Of(street, role, line) != Hiding.None);
+        Roles = role is { } only ? [only] : [.. roles.Where(r => table.Of(all, r, line)[Measure.InPost] > 0).OrderBy(r => r.LineOf()).ThenBy(r => r)];
+        _posts = new((street, r, l) => table.Of(street ?? all, r, l).Required, streets, roles, false, NoStreet, NoLine,
+            (street, r, l) => street is null && elsewhere(CountBasis.Assignment, r, l) != Hiding.None, (street, r, l) => street is null && elsewhere(CountBasis.Assignment, r, l) == Hiding.None, refreshers: false);
+        _people = new((street, r, l) => People(street ?? all, r, l).Required, streets, roles, false, NoStreet, NoLine,
+            (street, r, l) => _posts.Of(street, r, l) != Hiding.None || (street is null && elsewhere(CountBasis.Person, r, l) != Hiding.None),
+            (street, r, l) => street is null && elsewhere(CountBasis.Person, r, l) == Hiding.None && _posts.Of(street, r, l) == Hiding.None, refreshers: false);
     }
 
     public IReadOnlyList<TrainingRole> Roles { get; }
 
-    public Hiding Hides(CountBasis basis, OrgUnit? street, TrainingRole? role) => (basis == CountBasis.Person ? _people : _posts).Of(street?.Id, role, null);
+    /// <param name="street">Null = the district.</param>
+    /// <param name="role">Null = all that are looked at.</param>
+    public Hiding Hides(CountBasis basis, OrgUnit? street, TrainingRole? role) => (basis == CountBasis.Person ? _people : _posts).Of(street?.Id, role ?? _role, _line);
 
+    /// <param name="street">Null = the district.</param>
+    /// <param name="role">Null = all that are looked at.</param>
     public RateCounts Of(CountBasis basis, OrgUnit? street, TrainingRole? role) => basis == CountBasis.Person
-        ? _district.Table.People((street ?? _district.District).Id, role) : _district.Table.Of((street ?? _district.District).Id, role);
+        ? People((street ?? _district.District).Id, role ?? _role, _line) : _district.Table.Of((street ?? _district.District).Id, role ?? _role, _line);
+
+    /// <summary>The certification rate: "62.5%", "&lt;5", "＊" or "—".</summary>
+    public string Told(CountBasis basis, OrgUnit? street, TrainingRole? role) =>
+        Hides(basis, street, role) is var hiding && hiding != Hiding.None ? RateWords.Mark(hiding) : Of(basis, street, role).CertificationRate.Percent;
+
+    private RateCounts People(int unit, TrainingRole? role, Line? line) => _district.Table.People(unit, role, line, line is { } of ? _district.Doubles.GetValueOrDefault(of) : null);
 }

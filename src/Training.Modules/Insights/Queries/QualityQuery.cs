@@ -21,7 +21,7 @@ public sealed record Gap(int? Street, string Name, string Code, DateOnly? EndedO
 /// Faults of the roster as of today: counted when asked for, over the posts in force (each query is one pass over them), names
 /// paged by id.
 /// </summary>
-public sealed class QualityQuery(TenantDb db, TimeProvider clock)
+public sealed class QualityQuery(TenantDb db, PeopleDirectory directory, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -91,14 +91,14 @@ public sealed class QualityQuery(TenantDb db, TimeProvider clock)
             .Select(p => new QualityRow(p.Name, p.StaffNo, p.Ref, null, null, null)).ToListAsync(cancel);
     }
 
-    /// <summary>居民区 without 儿童主任 in post, of the given streets.</summary>
+    /// <summary>居民区 without 儿童主任 in post, of the streets that they are part of today: one that is to come to another street is still where it was.</summary>
     public async Task<IReadOnlyList<Gap>> WithoutDirectorAsync(IReadOnlyList<int> streets, CancellationToken cancel)
     {
         var today = clock.Today();
         var directors = db.Set<RoleAssignment>().Where(a => a.Role == TrainingRole.ChildDirector && a.Start <= today && (a.End == null || a.End >= today));
-        return await db.Set<OrgUnit>().AsNoTracking().Where(u => u.Kind == OrgUnitKind.Neighborhood && u.ParentId != null && streets.Contains(u.ParentId.Value))
-            .Where(u => u.EndedOn == null || u.EndedOn >= today).Where(u => !directors.Any(a => a.SubDistrictId == u.ParentId && a.WorkUnitId == u.Id))
-            .OrderBy(u => u.Code).Take(MostGaps + 1).Select(u => new Gap(u.ParentId, u.Name, u.Code, u.EndedOn)).ToListAsync(cancel);
+        return await directory.UnitsOn(today).Where(u => u.Unit.Kind == OrgUnitKind.Neighborhood && u.ParentId != null && streets.Contains(u.ParentId.Value))
+            .Where(u => !directors.Any(a => a.SubDistrictId == u.ParentId && a.WorkUnitId == u.Unit.Id))
+            .OrderBy(u => u.Unit.Code).Take(MostGaps + 1).Select(u => new Gap(u.ParentId, u.Unit.Name, u.Unit.Code, u.Unit.EndedOn)).ToListAsync(cancel);
     }
 
     private IQueryable<Post> Posts()

@@ -6,6 +6,15 @@ using Training.Platform.Tenants;
 
 namespace Training.Modules.People.Services;
 
+/// <summary>A unit on some day.</summary>
+public sealed class PlacedUnit
+{
+    public required OrgUnit Unit { get; init; }
+
+    /// <summary>What it is part of on that day; null = nothing.</summary>
+    public required int? ParentId { get; init; }
+}
+
 /// <summary>What higher modules may ask about people and units.</summary>
 public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTenant tenant)
 {
@@ -37,6 +46,15 @@ public sealed class PeopleDirectory(TenantDb db, IMemoryCache cache, CurrentTena
     public async Task<IReadOnlyDictionary<int, int>> FormerParentsAsync(DateOnly day, CancellationToken cancel) =>
         (await db.Set<UnitParent>().AsNoTracking().Where(p => p.Through >= day).OrderByDescending(p => p.Through).ToListAsync(cancel))
             .GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => g.Last().ParentId);
+
+    /// <summary>Units that are there on a day, with what they are part of on that day.</summary>
+    public IQueryable<PlacedUnit> UnitsOn(DateOnly day) => db.Set<OrgUnit>().AsNoTracking()
+        .Where(u => (u.StartedOn == null || u.StartedOn <= day) && (u.EndedOn == null || u.EndedOn >= day))
+        .Select(u => new PlacedUnit
+        {
+            Unit = u,
+            ParentId = db.Set<UnitParent>().Where(p => p.UnitId == u.Id && p.Through >= day).OrderBy(p => p.Through).Select(p => (int?)p.ParentId).FirstOrDefault() ?? u.ParentId,
+        });
 
     /// <summary>After many units were written: the next one who asks reads them anew.</summary>
     public void ForgetUnits() => cache.Remove((tenant.Required.TenantId, "reporting-units"));

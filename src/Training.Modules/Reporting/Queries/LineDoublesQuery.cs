@@ -8,6 +8,15 @@ namespace Training.Modules.Reporting.Queries;
 /// <summary>Reads the posts of those who have several of one role within a line on a day; everybody else counts as one person anyway.</summary>
 public sealed class LineDoublesQuery(TenantDb db, UnitTree tree)
 {
+    /// <summary>Of each line in which the table does not tell the people of every role at the unit; mostly none, and then nothing is read.</summary>
+    public async Task<IReadOnlyDictionary<Line, LineDoubles>> AllAsync(RateTable table, int unit, CancellationToken cancel)
+    {
+        var found = new Dictionary<Line, LineDoubles>();
+        foreach (var line in Enum.GetValues<Line>())
+            if (table.Mixed(unit, line) is { Count: > 0 } roles) found[line] = await ReadAsync(table.Day, line, roles, cancel);
+        return found;
+    }
+
     /// <param name="roles">Of <see cref="RateTable.Mixed"/>.</param>
     public async Task<LineDoubles> ReadAsync(DateOnly day, Line line, IReadOnlyList<TrainingRole> roles, CancellationToken cancel)
     {

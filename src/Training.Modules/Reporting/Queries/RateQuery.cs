@@ -33,15 +33,18 @@ public sealed class RateQuery(RateReader reader, RateCache cache, CurrentTenant 
     /// <summary>The twelve month ends up to the day of a table, the last of them the day itself; assignment basis; null = all.</summary>
     public async ValueTask<IReadOnlyList<TrendPoint>> TrendAsync(RateTable table, int unit, TrainingRole? role, Line? line, CancellationToken cancel)
     {
-        var month = RateMonth.MonthOf(table.Day);
-        var key = (tenant.Required.TenantId, "trend", table.Log, month, unit, role, line);
+        var key = (tenant.Required.TenantId, "trend", table.Log, RateMonth.MonthOf(table.Day), unit, role, line);
         if (!cache.TryGet(key, out IReadOnlyList<TrendPoint>? ends))
-        {
-            var (months, log) = await UnitMonthsAsync(unit, MonthEnds(month), table.Log, cancel);
-            ends = cache.Set<IReadOnlyList<TrendPoint>>(key, [.. MonthEnds(month).Select(end => new TrendPoint(end,
-                new RateTable(end, log, (of, basis) => CountsOn(end, of, basis, months.LastOrDefault(m => m.Month <= end), log)).Of(unit, role, line).CertificationRate))], 1_000);
-        }
+            ends = cache.Set<IReadOnlyList<TrendPoint>>(key, [.. (await MonthEndsAsync(table, unit, cancel)).Select(t => new TrendPoint(t.Day, t.Of(unit, role, line).CertificationRate))], 1_000);
         return [.. ends!, new(table.Day, table.Of(unit, role, line).CertificationRate)];
+    }
+
+    /// <summary>One unit at the eleven month ends before the day of a table, oldest first: one query for all of them. The tables know no other unit.</summary>
+    public async ValueTask<IReadOnlyList<RateTable>> MonthEndsAsync(RateTable table, int unit, CancellationToken cancel)
+    {
+        var days = MonthEnds(RateMonth.MonthOf(table.Day));
+        var (months, log) = await UnitMonthsAsync(unit, days, table.Log, cancel);
+        return [.. days.Select(end => new RateTable(end, log, (of, basis) => CountsOn(end, of, basis, months.LastOrDefault(m => m.Month <= end), log)))];
     }
 
     /// <summary>The state of the aggregate at this moment: the same object as before where nothing has changed.</summary>

@@ -4,7 +4,8 @@ using Training.Modules.Reporting.Models;
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>The figures of 街镇 × 岗位 that some page shows, and how they add up: what <see cref="SmallCells"/> hides among.</summary>
-internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> count, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines, Func<int?, TrainingRole?, Line?, bool> hidden)
+internal sealed class SmallCellLayout(
+    Func<int?, TrainingRole?, Line?, int> count, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines, Func<int?, TrainingRole?, Line?, bool> hidden, Func<int?, TrainingRole?, Line?, bool> told)
 {
     private static readonly Line[] Lines = Enum.GetValues<Line>();
 
@@ -17,7 +18,7 @@ internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> coun
     /// <summary>Figures of the roles with an annual refresher together.</summary>
     public Dictionary<(int? Street, Line? Line), int> Annual { get; } = [];
 
-    public void Lay(IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles)
+    public void Lay(IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool refreshers)
     {
         var posts = roles.SelectMany(r => LinesOf(r).Select(l => (Role: r, Line: l))).ToList();
         var lines = posts.Select(p => p.Line).Distinct().ToList();
@@ -30,7 +31,24 @@ internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> coun
         foreach (var l in lines) Sums.Add([Cells[(null, null, l)], .. streets.Select(s => Cells[(s, null, l)])]);
         Add(null, null, null, 9, [.. lines.Select(l => Cells[(null, null, l)])]);
         Sums.Add([Cells[(null, null, null)], .. streets.Select(s => Cells[(s, null, null)])]);
-        foreach (var s in streets.Select(s => (int?)s).Append(null)) Refreshing(s, posts);
+        if (refreshers)
+            foreach (var s in streets.Select(s => (int?)s).Append(null)) Refreshing(s, posts);
+        KnowWhatFollows();
+    }
+
+    /// <summary>The only one of a sum that is not known follows from the others: to hide it would protect nothing.</summary>
+    private void KnowWhatFollows()
+    {
+        for (var found = true; found;)
+        {
+            found = false;
+            foreach (var sum in Sums)
+                if (sum.Where(i => !Figures[i].Known).Take(2).ToList() is [var only] && !Figures[only].Secret)
+                {
+                    Figures[only] = Figures[only] with { Known = true };
+                    found = true;
+                }
+        }
     }
 
     /// <summary>Totals of the roles and of the lines of a street or of all.</summary>
@@ -65,7 +83,7 @@ internal sealed class SmallCellLayout(Func<int?, TrainingRole?, Line?, int> coun
         var value = count(street, role, line);
         if (parts is not null) Sums.Add([Figures.Count, .. parts]);
         Cells[(street, role, line)] = Figures.Count;
-        Put(value, (street is { } s && ownStreets.Contains(s)) || (line is { } l && ownLines.Contains(l)) || parts?.All(p => Figures[p].Known) == true, cost, hidden(street, role, line));
+        Put(value, (street is { } s && ownStreets.Contains(s)) || (line is { } l && ownLines.Contains(l)) || parts?.All(p => Figures[p].Known) == true || told(street, role, line), cost, hidden(street, role, line));
     }
 
     private void Put(int value, bool known, int cost, bool hiddenElsewhere = false)

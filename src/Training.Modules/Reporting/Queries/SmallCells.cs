@@ -25,13 +25,15 @@ public sealed class SmallCells
     /// <param name="ownStreets">Streets that the reader sees in full.</param>
     /// <param name="ownLines">Lines that the reader sees in full.</param>
     /// <param name="hidden">What another page hides from the same reader.</param>
+    /// <param name="told">What another page tells the same reader, so that nothing is protected by hiding it here.</param>
+    /// <param name="refreshers">Whether 年度轮训率 is shown beside the cells.</param>
     public SmallCells(
         Func<int?, TrainingRole?, Line?, int> count, IReadOnlyList<int> streets, IReadOnlyList<TrainingRole> roles, bool coversAll, IReadOnlySet<int> ownStreets, IReadOnlySet<Line> ownLines,
-        Func<int?, TrainingRole?, Line?, bool>? hidden = null)
+        Func<int?, TrainingRole?, Line?, bool>? hidden = null, Func<int?, TrainingRole?, Line?, bool>? told = null, bool refreshers = true)
     {
         if (coversAll) return;
-        var laid = new SmallCellLayout(count, ownStreets, ownLines, hidden ?? ((_, _, _) => false));
-        laid.Lay(streets, roles);
+        var laid = new SmallCellLayout(count, ownStreets, ownLines, hidden ?? ((_, _, _) => false), told ?? ((_, _, _) => false));
+        laid.Lay(streets, roles, refreshers);
         // What is hidden for another page's sake is not said to be few.
         var hiding = Complement.Of(laid.Figures, laid.Sums).Select((h, i) => h == Hiding.Few && laid.Figures[i].Value >= RateCell.Few ? Hiding.Complement : h).ToList();
         foreach (var (key, figure) in laid.Cells) if (hiding[figure] != Hiding.None) _hiding[key] = hiding[figure];

@@ -48,7 +48,8 @@ public sealed class UnitMerging(
 
     /// <param name="fingerprint">Of the plan that was confirmed; null = whatever it is now.</param>
     /// <param name="by">Whose order it is; null = of the request, or of nobody.</param>
-    public Task<MergeAnswer> ApplyAsync(MergeOrder order, string? fingerprint, (long Id, string Name)? by, CancellationToken cancel) => unit.RunAsync(async () =>
+    /// <param name="progress">Told after each portion how many people are done.</param>
+    public Task<MergeAnswer> ApplyAsync(MergeOrder order, string? fingerprint, (long Id, string Name)? by, CancellationToken cancel, IProgress<(int Done, int Total)>? progress = null) => unit.RunAsync(async () =>
     {
         var answer = await PlanAsync(order, cancel);
         if (answer.Plan is not { } plan) return answer;
@@ -56,23 +57,32 @@ public sealed class UnitMerging(
         var target = await CloseAsync(plan, cancel);
         var people = await moving.Posts(plan.From, plan.Day).Select(a => a.PersonId).Distinct().OrderBy(id => id).ToListAsync(cancel);
         var names = string.Join("、", plan.From.Select(u => u.Name));
+        var half = 0;
         foreach (var portion in people.Chunk(PeopleAtOnce))
         {
             await moving.MoveAsync(plan, target, portion, names, by, cancel);
             db.ChangeTracker.Clear();
+            Tell(portion.Length);
         }
         audit.Add(Category, "Merged", target.Code,
             $"合并单位：{names} → {target.Name}，{PostRules.Day(plan.Day)} 起；{plan.People} 人，{plan.Posts} 段任职接续，{plan.Later} 段以后开始的任职改到新单位{(plan.Joined > 0 ? $"，{plan.Joined} 段重叠的合成一段" : "")}。", by: by);
         await db.SaveChangesAsync(cancel);
-        foreach (var id in people)
+        foreach (var portion in people.Chunk(PeopleAtOnce))
         {
-            await events.RaiseAsync(new AssignmentsChanged(id), cancel);
-            db.ChangeTracker.Clear();
+            foreach (var id in portion)
+            {
+                await events.RaiseAsync(new AssignmentsChanged(id), cancel);
+                db.ChangeTracker.Clear();
+            }
+            Tell(portion.Length);
         }
         await notices.TellAsync(plan, target, people, by?.Id, cancel);
         directory.ForgetUnits();
         await unit.AfterCommitAsync(() => { directory.ForgetUnits(); return Task.CompletedTask; });
         return answer with { Plan = plan with { Target = target } };
+
+        // Everybody comes twice: the posts, and what follows from them.
+        void Tell(int more) => progress?.Report(((half += more) / 2, people.Count));
     }, cancel);
 
     /// <summary>Ends the old units, takes their parts and officers along. Returns the stored target.</summary>

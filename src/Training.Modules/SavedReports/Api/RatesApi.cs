@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
@@ -22,7 +23,7 @@ namespace Training.Modules.SavedReports.Api;
 internal static class RatesApi
 {
     public const int PageSize = 200, PerMinute = 120;
-    private const string Limit = "api", TokenItem = "api-token";
+    private const string Limit = "api", TokenItem = "api-token-scope";
 
     public static void AddLimit(IServiceCollection services) => services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context =>
     {
@@ -52,20 +53,20 @@ internal static class RatesApi
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Results.Problem(title: text["令牌无效"], detail: text["请在 Authorization 里带上有效的令牌；没有、过期或已停用的，请找区管理员新建。"], statusCode: StatusCodes.Status401Unauthorized);
         }
-        http.Items[TokenItem] = token;
+        http.Items[TokenItem] = new TokenScope(token);
         http.Response.Headers.CacheControl = "private, no-store";
         return await next(context);
     }
 
     private static async Task<IResult> RatesAsync(
-        HttpContext http, FigureEngine engine, FigureHidings hidings, PeopleDirectory directory, SchemeTable schemes, TenantDb db, Text text, TimeProvider clock, CancellationToken cancel)
+        HttpContext http, FigureEngine engine, PeopleDirectory directory, SchemeTable schemes, TenantDb db, Text text, TimeProvider clock, CancellationToken cancel)
     {
         var units = await directory.ReportingUnitsAsync(cancel);
-        if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Bad("还没有设置区和街镇。");
-        var (request, refusal) = RatesRequest.Read(http.Request.Query, clock.Today(), units);
-        if (request is null) return Bad(refusal!);
+        if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return Refused(new("还没有设置区和街镇。"), text);
+        var scope = ScopeOf(http);
+        var (request, refusal) = RatesRequest.Read(http.Request.Query, clock.Today(), units, scope);
+        if (request is null) return Refused(refusal!, text);
         var table = await engine.CountAsync(request.Query, cancel);
-        var hidden = await hidings.OfAsync(table, ((ApiToken)http.Items[TokenItem]!).Scope, cancel);
         var keys = request.KeysOf(table);
         var portion = keys.Skip((request.Page - 1) * PageSize).Take(PageSize).ToList();
         var named = await RatesRows.UnitsAsync(request, portion, units, db, cancel);
@@ -73,11 +74,9 @@ internal static class RatesApi
         return Results.Json(new
         {
             date = request.Query.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), forecast = request.Query.Day > clock.Today(), level = request.Level, basis = request.Basis,
-            by = request.By.Select(Slug.Of), definitions = FigureFacts.Spec, page = request.Page, pageSize = PageSize, total = keys.Count,
-            next = request.Page * PageSize < keys.Count ? request.Page + 1 : (int?)null, rows = portion.Select(k => rows.Of(new ReportCell(table[k], k, hidden))),
+            by = request.By.Select(Slug.Of), definitions = FigureFacts.Spec, scope = ScopeOf(scope, units, text), page = request.Page, pageSize = PageSize, total = keys.Count,
+            next = request.Page * PageSize < keys.Count ? request.Page + 1 : (int?)null, rows = portion.Select(k => rows.Of(new ReportCell(table[k], k, FigureHiding.Nothing))),
         });
-
-        IResult Bad(string detail) => Results.Problem(title: text["请求有误"], detail: text[detail], statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static IResult Definitions(Text text) => Results.Json(new
@@ -95,15 +94,40 @@ internal static class RatesApi
         tenures = Enum.GetValues<TenureBand>().Select(t => new { code = Slug.Of(t), title = text[t.Title()] }),
     });
 
-    private static async Task<IResult> UnitsAsync(PeopleDirectory directory, CancellationToken cancel)
+    /// <summary>Units as they are on a day, with what they are part of on that day.</summary>
+    private static async Task<IResult> UnitsAsync(HttpContext http, PeopleDirectory directory, Text text, TimeProvider clock, CancellationToken cancel)
     {
-        var units = await directory.ReportingUnitsAsync(cancel);
-        var codes = units.ToDictionary(u => u.Id, u => u.Code);
+        var (request, refusal) = UnitsRequest.Read(http.Request.Query, clock.Today());
+        if (request is null) return Refused(new(refusal!), text);
+        var (known, scope) = (await directory.ReportingUnitsAsync(cancel), ScopeOf(http));
+        var (codes, kinds, schools) = (known.Where(scope.Has).ToDictionary(u => u.Id, u => u.Code), request.Kinds, request.OfLines);
+        var (streets, lines) = (scope.Streets, scope.Lines);
+        var units = directory.UnitsOn(request.Day).Where(u => kinds.Contains(u.Unit.Kind));
+        if (scope.LimitsUnits) units = schools || kinds.Contains(OrgUnitKind.Neighborhood)
+            ? units.Where(u => u.ParentId != null && streets.Contains(u.ParentId.Value)) : units.Where(u => streets.Contains(u.Unit.Id));
+        if (schools && lines.Count > 0) units = units.Where(u => u.Unit.Line != null && lines.Contains(u.Unit.Line.Value));
+        var total = await units.CountAsync(cancel);
+        var page = await units.OrderBy(u => u.Unit.Code).Skip((request.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         return Results.Json(new
         {
-            units = units.Select(u => new { code = u.Code, name = u.Name, kind = Slug.Of(u.Kind), parent = u.ParentId is { } parent ? codes.GetValueOrDefault(parent) : null }),
+            date = request.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), level = request.Level, scope = ScopeOf(scope, known, text),
+            page = request.Page, pageSize = PageSize, total, next = request.Page * PageSize < total ? request.Page + 1 : (int?)null,
+            units = page.Select(u => new { code = u.Unit.Code, name = u.Unit.Name, kind = Slug.Of(u.Unit.Kind), parent = u.ParentId is { } parent ? codes.GetValueOrDefault(parent) : null }),
         });
     }
+
+    private static TokenScope ScopeOf(HttpContext http) => (TokenScope)http.Items[TokenItem]!;
+
+    /// <summary>What is left out of every answer, in words too; null = nothing.</summary>
+    private static object? ScopeOf(TokenScope scope, IReadOnlyList<OrgUnit> units, Text text) => scope.Streets.Count + scope.Lines.Count == 0 ? null : new
+    {
+        units = scope.LimitsUnits ? units.Where(scope.Has).Select(u => u.Code) : null, lines = scope.Lines.Count > 0 ? scope.Lines.Order().Select(Slug.Of) : null,
+        message = text["这个令牌只能读范围内的街镇和条线，其余的不在结果里。要更大的范围，请找区管理员新建令牌。"],
+    };
+
+    private static IResult Refused(ApiRefusal refusal, Text text) => refusal.NotFound
+        ? Results.Problem(title: text["没有找到"], detail: text[refusal.Detail], statusCode: StatusCodes.Status404NotFound)
+        : Results.Problem(title: text["请求有误"], detail: text[refusal.Detail], statusCode: StatusCodes.Status400BadRequest);
 
     private static string? Secret(HttpContext http) =>
         http.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;

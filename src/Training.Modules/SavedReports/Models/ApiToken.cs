@@ -22,10 +22,10 @@ public sealed class ApiToken
     /// <summary>SHA-256 of the secret, which is 260 random bits: it cannot be guessed, so no slow hash is needed.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Ids of 街镇 that it may see in full, comma separated; empty with no lines = the whole district.</summary>
+    /// <summary>Ids of the only 街镇 that it reads, comma separated; empty = all.</summary>
     public required string Streets { get; init; }
 
-    /// <summary>Lines that it may see in full, comma separated.</summary>
+    /// <summary>The only lines that it reads, in those streets, comma separated; empty = all.</summary>
     public required string Lines { get; init; }
 
     /// <summary>Last day on which it opens anything.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Insights.Queries;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
 using Training.Modules.Reporting.Services;
+using Training.Modules.Roster.Merging;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Reporting;
@@ -32,6 +34,35 @@ public sealed class MergedUnitsTests
         Assert.Null(gaps[1].QuerySelector("a"));
         var form = await officer.PageAsync(gaps[0].QuerySelector("a")!.GetAttribute("href")!);
         Assert.Equal("310105001021", form.QuerySelector("select option[selected][value='310105001021']")!.GetAttribute("value"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_neighborhood_that_comes_to_another_street_next_month_lacks_its_director_in_the_old_one_today(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var day = tenant.Today.AddDays(30);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            db.Add(new OrgUnit { Code = "310105004021", Name = "示例随迁", Kind = OrgUnitKind.Neighborhood, ParentId = tenant.XinhualuId });
+            await db.SaveChangesAsync();
+            Assert.True((await s.GetRequiredService<UnitMerging>().ApplyAsync(new(["310105004"], null, "310105900", "示例新街道", day), null, null, default)).IsDone);
+        });
+        var streets = await tenant.InScopeAsync(s => s.GetRequiredService<PeopleDirectory>().ReportingUnitsAsync(default).AsTask());
+        var later = streets.Single(u => u.Code == "310105900").Id;
+        async Task<IEnumerable<(int?, string)>> GapsAsync(params int[] of) => (await tenant.InScopeAsync(s => s.GetRequiredService<QualityQuery>().WithoutDirectorAsync(of, default))).Select(g => (g.Street, g.Name));
+        Assert.Equal([((int?)tenant.XinhualuId, "示例随迁")], await GapsAsync(tenant.XinhualuId));
+        Assert.Empty(await GapsAsync(later));
+        // Somebody who is in post there today fills it, though the post goes on elsewhere.
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var part = await db.Set<OrgUnit>().SingleAsync(u => u.Code == "310105004021");
+            var post = await db.Set<RoleAssignment>().FirstAsync(a => a.SubDistrictId == tenant.XinhualuId && a.Role == TrainingRole.ChildDirector && a.Start <= tenant.Today && (a.End == null || a.End >= tenant.Today));
+            post.WorkUnitId = part.Id;
+            await db.SaveChangesAsync();
+        });
+        Assert.Empty(await GapsAsync(tenant.XinhualuId));
     }
 
     /// <summary>With a street and a neighborhood that are no more, one that is to be merged next month, and one that goes on.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Insights.Models;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
@@ -25,10 +26,12 @@ public sealed class CityRatesTests
             await s.GetRequiredService<RateProjection>().RebuildAsync(default);
         });
         await using var scope = tenant.App.Services.CreateAsyncScope();
-        var districts = await scope.ServiceProvider.GetRequiredService<CityRates>().ReadAsync(new(2026, 6, 30), null, default);
+        var districts = await scope.ServiceProvider.GetRequiredService<CityRates>().ReadAsync(new(2026, 6, 30), default);
         var district = Assert.Single(districts, d => d.Name == name);
-        Assert.Equal((11, 6, 7), (district.Counts.Required, district.Counts.Certified, district.Before.Certified));
-        Assert.False(district.ReachesTarget);
+        Assert.Equal((11, 6, 7), (district.Now.Posts(null, null).Required, district.Now.Posts(null, null).Certified, district.Before.Posts(null, null).Certified));
+        Assert.Equal(5, district.Now.Posts(TrainingRole.ChildDirector, null).Certified + district.Now.Posts(TrainingRole.ChildSupervisor, Line.CivilAffairs).Certified);
+        Assert.Equal((12, new DateOnly(2026, 5, 31), new DateOnly(2025, 7, 31)), (district.Days.Count, district.Before.Day, district.Days[0].Day));
+        Assert.False(new CityFigures([district], null, null).Reaching > 0);
     }
 
     [Theory, OnBothDatabases]

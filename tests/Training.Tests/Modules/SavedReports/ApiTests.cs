@@ -6,6 +6,8 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Models;
+using Training.Modules.Reporting.Services;
+using Training.Modules.Roster.Merging;
 using Training.Modules.SavedReports.Models;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
@@ -42,17 +44,101 @@ public sealed class ApiTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Outside_the_scope_of_a_token_small_counts_are_hidden(TestDatabase database)
+    public async Task A_token_of_a_street_reads_that_street_and_nothing_else(TestDatabase database)
     {
         await using var tenant = await ReportSite.CreateAsync(database);
-        using var client = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.HuayangluId.ToString())));
-        using var rates = await JsonAsync(client, "api/v1/rates?date=2026-06-30");
-        foreach (var row in rates.RootElement.GetProperty("rows").EnumerateArray().Where(r => r.GetProperty("unit").GetString() == "310105004"))
+        // Enough people in the other street that its dashboard would tell them to everybody.
+        for (var i = 0; i < 8; i++) await tenant.AddPersonAsync(TrainingRole.ChildDirector, new(2025, 1, 1), tenant.XinhualuId);
+        await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None));
+        using var whole = Bearing(tenant, await TokenAsync(tenant));
+        using var client = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.HuayangluId.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        foreach (var query in new[] { "", "&by=line", "&basis=person", "&basis=person&by=tenure", "&level=neighborhood", "&level=school&by=school-kind", "&by=scheme,tenure" })
         {
-            Assert.NotEqual(JsonValueKind.Number, row.GetProperty("certified").ValueKind);
-            Assert.Equal("—", row.GetProperty("certificationRate").GetString());
+            using var rates = await JsonAsync(client, "api/v1/rates?date=2026-06-30" + query);
+            using var same = await JsonAsync(whole, "api/v1/rates?date=2026-06-30&unit=310105001" + query);
+            Assert.Equal(same.RootElement.GetProperty("rows").GetRawText(), rates.RootElement.GetProperty("rows").GetRawText());
+            Assert.DoesNotContain("新华路", rates.RootElement.GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain("310105004", rates.RootElement.GetRawText(), StringComparison.Ordinal);
+            Assert.Equal("310105001", Assert.Single(rates.RootElement.GetProperty("scope").GetProperty("units").EnumerateArray()).GetString());
+            Assert.Equal(JsonValueKind.Null, same.RootElement.GetProperty("scope").ValueKind);
         }
-        Assert.Contains(rates.RootElement.GetProperty("rows").EnumerateArray(), r => r.GetProperty("unit").GetString() == "310105001" && r.GetProperty("required").ValueKind == JsonValueKind.Number);
+        using var units = await JsonAsync(client, "api/v1/units");
+        Assert.Equal("310105001", Assert.Single(units.RootElement.GetProperty("units").EnumerateArray()).GetProperty("code").GetString());
+        Assert.Equal(JsonValueKind.Null, units.RootElement.GetProperty("units")[0].GetProperty("parent").ValueKind);
+        Assert.Contains("只能读范围内", units.RootElement.GetProperty("scope").GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        // Whether the other unit exists is not told either.
+        var there = await NotFoundAsync(client, "api/v1/rates?date=2026-06-30&unit=310105004");
+        Assert.Equal(there, await NotFoundAsync(client, "api/v1/rates?date=2026-06-30&unit=310105999"));
+        Assert.Contains("不在这个令牌的范围内", there, StringComparison.Ordinal);
+        Assert.Equal(there, await NotFoundAsync(client, "api/v1/rates?date=2026-06-30&unit=310105001,310105004"));
+        Assert.Contains("没有全区的数", await NotFoundAsync(client, "api/v1/rates?date=2026-06-30&level=district"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_token_of_a_line_reads_that_line_and_with_a_street_both_must_fit(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        using var line = Bearing(tenant, await TokenAsync(tenant, ("lines", nameof(Line.Education))));
+        using var rates = await JsonAsync(line, "api/v1/rates?date=2026-06-30&level=district");
+        Assert.All(rates.RootElement.GetProperty("rows").EnumerateArray(), r => Assert.Equal("education", r.GetProperty("line").GetString()));
+        Assert.Equal((2, 1), (Sum(rates.RootElement, "required"), Sum(rates.RootElement, "certified")));
+        using var people = await JsonAsync(line, "api/v1/rates?date=2026-06-30&level=district&basis=person");
+        Assert.Equal(2, Sum(people.RootElement, "personRequired"));
+        using var units = await JsonAsync(line, "api/v1/units");
+        Assert.Equal(3, units.RootElement.GetProperty("units").GetArrayLength());
+        Assert.Contains("不在这个令牌的范围内", await NotFoundAsync(line, "api/v1/rates?date=2026-06-30&line=education,civil-affairs"), StringComparison.Ordinal);
+        using var none = await JsonAsync(line, "api/v1/rates?date=2026-06-30&role=child-director");
+        Assert.Equal(0, none.RootElement.GetProperty("rows").GetArrayLength());
+
+        using var both = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.HuayangluId.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("lines", nameof(Line.Education))));
+        using var one = await JsonAsync(both, "api/v1/rates?date=2026-06-30&by=role");
+        Assert.Equal("homeroom-teacher", Assert.Single(one.RootElement.GetProperty("rows").EnumerateArray()).GetProperty("role").GetString());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Units_are_told_as_they_are_on_the_day(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        var day = tenant.Today.AddDays(30);
+        Assert.True((await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().ApplyAsync(new(["310105004"], null, "310105900", "示例新街道", day), null, null, CancellationToken.None))).IsDone);
+        using var client = Bearing(tenant, await TokenAsync(tenant));
+        Assert.Equal("310105 310105001 310105004", await CodesAsync(""));
+        Assert.Equal("310105 310105001 310105004", await CodesAsync($"?date={day.AddDays(-1):yyyy-MM-dd}"));
+        Assert.Equal("310105 310105001 310105900", await CodesAsync($"?date={day:yyyy-MM-dd}"));
+        // The 居民区 is part of its old street up to the day before.
+        foreach (var (on, parent) in new[] { (tenant.Today, "310105004"), (day.AddDays(-1), "310105004"), (day, "310105900") })
+        {
+            using var parts = await JsonAsync(client, $"api/v1/units?level=neighborhood&date={on:yyyy-MM-dd}");
+            var unit = Assert.Single(parts.RootElement.GetProperty("units").EnumerateArray());
+            Assert.Equal(("310105004001", parent), (unit.GetProperty("code").GetString(), unit.GetProperty("parent").GetString()));
+        }
+        using var schools = await JsonAsync(client, "api/v1/units?level=school");
+        Assert.Equal(("310105001S01", "310105001", "school"), (First(schools, "code"), First(schools, "parent"), First(schools, "kind")));
+
+        // A token of the old street sees its part while it is there, one of another line no school.
+        using var street = Bearing(tenant, await TokenAsync(tenant, ("streets", tenant.XinhualuId.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        using var before = await JsonAsync(street, "api/v1/units?level=neighborhood");
+        Assert.Equal("310105004001", First(before, "code"));
+        using var after = await JsonAsync(street, $"api/v1/units?level=neighborhood&date={day:yyyy-MM-dd}");
+        Assert.Equal((0, 0), (after.RootElement.GetProperty("total").GetInt32(), after.RootElement.GetProperty("units").GetArrayLength()));
+        using var line = Bearing(tenant, await TokenAsync(tenant, ("lines", nameof(Line.CivilAffairs))));
+        using var none = await JsonAsync(line, "api/v1/units?level=school");
+        Assert.Equal(0, none.RootElement.GetProperty("total").GetInt32());
+        foreach (var (query, word) in new[] { ("date=2026-02-30", "date"), ("level=district", "level"), ("page=x", "page") })
+        {
+            using var refused = await client.GetAsync("api/v1/units?" + query);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains(word, JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        async Task<string> CodesAsync(string query)
+        {
+            using var units = await JsonAsync(client, "api/v1/units" + query);
+            return string.Join(' ', units.RootElement.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("code").GetString()));
+        }
+
+        static string? First(JsonDocument units, string property) => units.RootElement.GetProperty("units")[0].GetProperty(property).GetString();
     }
 
     [Theory, OnBothDatabases]
@@ -168,6 +254,14 @@ public sealed class ApiTests
         using var response = await client.GetAsync(address);
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string> NotFoundAsync(HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString()!;
     }
 
     private static int Sum(JsonElement root, string name) => root.GetProperty("rows").EnumerateArray().Sum(r => r.GetProperty(name).GetInt32());

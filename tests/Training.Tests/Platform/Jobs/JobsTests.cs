@@ -39,6 +39,31 @@ public sealed class JobsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_long_step_tells_how_far_it_is_before_it_is_over(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        await tenant.RunJobsAsync();
+        var job = await QueueAsync(tenant, 2);
+        var progress = tenant.App.Services.GetRequiredService<StepProgress>();
+        var seen = new List<(int, int?)>();
+        TrialJob.Plans[tenant.Tenant.Name] = async (n, _, _) =>
+        {
+            if (n == 2) return;
+            progress.Report((300, 900));
+            // Somebody else looks, while the step's own transaction is open.
+            var view = await FindAsync(tenant, job);
+            seen.Add((view.Done, view.Total));
+            seen.Add(await tenant.InScopeAsync(async s => (await s.GetRequiredService<JobQueue>().RecentAsync(0, 1, default))[0] is var newest ? (newest.Done, newest.Total) : default));
+        };
+        Assert.Equal(2, await tenant.RunJobsAsync());
+        Assert.Equal([(300, 900), (300, 900)], seen);
+        // What the step stored goes for what it told, and outside of a step nothing is told.
+        progress.Report((1, 2));
+        Assert.Null(progress.Of(job));
+        Assert.Equal((2, 2), (await FindAsync(tenant, job)) is var done ? (done.Done, done.Total ?? 0) : default);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Work_of_a_change_that_is_rolled_back_never_starts(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);
