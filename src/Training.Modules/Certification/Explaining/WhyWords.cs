@@ -73,7 +73,7 @@ public static class WhyWords
     public static string Meaning(this Text text, TimelineStep step) => step.Kind switch
     {
         TimelineKind.DutyBegan => text["新任有 {0} 个月学完。", RoleDuty.GraceMonths],
-        TimelineKind.DutyResumed => text["离开这个岗位还不到半年，没有新的 {0} 个月，请尽快学完。", RoleDuty.GraceMonths],
+        TimelineKind.DutyResumed => text["这次任职距上次离岗不到半年，没有新的 {0} 个月，请尽快学完。", RoleDuty.GraceMonths],
         TimelineKind.DueFirst => text["过了这一天还没有证书，就算逾期。"],
         TimelineKind.Completed => text["当天发证的话，有效至{0}。", text.Date(step.Then!.Value)],
         TimelineKind.LastIssue => text["过了这一天还没有发证，要重新学完。"],
@@ -84,7 +84,7 @@ public static class WhyWords
         TimelineKind.Suspended => text["从这一天起不算持证，恢复以后才算。"],
         TimelineKind.Revoked => text["从这一天起不算持证。要重新学完全部要求，由发证单位审核。"],
         TimelineKind.Opens => text["课程从这一天起向所在的街镇开放，以前不计入应训。"],
-        TimelineKind.UpdateDue => text["这一天以前重学模块 {0}，不然证书暂停；学完自动恢复。", step.Subject],
+        TimelineKind.UpdateDue => text["最晚这一天当天重学模块 {0}，不然第二天起证书暂停；学完自动恢复。", step.Subject],
         _ => text["已经按旧版开始学的，最晚学到这一天；以后按新版。"],
     };
 

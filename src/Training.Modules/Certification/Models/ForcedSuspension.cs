@@ -103,7 +103,7 @@ public static class ForcedSuspension
             {
                 CertificateId = recorded.Certificate.Id, Kind = wanted, EffectiveOn = day, IsDerived = true,
                 Reason = wanted == CertificateEventKind.Suspended
-                    ? $"模块 {cause.ModuleCode} 强制更新，{cause.Deadline:yyyy-MM-dd} 前没有补学：{cause.Reason}"
+                    ? $"模块 {cause.ModuleCode} 强制更新，到 {cause.Deadline:yyyy-MM-dd} 还没有补学：{cause.Reason}"
                     : $"模块 {cause.ModuleCode} 已补学，自动恢复。",
                 // After what people recorded for the same day.
                 RecordedUtc = own?.EffectiveOn == day && own.RecordedUtc >= cause.RecordedUtc ? own.RecordedUtc.AddTicks(1) : cause.RecordedUtc,

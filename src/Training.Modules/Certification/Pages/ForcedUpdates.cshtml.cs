@@ -64,7 +64,7 @@ public sealed class ForcedUpdatesModel(ModuleUpdates updates, UpdateReach reach,
             (Refusal, Touched) = (text[refusal], null);
             return Page();
         }
-        Done = text["模块 {0} 的强制更新已发布，{1}以前学完。", Module, text.Date(Deadline)];
+        Done = text["模块 {0} 的强制更新已发布，最晚{1}当天学完。", Module, text.Date(Deadline)];
         return Redirect(Request.PathBase + "/console/schemes/forced-updates");
     }
 

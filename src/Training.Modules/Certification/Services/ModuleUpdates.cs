@@ -29,7 +29,7 @@ public sealed class ModuleUpdates(TenantDb db, UnitOfWork unit, Catalog catalog,
                 ModuleCode = module.Code, AnnouncedOn = today, Days = days, Reason = reason.Trim(), Lines = ForcedUpdate.Pack(lines), ByUserId = byUserId, RecordedUtc = clock.UtcNow(),
             };
             db.Add(update);
-            audit.Add("Module", "UpdateForced", module.Code, $"强制更新{(lines.Count == 0 ? "" : $"（{string.Join("、", update.Concerned.Select(l => l.Title()))}）")}，{update.Deadline:yyyy-MM-dd} 前补学：{reason.Trim()}");
+            audit.Add("Module", "UpdateForced", module.Code, $"强制更新{(lines.Count == 0 ? "" : $"（{string.Join("、", update.Concerned.Select(l => l.Title()))}）")}，最晚 {update.Deadline:yyyy-MM-dd} 补学：{reason.Trim()}");
             await db.SaveChangesAsync(cancel);
             done = true;
             await AfterwardsAsync(cancel);

@@ -30,6 +30,6 @@ public sealed class MergeNotices(TenantDb db, PostSupervisors supervisors, INoti
         int? work = plan.OfStreets ? null : target.Id;
         var told = await supervisors.OfAsync([.. places.Select(p => new PostPlace(p.Line, p.SubDistrictId, work))], null, clock.Today(), cancel);
         // Whoever moved too has the same key, and one message is enough.
-        await notifier.NotifyAsync([.. told.Where(id => id != by).Select(user => new Notice(user, key, "你联系的单位合并了", $"{what}，{people.Count} 人的岗位跟着过去。证书照旧。"))], cancel);
+        await notifier.NotifyAsync([.. told.Where(id => id != by).Select(user => new Notice(user, key, "你负责的单位合并了", $"{what}，{people.Count} 人的岗位跟着过去。证书照旧。"))], cancel);
     }
 }

@@ -37,7 +37,7 @@ public sealed class PostNotices(TenantDb db, Standing standing, PostSupervisors 
         var notices = new List<Notice>();
         if (person.UserId is { } own) notices.Add(new(own, key, "你的岗位有变动", $"{what}。{needs}", "/home"));
         foreach (var id in await supervisors.OfAsync([.. changed.Select(c => new PostPlace(c.Line, c.Street, c.Work)).Distinct()], person.Id, clock.Today(), cancel))
-            if (id != user.UserId()) notices.Add(new(id, key, "你联系的人岗位有变动", $"{person.Name}：{what}。{needs}"));
+            if (id != user.UserId()) notices.Add(new(id, key, "你负责的人岗位有变动", $"{person.Name}：{what}。{needs}"));
         await notifier.NotifyAsync(notices, cancel);
     }
 }

@@ -1,7 +1,7 @@
 namespace Training.Modules.Submissions.Documents;
 
-/// <summary>Cells in which two sets of figures differ: 任职口径 of each 街镇 × 条线 × 岗位, and 人头口径. A row that one of them lacks counts as zeros; a measure
-/// a row of people by 条线 or one of 区本级 that older documents did not have is no difference. Pure.</summary>
+/// <summary>Cells in which two sets of figures differ: 任职口径 of each 街镇 × 条线 × 岗位, and 人头口径. A row that one of them lacks counts as zeros; a measure,
+/// a row of people by 条线 or a row of 区本级 that older documents did not have is no difference. Pure.</summary>
 public static class Differences
 {
     public static IReadOnlyList<DocumentDifference> Between(ReportDocument before, IReadOnlyList<DocumentRow> rows, IReadOnlyList<DocumentRow> people)

@@ -34,5 +34,4 @@ public sealed class ReportPdf(OfficialPdf pdf, Text text)
                 [.. table.Lead.Select(m => table.Number(row, m.Key)), .. table.Rates.Select(r => table.Rate(row, r)), .. table.Rest.Select(m => table.Number(row, m.Key))],
                 row is { Line: null, Role: null }))]);
     }
-
 }

@@ -19,7 +19,6 @@ public sealed record PeriodRow(ReportPeriod Period, SubmissionView? First, Submi
     /// <summary>Of the first submission, or up to today while there is none.</summary>
     public int DaysLate(DateOnly today) => ReportCalendar.DaysLate(Period.SubmitBy, First is { } first ? ChinaTime.DayOf(first.Utc) : today);
 
-
     public int Confirmed => Board?.Streets.Count(s => s.State == ConfirmationState.Confirmed) ?? 0;
 }
 

@@ -104,7 +104,7 @@ public sealed class SendRemindersTests
             });
         await tenant.RemindAsync();
         Assert.Equal(["儿童主任证书还有 30 天到期"], await tenant.TitlesAsync(refused));
-        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(newcomer)), StringComparison.Ordinal);
+        Assert.StartsWith("儿童主任：请最晚在", Assert.Single(await tenant.TitlesAsync(newcomer)), StringComparison.Ordinal);
         Assert.Contains(refused.Name, (await tenant.NewestAsync(street)).Body, StringComparison.Ordinal);
     }
 
@@ -176,7 +176,7 @@ public sealed class SendRemindersTests
         Assert.Empty(await tenant.TitlesAsync(person));
         // Start + 59 days is day 60.
         await tenant.DaysAsync(1);
-        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(person)), StringComparison.Ordinal);
+        Assert.StartsWith("儿童主任：请最晚在", Assert.Single(await tenant.TitlesAsync(person)), StringComparison.Ordinal);
         await tenant.DaysAsync(40);
         Assert.Single(await tenant.TitlesAsync(person));
     }
@@ -224,7 +224,7 @@ public sealed class SendRemindersTests
         var lines = notice.Body.Split('\n');
         Assert.Equal("快到期：", lines[0]);
         Assert.Matches($@"^{people[0].Name}，儿童主任，\d+年\d+月\d+日到期，最近完成 \d+年\d+月\d+日$", lines[1]);
-        Assert.Equal("另有 3 人，见名单。", lines[^1]);
+        Assert.Equal("另有 3 条，见名单。", lines[^1]);
         Assert.Equal(DigestText.NamesMax + 2, lines.Length);
         Assert.DoesNotContain("分", notice.Body, StringComparison.Ordinal);
         Assert.True(notice.Body.Length < Notice.MaxBody);

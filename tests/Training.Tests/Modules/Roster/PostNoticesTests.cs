@@ -40,7 +40,7 @@ public sealed class PostNoticesTests
 
         Assert.StartsWith("你的岗位有变动|", Assert.Single(await ToldAsync(tenant, director)), StringComparison.Ordinal);
         Assert.StartsWith("你的岗位有变动|", Assert.Single(await ToldAsync(tenant, mother)), StringComparison.Ordinal);
-        Assert.Contains(director.Name, Assert.Single(await ToldAsync(tenant, supervisor)), StringComparison.Ordinal);
+        Assert.StartsWith("你负责的人岗位有变动|" + director.Name, Assert.Single(await ToldAsync(tenant, supervisor)), StringComparison.Ordinal);
         Assert.Contains(mother.Name, Assert.Single(await ToldAsync(tenant, women)), StringComparison.Ordinal);
         foreach (var untold in new[] { former, civil, youth }) Assert.Empty(await ToldAsync(tenant, untold));
     }

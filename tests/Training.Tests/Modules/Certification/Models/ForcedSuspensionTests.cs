@@ -20,6 +20,10 @@ public sealed class ForcedSuspensionTests
     public void Suspended_from_the_day_after_the_deadline_until_the_module_is_shown(string day, CertificateState state) =>
         Assert.Equal(state, Apply([Done("O02", "2025-03-01"), Done("O02", "2025-09-10")]).At(Day(day)));
 
+    [Fact]
+    public void The_reason_says_that_the_last_day_still_counted() =>
+        Assert.Contains("到 2025-07-31 还没有补学", Assert.Single(Apply([Done("O02", "2025-03-01")]).Events).Reason, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("2025-06-01")]
     [InlineData("2025-07-31")]
