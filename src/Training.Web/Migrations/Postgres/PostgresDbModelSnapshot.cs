@@ -1237,6 +1237,51 @@ namespace Training.Web.Migrations.Postgres
                     b.ToTable("role_standings", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.StreetOpening", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sub_district_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_street_openings");
+
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_street_openings_role");
+
+                    b.HasIndex("SubDistrictId")
+                        .HasDatabaseName("ix_street_openings_sub_district_id");
+
+                    b.ToTable("street_openings", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
                 {
                     b.Property<long>("Id")
@@ -4879,6 +4924,16 @@ namespace Training.Web.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_role_standings_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.StreetOpening", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("SubDistrictId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_street_openings_org_unit_sub_district_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>

@@ -1200,6 +1200,49 @@ namespace Training.Web.Migrations.Sqlite
                     b.ToTable("role_standings", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Modules.Certification.Models.StreetOpening", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_on");
+
+                    b.Property<DateTime>("RecordedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_utc");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("SubDistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sub_district_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_street_openings");
+
+                    b.HasIndex("Role")
+                        .HasDatabaseName("ix_street_openings_role");
+
+                    b.HasIndex("SubDistrictId")
+                        .HasDatabaseName("ix_street_openings_sub_district_id");
+
+                    b.ToTable("street_openings", (string)null);
+
+                    b.HasAnnotation("Training:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>
                 {
                     b.Property<long>("Id")
@@ -4754,6 +4797,16 @@ namespace Training.Web.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_role_standings_person_person_id");
+                });
+
+            modelBuilder.Entity("Training.Modules.Certification.Models.StreetOpening", b =>
+                {
+                    b.HasOne("Training.Modules.People.Models.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("SubDistrictId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_street_openings_org_unit_sub_district_id");
                 });
 
             modelBuilder.Entity("Training.Modules.Certification.Review.CertificateAppeal", b =>

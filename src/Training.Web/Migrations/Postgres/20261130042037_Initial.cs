@@ -750,6 +750,29 @@ namespace Training.Web.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "street_openings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "integer", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_street_openings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_street_openings_org_unit_sub_district_id",
+                        column: x => x.sub_district_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "unit_parents",
                 columns: table => new
                 {
@@ -2665,6 +2688,16 @@ namespace Training.Web.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_street_openings_role",
+                table: "street_openings",
+                column: "role");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_street_openings_sub_district_id",
+                table: "street_openings",
+                column: "sub_district_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_assessments_person_id_on",
                 table: "task_assessments",
                 columns: new[] { "person_id", "on" });
@@ -2888,6 +2921,9 @@ namespace Training.Web.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "staff_grants");
+
+            migrationBuilder.DropTable(
+                name: "street_openings");
 
             migrationBuilder.DropTable(
                 name: "task_assessments");

@@ -749,6 +749,29 @@ namespace Training.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "street_openings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sub_district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_street_openings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_street_openings_org_unit_sub_district_id",
+                        column: x => x.sub_district_id,
+                        principalTable: "org_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "unit_parents",
                 columns: table => new
                 {
@@ -2664,6 +2687,16 @@ namespace Training.Web.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_street_openings_role",
+                table: "street_openings",
+                column: "role");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_street_openings_sub_district_id",
+                table: "street_openings",
+                column: "sub_district_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_assessments_person_id_on",
                 table: "task_assessments",
                 columns: new[] { "person_id", "on" });
@@ -2887,6 +2920,9 @@ namespace Training.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "staff_grants");
+
+            migrationBuilder.DropTable(
+                name: "street_openings");
 
             migrationBuilder.DropTable(
                 name: "task_assessments");
