@@ -69,7 +69,7 @@ public sealed class SendRemindersTests
         await tenant.OpenAsync(TrainingRole.ChildDirector, tenant.HuayangluId, opens);
         await tenant.RemindAsync();
         foreach (var person in new[] { here, held, listed }) Assert.Empty(await tenant.TitlesAsync(person));
-        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(there)), StringComparison.Ordinal);
+        Assert.StartsWith("儿童主任：请最晚在", Assert.Single(await tenant.TitlesAsync(there)), StringComparison.Ordinal);
         // An officer who asks by name reaches nobody either.
         var asked = await tenant.InScopeAsync(s => s.GetRequiredService<ListReminder>().SendAsync(
             AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), [(here.Id, TrainingRole.ChildDirector), (held.Id, TrainingRole.ChildDirector)], "未持证", new(), default));
@@ -79,7 +79,7 @@ public sealed class SendRemindersTests
         foreach (var person in new[] { here, held, listed }) Assert.Empty(await tenant.TitlesAsync(person));
         await tenant.DaysAsync(1);
         Assert.Equal(opens, tenant.Today);
-        Assert.StartsWith("儿童主任：请在", Assert.Single(await tenant.TitlesAsync(here)), StringComparison.Ordinal);
+        Assert.StartsWith("儿童主任：请最晚在", Assert.Single(await tenant.TitlesAsync(here)), StringComparison.Ordinal);
         Assert.Equal(["儿童主任证书还有 26 天到期"], await tenant.TitlesAsync(held));
         Assert.Contains(held.Name, (await tenant.NewestAsync(listed)).Body, StringComparison.Ordinal);
     }
