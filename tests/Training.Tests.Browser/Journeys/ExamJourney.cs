@@ -80,7 +80,9 @@ public sealed class ExamJourney(SiteUnderTest site, BrowserUnderTest browser) : 
             await page.ClickAsync("main form[action$='/check'] button[type=submit]");
             for (var n = 1; n <= 10; n++)
             {
-                await page.WaitForURLAsync($"**/check/*/{n}");
+                // The page is asked whether it is loaded: a busy machine may tell the event too early.
+                await page.WaitForURLAsync($"**/check/*/{n}", new() { WaitUntil = WaitUntilState.Commit });
+                await page.WaitForFunctionAsync("document.readyState === 'complete'");
                 if (await page.Locator(".opt.step").CountAsync() > 0) return;
                 await page.AnswerAsync(bank);
                 await page.Locator("[data-save].ok").WaitForAsync();
