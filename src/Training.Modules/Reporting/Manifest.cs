@@ -44,6 +44,7 @@ public sealed class Manifest : IModule
         services.AddScoped<LineDoublesQuery>().AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
         services.AddScoped<RateExport>();
+        services.AddScoped<ExportMarks>();
         services.AddScoped<CityRates>();
         services.AddSingleton<OfficialPdf>();
         services.AddScoped<IHandle<StandingChanged>, CountOnChange>();

@@ -46,17 +46,15 @@ internal static class ExportCity
 }
 
 /// <summary>Makes a file of the city's figures, writes the export down and sends it.</summary>
-internal sealed class CityExport(PeopleDirectory directory, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
+internal sealed class CityExport(ExportMarks marks, UnitOfWork unit, AuditLog audit, Text text)
 {
     /// <param name="rows">Districts or streets, for the audit trail.</param>
     public async Task<IResult> SendAsync(
         HttpContext http, string subject, string title, string owner, CitySelection selection, Func<CityTop, IReadOnlyList<CitySheet>> sheets, int rows, CancellationToken cancel)
     {
         var csv = http.Request.Query["format"] == "csv";
-        var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var staffNo = http.User.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
-        var mark = ExportMark.Of(text, http.User.Name(), staffNo, generated);
-        var file = CityFile.Write(sheets(new(title, owner, selection, generated, mark, text)), csv, mark, text);
+        var mark = await marks.OfAsync(http.User, null, cancel);
+        var file = CityFile.Write(sheets(new(title, owner, selection, mark.Moment, mark.Words, text)), csv, mark.Words, text);
         await unit.RunAsync(() =>
         {
             audit.Add("Rates", "Exported", subject, $"导出“{title}”{(csv ? "CSV" : "Excel")}，截至 {selection.Asked.DayText}，{rows} 行，只有人数。");

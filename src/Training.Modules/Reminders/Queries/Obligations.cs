@@ -13,10 +13,11 @@ public sealed class Obligations(TenantDb db, SchemeTable schemes)
     private const int LongLeaveDays = 30;
 
     /// <param name="Assignments">All assignments of the role.</param>
-    /// <param name="Holds">In post where the training is open, and neither exempt nor on a long leave.</param>
+    /// <param name="InPost">Neither exempt nor on a long leave. What would suspend a certificate is said to such a person wherever the post is.</param>
+    /// <param name="Holds">The same, where the training is open.</param>
     /// <param name="Waits">Everything is met, and a person has yet to decide over the certificate.</param>
     /// <param name="LastCompletedOn">Of the newest certificate.</param>
-    public sealed record Duty(IReadOnlyList<RoleAssignment> Assignments, bool Holds, bool Waits, DateOnly? LastCompletedOn)
+    public sealed record Duty(IReadOnlyList<RoleAssignment> Assignments, bool InPost, bool Holds, bool Waits, DateOnly? LastCompletedOn)
     {
         /// <summary>There is something for the person to do.</summary>
         public bool IsDue => Holds && !Waits;
@@ -42,7 +43,8 @@ public sealed class Obligations(TenantDb db, SchemeTable schemes)
         return (person, role) =>
         {
             var own = byRole[(person, role)].ToList();
-            return new(own, own.Exists(a => a.Covers(today) && !excused.Contains(a.Id) && openings.IsOpen(a, today)), waiting.Contains((person, role)),
+            var posts = own.FindAll(a => a.Covers(today) && !excused.Contains(a.Id));
+            return new(own, posts.Count > 0, posts.Exists(a => openings.IsOpen(a, today)), waiting.Contains((person, role)),
                 completed.TryGetValue((person, role), out var on) ? on : null);
         };
     }

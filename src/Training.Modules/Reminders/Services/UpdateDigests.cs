@@ -54,7 +54,7 @@ public sealed class UpdateDigests(TenantDb db, UpdateWindow window, Obligations 
         var news = new List<UpdateNews>();
         foreach (var (s, name) in rows)
         {
-            if (!duties(s.PersonId, s.Role).Holds) continue;
+            if (!duties(s.PersonId, s.Role).InPost) continue;
             if (s.Timeline.At(today) is not (StandingState.Certified or StandingState.InRenewalWindow or StandingState.Suspended)) continue;
             var mark = marks.GetValueOrDefault((s.PersonId, s.Role));
             var told = UnshownUpdate.Unpack(mark?.Pending);

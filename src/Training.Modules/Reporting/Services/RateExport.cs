@@ -14,7 +14,7 @@ using Training.Platform.Security;
 namespace Training.Modules.Reporting.Services;
 
 /// <summary>The rates of a day as xlsx. Written to a file first, so that nothing half is ever sent; each export is on the audit trail.</summary>
-public sealed class RateExport(OwnRates rates, RatePeople people, PeopleDirectory directory, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
+public sealed class RateExport(OwnRates rates, RatePeople people, ExportMarks marks, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
 {
     public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -34,9 +34,8 @@ public sealed class RateExport(OwnRates rates, RatePeople people, PeopleDirector
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "rates-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {
-            var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            var staffNo = user.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
-            var workbook = new RateWorkbook(board, selection, names, complete, generated, ExportMark.Of(text, user.Name(), staffNo, generated, purpose), text);
+            var mark = await marks.OfAsync(user, purpose, cancel);
+            var workbook = new RateWorkbook(board, selection, names, complete, mark.Moment, mark.Words, text);
             workbook.Write(file);
             await unit.RunAsync(() =>
             {

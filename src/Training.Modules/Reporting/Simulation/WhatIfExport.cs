@@ -14,7 +14,7 @@ using Training.Platform.Security;
 namespace Training.Modules.Reporting.Simulation;
 
 /// <summary>The names of the newest simulation of a draft as xlsx, within the reader's scope and street by street where wanted; on the audit trail.</summary>
-public sealed class WhatIfExport(WhatIfNames names, PeopleDirectory directory, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
+public sealed class WhatIfExport(WhatIfNames names, PeopleDirectory directory, ExportMarks marks, UnitOfWork unit, AuditLog audit, Text text)
 {
     public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -28,9 +28,7 @@ public sealed class WhatIfExport(WhatIfNames names, PeopleDirectory directory, U
         var street = units.FirstOrDefault(u => u.Code == streetCode);
         var turns = WhatIfNames.Of(result, scope, street?.Id);
         var people = await names.ReadAsync(turns.Take(WhatIfNames.ExportMax), scope, cancel);
-        var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var staffNo = user.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
-        var mark = ExportMark.Of(text, user.Name(), staffNo, generated, purpose);
+        var mark = (await marks.OfAsync(user, purpose, cancel)).Words;
         var file = new FileStream(Path.Combine(Path.GetTempPath(), "what-if-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {

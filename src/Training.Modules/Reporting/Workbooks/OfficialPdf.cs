@@ -70,7 +70,7 @@ public sealed class OfficialPdf(CertificateFonts fonts, Text text)
                         isNew = false;
                         // As many rows on each page of a block: else the last one may stand on a page alone.
                         var room = Math.Max(1, (int)((Bottom - y) / RowHeight) + 1);
-                        var here = (int)Math.Ceiling(left / Math.Ceiling((double)left / room));
+                        var here = left == 0 ? 0 : (int)Math.Ceiling(left / Math.Ceiling((double)left / room));
                         foreach (var row in table.Rows.Skip(at).Take(here)) Row(columns, block, row);
                         (at, left) = (at + Math.Max(1, here), left - here);
                         End();

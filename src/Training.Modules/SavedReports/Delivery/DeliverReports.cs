@@ -19,7 +19,7 @@ namespace Training.Modules.SavedReports.Delivery;
 
 /// <summary>Every hour: makes the files that are due, one report a step, with the rights that the owner has now; whoever lost them gets no more.</summary>
 internal sealed class DeliverReports(
-    TenantDb db, Officers officers, ReportTables tables, ReportFile file, DeliveryFiles files, INotifier notifier, AuditLog audit, Text text, TimeProvider clock) : IRecurringJob
+    TenantDb db, Officers officers, ReportTables tables, ReportFile file, DeliveryFiles files, INotifier notifier, AuditLog audit, ExportMarks marks, Text text, TimeProvider clock) : IRecurringJob
 {
     public string Name => "saved-reports.deliver";
     public string Title => "送达定期报表";
@@ -54,9 +54,9 @@ internal sealed class DeliverReports(
             ReportId = report.Id, UserId = report.OwnerUserId, DueUtc = due, MadeUtc = now, ExpiresUtc = now.AddDays(ReportDelivery.KeptDays),
             FileName = ReportFile.NameOf(table, report.DeliveryFormat), Format = report.DeliveryFormat, Scope = scope.ToString(),
         };
-        var staffNo = await db.Set<Person>().Where(p => p.UserId == report.OwnerUserId).Select(p => p.StaffNo).FirstOrDefaultAsync(cancel) ?? "";
-        var generated = ChinaTime.Local(now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        files.Write(delivery, stream => file.Write(stream, report.DeliveryFormat, [table], generated, ExportMark.Of(text, owner.Name(), staffNo, generated)));
+        var staffNo = await db.Set<Person>().Where(p => p.UserId == report.OwnerUserId).Select(p => p.StaffNo).FirstOrDefaultAsync(cancel);
+        var mark = marks.Of(owner.Name(), staffNo);
+        files.Write(delivery, stream => file.Write(stream, report.DeliveryFormat, [table], mark.Moment, mark.Words));
         db.Add(delivery);
         report.NextDeliveryUtc = new DeliveryPlan(report.Rhythm, report.DeliveryDay, report.DeliveryHour).After(ChinaTime.Local(now)) is { } next ? DeliveryDesk.ToUtc(next) : null;
         audit.Add("Report", "Delivered", report.Ref, $"定期送达报表“{report.Title}”，截至 {table.Day:yyyy-MM-dd}，{table.Rows.Count} 行。", by: (report.OwnerUserId, owner.Name()));

@@ -13,7 +13,7 @@ using Training.Platform.Security;
 namespace Training.Modules.SavedReports.Endpoints;
 
 /// <summary>Makes a report of one table or several for the one who asks and sends it; written to a file first, so that nothing half is ever sent.</summary>
-internal sealed class ReportSender(ReportTables tables, ReportFile file, PeopleDirectory directory, UnitOfWork unit, AuditLog audit, Text text, TimeProvider clock)
+internal sealed class ReportSender(ReportTables tables, ReportFile file, ExportMarks marks, UnitOfWork unit, AuditLog audit, Text text)
 {
     public async Task<IResult> SendAsync(HttpContext http, string subject, string title, IReadOnlyList<ReportDefinition> definitions, ReportFormat format, CancellationToken cancel)
     {
@@ -26,12 +26,11 @@ internal sealed class ReportSender(ReportTables tables, ReportFile file, PeopleD
             made.Add(one);
         }
         var table = made[0];
-        var generated = ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var staffNo = http.User.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
+        var mark = await marks.OfAsync(http.User, null, cancel);
         var output = new FileStream(Path.Combine(Path.GetTempPath(), "report-" + Ids.New()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {
-            file.Write(output, format, made, generated, ExportMark.Of(text, http.User.Name(), staffNo, generated));
+            file.Write(output, format, made, mark.Moment, mark.Words);
             await unit.RunAsync(() =>
             {
                 audit.Add("Report", "Exported", subject, $"导出“{table.Title}”{format}，截至 {table.Day:yyyy-MM-dd}，{made.Sum(t => t.Rows.Count)} 行，只有人数。");

@@ -62,12 +62,11 @@ internal static class DownloadReports
 }
 
 /// <summary>Sends a file and writes the download down.</summary>
-internal sealed class ReportSender(ReportFiles files, PeopleDirectory directory, AuditLog audit, TenantDb db, Text text, TimeProvider clock)
+internal sealed class ReportSender(ReportFiles files, ExportMarks marks, AuditLog audit, TenantDb db)
 {
     public async Task<IResult> SendAsync(HttpContext http, string kind, string key, DocumentView view, CancellationToken cancel)
     {
-        var staffNo = http.User.PersonId() is { } id ? (await directory.FindAsync(id, cancel))?.StaffNo ?? "" : "";
-        var mark = ExportMark.Of(text, http.User.Name(), staffNo, ChinaTime.Local(clock.UtcNow()).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+        var mark = (await marks.OfAsync(http.User, null, cancel)).Words;
         return await SendAsync(http, kind, key, view.Document.District.Name, view.Document.Number, files.Write(kind, view, mark), cancel);
     }
 

@@ -69,6 +69,22 @@ public sealed class ForcedUpdateRemindersTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Nobody_is_suspended_unannounced_where_the_course_is_not_open_yet(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var person = await tenant.AddPersonAsync();
+        var street = await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, tenant.HuayangluId);
+        await tenant.CertifyAsync(person, tenant.Today.AddDays(300));
+        await tenant.OpenAsync(TrainingRole.ChildDirector, tenant.HuayangluId, tenant.Today.AddDays(200));
+        await tenant.RunJobsAsync();
+        var last = await AnnounceAsync(tenant);
+        Assert.Equal([Announced(last)], await TitlesAsync(tenant, person));
+        await tenant.DaysAsync(61);
+        Assert.Equal("儿童主任证书已暂停，请重学 O02", (await TitlesAsync(tenant, person))[^1]);
+        Assert.Contains("重学名单：1 人已暂停", await TitlesAsync(tenant, street));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Whoever_has_shown_it_is_told_nothing_more_and_stands_on_no_list(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);

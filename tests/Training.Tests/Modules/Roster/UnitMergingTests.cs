@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,6 @@ using Training.Modules.SavedReports.Models;
 using Training.Modules.SavedReports.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
-using Training.Platform.Jobs;
 using Training.Platform.Modules;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Exchange;
@@ -27,10 +25,10 @@ namespace Training.Tests.Modules.Roster;
 /// <summary>The worked example, whose streets become one on 1 June 2026: in the middle of a leave and of an exemption.</summary>
 public sealed class UnitMergingTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly DateOnly Day = new(2026, 6, 1);
-    private static readonly DateOnly[] Before = [new(2024, 12, 31), new(2026, 5, 15), new(2026, 5, 31)];
-    private static readonly DateOnly[] After = [new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 1), new(2026, 8, 6), new(2026, 8, 7), new(2027, 3, 1)];
+    internal static readonly CancellationToken None = CancellationToken.None;
+    internal static readonly DateOnly Day = new(2026, 6, 1);
+    internal static readonly DateOnly[] Before = [new(2024, 12, 31), new(2026, 5, 15), new(2026, 5, 31)];
+    internal static readonly DateOnly[] After = [new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 1), new(2026, 8, 6), new(2026, 8, 7), new(2027, 3, 1)];
 
     /// <summary>What does not depend on certificates.</summary>
     private static readonly Measure[] Standing =
@@ -267,51 +265,6 @@ public sealed class UnitMergingTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_merge_that_fails_on_its_way_changes_nothing_and_is_done_whole_when_tried_again(TestDatabase database)
-    {
-        await using var tenant = await SiteAsync(database);
-        var order = new MergeOrder(["310105001"], "310105004", null, null, Day);
-        var before = await CountsAsync(tenant, [.. Before, .. After]);
-        // It fails after the posts were moved, and again in the middle of what follows from them.
-        foreach (var last in new[] { 1, 2 })
-        {
-            var told = 0;
-            await Assert.ThrowsAsync<InvalidOperationException>(() => tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>()
-                .ApplyAsync(order, null, null, None, new Telling(_ => ++told == last ? throw new InvalidOperationException("the power went") : Task.CompletedTask))));
-            Assert.Equal(before, await CountsAsync(tenant, [.. Before, .. After]));
-            Assert.False(await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().AnyAsync(u => u.EndedOn != null)));
-        }
-        // The job tells meanwhile how far it is, and what anybody else sees is what was.
-        var (plan, seen) = ((await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().PlanAsync(order, None))).Plan!, new List<(int Done, int Total)>());
-        var answer = await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().ApplyAsync(order, plan.Fingerprint, null, None, new Telling(async at =>
-        {
-            seen.Add(at);
-            Assert.Equal(before, await CountsAsync(tenant, [.. Before, .. After]));
-        })));
-        Assert.True(answer.IsDone);
-        Assert.Equal([(plan.People / 2, plan.People), (plan.People, plan.People)], seen);
-        var after = await CountsAsync(tenant, After);
-        foreach (var day in After) Assert.All(Cells(after, day, tenant.HuayangluId), c => Assert.Equal(0, c.Value));
-        Assert.Equal(0, (await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().CompareAsync(None))).Differences);
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task Many_people_are_merged_by_a_job(TestDatabase database)
-    {
-        await using var tenant = await SiteAsync(database);
-        var order = new MergeOrder(["310105001"], "310105004", null, null, Day);
-        var plan = (await tenant.InScopeAsync(s => s.GetRequiredService<UnitMerging>().PlanAsync(order, None))).Plan!;
-        await tenant.RunJobsAsync();
-        var job = await tenant.InScopeAsync(s => s.GetRequiredService<JobQueue>()
-            .QueueAsync(MergeUnitsJob.JobName, JsonSerializer.Serialize(new MergeUnitsJob.State(order, plan.Fingerprint, 0, "试用")), plan.People, null, None));
-        await tenant.RunJobsAsync();
-        var done = (await tenant.InScopeAsync(s => s.GetRequiredService<JobQueue>().FindAsync(job, None)))!;
-        Assert.Equal((JobStatus.Done, plan.People, plan.People), (done.Status, done.Done, done.Total));
-        Assert.Contains($"已合并，{plan.People} 人接到新单位", done.Message, StringComparison.Ordinal);
-        Assert.Equal(0, (await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().CompareAsync(None))).Differences);
-    }
-
-    [Theory, OnBothDatabases]
     public async Task The_command_looks_first_and_refuses_what_the_page_refuses(TestDatabase database)
     {
         await using var tenant = await SiteAsync(database);
@@ -333,7 +286,7 @@ public sealed class UnitMergingTests
         return client.SubmitAsync(page, "#merge", fields);
     }
 
-    private static async Task<TestTenant> SiteAsync(TestDatabase database)
+    internal static async Task<TestTenant> SiteAsync(TestDatabase database)
     {
         var tenant = await TestTenant.CreateAsync(database, content: false);
         var people = await StoredGolden.WriteAsync(tenant);
@@ -378,7 +331,7 @@ public sealed class UnitMergingTests
     private static Task<int> DistrictAsync(TestTenant tenant) =>
         tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District).Select(u => u.Id).SingleAsync());
 
-    private static async Task<Dictionary<(DateOnly Day, int Unit, TrainingRole? Role, CountBasis Basis, Measure Measure), int>> CountsAsync(TestTenant tenant, IEnumerable<DateOnly> days)
+    internal static async Task<Dictionary<(DateOnly Day, int Unit, TrainingRole? Role, CountBasis Basis, Measure Measure), int>> CountsAsync(TestTenant tenant, IEnumerable<DateOnly> days)
     {
         var counts = new Dictionary<(DateOnly, int, TrainingRole?, CountBasis, Measure), int>();
         var district = await DistrictAsync(tenant);
@@ -393,7 +346,7 @@ public sealed class UnitMergingTests
         return counts;
     }
 
-    private static IEnumerable<(TrainingRole? Role, CountBasis Basis, Measure Measure, int Value)> Cells(
+    internal static IEnumerable<(TrainingRole? Role, CountBasis Basis, Measure Measure, int Value)> Cells(
         Dictionary<(DateOnly Day, int Unit, TrainingRole? Role, CountBasis Basis, Measure Measure), int> counts, DateOnly day, int unit) =>
         counts.Where(c => c.Key.Day == day && c.Key.Unit == unit).Select(c => (c.Key.Role, c.Key.Basis, c.Key.Measure, c.Value));
 
@@ -416,10 +369,4 @@ public sealed class UnitMergingTests
                 }
         }
     });
-
-    /// <summary>Does something at each report, and the merge waits for it.</summary>
-    private sealed class Telling(Func<(int Done, int Total), Task> tell) : IProgress<(int Done, int Total)>
-    {
-        public void Report((int Done, int Total) value) => Task.Run(() => tell(value)).GetAwaiter().GetResult();
-    }
 }
