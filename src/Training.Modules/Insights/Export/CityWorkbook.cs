@@ -18,7 +18,7 @@ internal sealed class CityWorkbook(CityFigures figures, ReportStates reports, Ci
     /// <summary>First row of districts, and the last; from 1.</summary>
     private (int First, int Last) Body => (CityTop.Height + 2, CityTop.Height + 1 + figures.Districts.Count);
 
-    public IReadOnlyList<CitySheet> Sheets() => [Posts(), People(), Trend(), top.Definitions(Definitions())];
+    public IReadOnlyList<CitySheet> Sheets() => top.Selection.Role is null ? [Posts(), People(), Trend(), top.Definitions(Definitions())] : [Posts(), Trend(), top.Definitions(Definitions())];
 
     private CitySheet Posts()
     {
@@ -66,7 +66,7 @@ internal sealed class CityWorkbook(CityFigures figures, ReportStates reports, Ci
 
     private CitySheet People()
     {
-        var (role, line, people) = (top.Selection.Role, top.Selection.Line, figures.People);
+        var (line, people) = (top.Selection.Line, figures.People);
         var columns = CityPeople.Columns;
         var rows = new List<IReadOnlyList<SheetCell>>([.. top.Rows("人头口径"), top.Heads([text["区"], .. columns.Select(c => text[c.Title]), .. CityPeople.Rates.Select(r => text[r.Title])])]);
         foreach (var at in Enumerable.Range(0, figures.Districts.Count).Select(i => (int?)i).Append(null)) rows.Add([Name(at), .. columns.Select((c, i) => Count(at, c.Measure, i + 1)), .. CityPeople.Rates.Select(r => Rate(at, r.Part, r.Whole))]);
@@ -78,15 +78,15 @@ internal sealed class CityWorkbook(CityFigures figures, ReportStates reports, Ci
 
         SheetCell Count(int? at, Measure measure, int column)
         {
-            var (hiding, count, look) = (people.HidingOf(at, role, line, measure), people.Counts(at, role, line)[measure], at is null ? CellLook.TotalCount : CellLook.Count);
-            if (hiding != Hiding.None) return new(people.Told(at, role, line, measure), look);
-            return at is null && Enumerable.Range(0, figures.Districts.Count).All(d => people.HidingOf(d, role, line, measure) == Hiding.None) ? SheetCell.SumOf(count, column, Body) : new(count, look);
+            var (hiding, count, look) = (people.HidingOf(at, line, measure), people.Counts(at, line)[measure], at is null ? CellLook.TotalCount : CellLook.Count);
+            if (hiding != Hiding.None) return new(people.Told(at, line, measure), look);
+            return at is null && Enumerable.Range(0, figures.Districts.Count).All(d => people.HidingOf(d, line, measure) == Hiding.None) ? SheetCell.SumOf(count, column, Body) : new(count, look);
         }
 
         SheetCell Rate(int? at, Measure part, Measure whole)
         {
-            var (counts, row) = (people.Counts(at, role, line), at is { } d ? Body.First + d : Body.Last + 1);
-            return people.Tells(at, role, line, part, whole) ? SheetCell.RateOf(new(counts[part], counts[whole]), Address(part), Address(whole), at is null) : Shared("—", at is null);
+            var (counts, row) = (people.Counts(at, line), at is { } d ? Body.First + d : Body.Last + 1);
+            return people.Tells(at, line, part, whole) ? SheetCell.RateOf(new(counts[part], counts[whole]), Address(part), Address(whole), at is null) : Shared("—", at is null);
 
             string Address(Measure measure) => SheetCell.Address(1 + columns.ToList().FindIndex(c => c.Measure == measure), row);
         }

@@ -39,9 +39,9 @@ public sealed class CityFigures
         (_certified, _expiring) = (Cells(days - 1, c => c.Certified), Cells(days - 1, c => c[Measure.ExpiringSoon]));
         (_expired, _expiredBefore) = (Cells(days - 1, c => c[Measure.Expired]), Cells(days - 2, c => c[Measure.Expired]));
         Rows = Ranking.Of(Districts.Select(d => (d, Counts(d).CertificationRate)));
-        Roles = RolesOn(days - 1);
-        People = new(Districts.Count, Roles, (d, r, l) => d is { } at ? Districts[at].Now.People(r, l) : RateCounts.Sum(Districts.Select(x => x.Now.People(r, l))),
-            (d, r, l) => HidesPosts(d, r, l) != Hiding.None);
+        var roles = RolesOn(days - 1);
+        People = new(Districts.Count, (d, l) => d is { } at ? Districts[at].Now.People(null, l) : RateCounts.Sum(Districts.Select(x => x.Now.People(null, l))),
+            (d, l) => HidesPosts(d, null, l) != Hiding.None, roles.Any(r => Enumerable.Range(0, Districts.Count).Any(d => HidesPosts(d, r, null) != Hiding.None)));
     }
 
     public IReadOnlyList<DistrictRates> Districts { get; }
@@ -49,10 +49,7 @@ public sealed class CityFigures
     /// <summary>Those with enough people first, by rate.</summary>
     public IReadOnlyList<Placed<DistrictRates>> Rows { get; }
 
-    /// <summary>Roles with somebody in post in any district.</summary>
-    public IReadOnlyList<TrainingRole> Roles { get; }
-
-    /// <summary>人头口径, of every role and line.</summary>
+    /// <summary>人头口径 of all roles, by line.</summary>
     public CityPeople People { get; }
 
     /// <summary>Roles that have a scheme in any district.</summary>
@@ -78,8 +75,8 @@ public sealed class CityFigures
     /// <summary>No rate where it is hidden.</summary>
     public Rate RateOf(DistrictRates? district) => Hides(district) ? default : Counts(district).CertificationRate;
 
-    /// <summary>全岗持证 in percent, or "—".</summary>
-    public string AllCertified(DistrictRates? district) => People.Told(At(district), _role, _line, Measure.PersonAllCertified, Measure.PersonRequired);
+    /// <summary>全岗持证 in percent, or "—"; not of a single role.</summary>
+    public string AllCertified(DistrictRates? district) => _role is null ? People.Told(At(district), _line, Measure.PersonAllCertified, Measure.PersonRequired) : "—";
 
     /// <summary>In points since the end of the month before; "—" where one of the two is hidden.</summary>
     public string Change(DistrictRates? district) => HidesOn(^2, district) != Hiding.None ? "—" : RateWords.Change(RateOf(district), Before(district).CertificationRate);
@@ -95,8 +92,8 @@ public sealed class CityFigures
     {
         get
         {
-            if (Hides(null) || HidesOn(^2, null) != Hiding.None || !People.Tells(null, _role, _line, Measure.PersonAllCertified, Measure.PersonRequired)) return "—";
-            var (now, before) = (People.Counts(null, _role, _line), RateCounts.Sum(Districts.Select(d => d.Before.People(_role, _line))));
+            if (_role is not null || Hides(null) || HidesOn(^2, null) != Hiding.None || !People.Tells(null, _line, Measure.PersonAllCertified, Measure.PersonRequired)) return "—";
+            var (now, before) = (People.Counts(null, _line), RateCounts.Sum(Districts.Select(d => d.Before.People(null, _line))));
             return RateWords.Change(new(now[Measure.PersonAllCertified], now[Measure.PersonRequired]), new(before[Measure.PersonAllCertified], before[Measure.PersonRequired]));
         }
     }
@@ -108,9 +105,9 @@ public sealed class CityFigures
     public IReadOnlyList<TrendPoint> Trend(DistrictRates district) => [.. district.Days.Select((d, i) =>
         _required[i].Of(_at[district], _role, _line) is var hiding && hiding == Hiding.None ? new TrendPoint(d.Day, d.Posts(_role, _line).CertificationRate) : new(d.Day, default, hiding))];
 
-    /// <summary>How 应训 of a district is told on the day, whatever is looked at: what the district's own table must not tell in another way.</summary>
-    public Hiding HidingOf(CountBasis basis, DistrictRates district, TrainingRole? role, Line? line) =>
-        basis == CountBasis.Person ? People.HidingOf(_at[district], role, line, Measure.PersonRequired) : HidesPosts(_at[district], role, line);
+    /// <summary>How 应训 of a district is told on the day, whatever is looked at: what the district's own table must not tell in another way. Null where it is no figure of this page.</summary>
+    public Hiding? HidingOf(CountBasis basis, DistrictRates district, TrainingRole? role, Line? line) =>
+        basis == CountBasis.Assignment ? HidesPosts(_at[district], role, line) : role is null ? People.HidingOf(_at[district], line, Measure.PersonRequired) : null;
 
     /// <summary>For <see cref="People"/>; null = all.</summary>
     public int? At(DistrictRates? district) => district is null ? null : _at[district];

@@ -5,8 +5,9 @@ using Training.Modules.Reporting.Models;
 namespace Training.Modules.Insights.Models;
 
 /// <summary>
-/// 人头口径 of districts × lines × roles as the city is told it: counts below five, and whatever they follow from by totals or identities, are
-/// hidden, the same whatever role or line is looked at. Pure.
+/// 人头口径 of districts × lines as the city is told it: counts below five, and whatever they follow from by totals or identities, are hidden,
+/// the same whatever line is looked at. Not of single roles: few of one role would hide the figures of all, and a role has hardly fewer
+/// people than posts. Pure.
 /// </summary>
 public sealed class CityPeople
 {
@@ -35,68 +36,59 @@ public sealed class CityPeople
         Free = [At(Measure.Completed), At(Measure.Exempt), At(Measure.ExpiringSoon), At(Measure.RefreshedThisYear)],
     };
 
-    private readonly Dictionary<(int? District, TrainingRole? Role, Line? Line), Hiding[]> _hiding = [];
-    private readonly Func<int?, TrainingRole?, Line?, RateCounts> _counts;
+    private readonly Dictionary<(int? District, Line? Line), Hiding[]> _hiding = [];
+    private readonly Func<int?, Line?, RateCounts> _counts;
 
     /// <param name="districts">How many.</param>
-    /// <param name="roles">Roles with somebody in post anywhere.</param>
-    /// <param name="counts">People of a district, a role and a line; nulls = all.</param>
+    /// <param name="counts">People of a district and a line; nulls = all.</param>
     /// <param name="hidden">Hidden on assignment basis, so here too.</param>
-    public CityPeople(int districts, IReadOnlyList<TrainingRole> roles, Func<int?, TrainingRole?, Line?, RateCounts> counts, Func<int?, TrainingRole?, Line?, bool> hidden)
+    /// <param name="fewOfRoles">A role is hidden somewhere on assignment basis.</param>
+    public CityPeople(int districts, Func<int?, Line?, RateCounts> counts, Func<int?, Line?, bool> hidden, bool fewOfRoles)
     {
-        var known = new Dictionary<(int?, TrainingRole?, Line?), RateCounts>();
-        _counts = (d, role, line) =>
+        var known = new Dictionary<(int?, Line?), RateCounts>();
+        _counts = (d, line) =>
         {
-            if (!known.TryGetValue((d, role, line), out var found)) known[(d, role, line)] = found = counts(d, role, line);
+            if (!known.TryGetValue((d, line), out var found)) known[(d, line)] = found = counts(d, line);
             return found;
         };
         var keys = (from d in Enumerable.Range(0, districts).Select(d => (int?)d).Append(null)
                     from l in Lines.Select(l => (Line?)l).Append(null)
-                    from r in roles.Select(r => (TrainingRole?)r).Append(null)
-                    where _counts(d, r, l)[Measure.InPost] > 0
-                    select (District: d, Role: r, Line: l)).ToList();
-        var at = roles.Select((r, i) => (r, i)).ToDictionary(x => x.r, x => x.i);
-        var cells = keys.Select(k => new CubeCell(
-            [k.District ?? districts, k.Line is { } l ? Array.IndexOf(Lines, l) : Lines.Length, k.Role is { } r ? at[r] : roles.Count], Values(_counts(k.District, k.Role, k.Line)), false, hidden(k.District, k.Role, k.Line)));
-        var told = ComplementCube.Of([districts, Lines.Length, roles.Count], [.. cells], Identities.Rules(2, [1, 2]));
+                    where _counts(d, l)[Measure.InPost] > 0
+                    select (District: d, Line: l)).ToList();
+        var cells = keys.Select(k => new CubeCell([k.District ?? districts, k.Line is { } l ? Array.IndexOf(Lines, l) : Lines.Length], Values(_counts(k.District, k.Line)), false, hidden(k.District, k.Line)));
+        var told = ComplementCube.Of([districts, Lines.Length], [.. cells], Identities.Rules(null, [1]));
         for (var i = 0; i < keys.Count; i++) _hiding[keys[i]] = told[i];
-        if (told.Any(c => c.Any(h => h != Hiding.None))) HideRefreshers();
+        if (fewOfRoles || told.Any(c => c.Any(h => h != Hiding.None))) HideRefreshers();
     }
 
-    /// <summary>
-    /// Everybody knows which roles refresh each year, so 应轮训 of several roles tells 应训 of some of them: it is told of single roles only,
-    /// where it is the same as 应训.
-    /// </summary>
+    /// <summary>Everybody knows which roles refresh each year, so 应轮训 tells 应训 of some of the roles together.</summary>
     private void HideRefreshers()
     {
-        foreach (var (key, told) in _hiding)
-        {
-            if (key.Role is not null && told[At(Measure.PersonRequired)] == Hiding.None) continue;
+        foreach (var told in _hiding.Values)
             foreach (var measure in new[] { At(Measure.AnnualRequired), At(Measure.RefreshedThisYear) })
                 if (told[measure] == Hiding.None) told[measure] = Hiding.Complement;
-        }
     }
 
     /// <summary>Nulls = all; as it is counted, told or not.</summary>
-    public RateCounts Counts(int? district, TrainingRole? role, Line? line) => _counts(district, role, line);
+    public RateCounts Counts(int? district, Line? line) => _counts(district, line);
 
     /// <summary>As it is shown; nulls = all.</summary>
-    public string Told(int? district, TrainingRole? role, Line? line, Measure measure) => HidingOf(district, role, line, measure) switch
+    public string Told(int? district, Line? line, Measure measure) => HidingOf(district, line, measure) switch
     {
-        Hiding.None => _counts(district, role, line)[measure].ToString("N0", CultureInfo.InvariantCulture),
+        Hiding.None => _counts(district, line)[measure].ToString("N0", CultureInfo.InvariantCulture),
         Hiding.Few => "<5",
         _ => "＊",
     };
 
     /// <summary>A rate is hidden with one of its parts.</summary>
-    public string Told(int? district, TrainingRole? role, Line? line, Measure part, Measure whole) =>
-        Tells(district, role, line, part, whole) ? new Rate(_counts(district, role, line)[part], _counts(district, role, line)[whole]).Percent : "—";
+    public string Told(int? district, Line? line, Measure part, Measure whole) =>
+        Tells(district, line, part, whole) ? new Rate(_counts(district, line)[part], _counts(district, line)[whole]).Percent : "—";
 
     /// <summary>Whether a rate is told.</summary>
-    public bool Tells(int? district, TrainingRole? role, Line? line, Measure part, Measure whole) =>
-        HidingOf(district, role, line, part) == Hiding.None && HidingOf(district, role, line, whole) == Hiding.None;
+    public bool Tells(int? district, Line? line, Measure part, Measure whole) =>
+        HidingOf(district, line, part) == Hiding.None && HidingOf(district, line, whole) == Hiding.None;
 
-    public Hiding HidingOf(int? district, TrainingRole? role, Line? line, Measure measure) => _hiding.TryGetValue((district, role, line), out var found) ? found[At(measure)] : Hiding.None;
+    public Hiding HidingOf(int? district, Line? line, Measure measure) => _hiding.TryGetValue((district, line), out var found) ? found[At(measure)] : Hiding.None;
 
     private static int[] Values(RateCounts counts) => [.. Columns.Select(c => counts[c.Measure]), counts.Excluded];
 

@@ -21,8 +21,8 @@ public sealed class DistrictBoard
 
     /// <param name="role">The only one looked at; null = all.</param>
     /// <param name="line">The only one looked at; null = all.</param>
-    /// <param name="elsewhere">How the city's own page tells 应训 of the district, by role and line; nulls = all.</param>
-    public DistrictBoard(DistrictStreets district, TrainingRole? role, Line? line, Func<CountBasis, TrainingRole?, Line?, Hiding> elsewhere)
+    /// <param name="elsewhere">How the city's own page tells 应训 of the district, by role and line (nulls = all); null = not at all.</param>
+    public DistrictBoard(DistrictStreets district, TrainingRole? role, Line? line, Func<CountBasis, TrainingRole?, Line?, Hiding?> elsewhere)
     {
         (_district, _role, _line) = (district, role, line);
         var (table, all) = (district.Table, district.District.Id);
@@ -32,7 +32,7 @@ public sealed class DistrictBoard
         _posts = new((street, r, l) => table.Of(street ?? all, r, l).Required, streets, roles, false, NoStreet, NoLine,
             (street, r, l) => street is null && elsewhere(CountBasis.Assignment, r, l) != Hiding.None, (street, r, l) => street is null && elsewhere(CountBasis.Assignment, r, l) == Hiding.None, refreshers: false);
         _people = new((street, r, l) => People(street ?? all, r, l).Required, streets, roles, false, NoStreet, NoLine,
-            (street, r, l) => _posts.Of(street, r, l) != Hiding.None || (street is null && elsewhere(CountBasis.Person, r, l) != Hiding.None),
+            (street, r, l) => _posts.Of(street, r, l) != Hiding.None || (street is null && elsewhere(CountBasis.Person, r, l) is not (null or Hiding.None)),
             (street, r, l) => street is null && elsewhere(CountBasis.Person, r, l) == Hiding.None && _posts.Of(street, r, l) == Hiding.None, refreshers: false);
     }
 

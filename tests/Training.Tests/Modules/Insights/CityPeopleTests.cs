@@ -21,7 +21,7 @@ public sealed class CityPeopleTests
             foreach (var line in Lines)
                 foreach (var (measure, _) in CityPeople.Columns)
                 {
-                    var (count, told) = (counts(d, line)[measure], people.Told(d, null, line, measure));
+                    var (count, told) = (counts(d, line)[measure], people.Told(d, line, measure));
                     Assert.Contains(told, new[] { count.ToString(System.Globalization.CultureInfo.InvariantCulture), "<5", "＊" });
                     if (count is > 0 and < 5) Assert.Contains(told, new[] { "<5", "＊" });
                     if (told == "<5") Assert.InRange(count, 0, 4);
@@ -44,7 +44,7 @@ public sealed class CityPeopleTests
 
         void Alone(List<(int? District, Line? Line, Measure Measure)> sum)
         {
-            var hidden = sum.FindAll(c => people.Told(c.District, null, c.Line, c.Measure) is "<5" or "＊");
+            var hidden = sum.FindAll(c => people.Told(c.District, c.Line, c.Measure) is "<5" or "＊");
             if (hidden.Count == 1) Assert.False(counts(hidden[0].District, hidden[0].Line)[hidden[0].Measure] is > 0 and < 5, string.Join(' ', hidden));
         }
     }, iter: 200);
@@ -53,8 +53,8 @@ public sealed class CityPeopleTests
     public void Where_everybody_is_many_everything_is_told()
     {
         var (people, _) = TableOf([[.. Enumerable.Repeat(20, Lines.Length * 5)]]);
-        Assert.Equal(("100", "80", "20", "25.0%"), (people.Told(0, null, Line.Education, Measure.InPost), people.Told(0, null, Line.Education, Measure.PersonRequired),
-            people.Told(0, null, Line.Education, Measure.Expired), people.Told(null, null, null, Measure.PersonAllCertified, Measure.PersonRequired)));
+        Assert.Equal(("100", "80", "20", "25.0%"), (people.Told(0, Line.Education, Measure.InPost), people.Told(0, Line.Education, Measure.PersonRequired),
+            people.Told(0, Line.Education, Measure.Expired), people.Told(null, null, Measure.PersonAllCertified, Measure.PersonRequired)));
     }
 
     private static (CityPeople, Func<int?, Line?, RateCounts>) TableOf(List<int[]> districts)
@@ -68,8 +68,7 @@ public sealed class CityPeopleTests
                      select Cell(districts[d].AsSpan(l * 5, 5).ToArray());
             return RateCounts.Sum(of);
         }
-        // Everybody has one role, so that of the role is that of all.
-        return (new(districts.Count, [TrainingRole.HomeroomTeacher], (d, _, line) => Of(d, line), (_, _, _) => false), Of);
+        return (new(districts.Count, Of, (_, _) => false, fewOfRoles: false), Of);
     }
 
     /// <summary>Through the aggregate's own table, which is the only way to make counts.</summary>
