@@ -5,9 +5,8 @@ using Training.Modules.People.Models;
 
 namespace Training.Bench;
 
-/// <summary>One made-up person: a main role that all of the roster hold, up to two more, and three years of learning for the main one.</summary>
-internal sealed record BigLife(
-    long Id, IReadOnlyList<(TrainingRole Role, DateOnly Start, DateOnly? End)> Posts, int Street, IReadOnlyList<Proof> Proofs, IReadOnlyList<ExpectedCertificate> Certificates)
+/// <summary>One made-up person: a main role that all of the roster hold, for some in two streets one after the other, up to two more roles, and three years of learning for the main one.</summary>
+internal sealed record BigLife(long Id, IReadOnlyList<BigPost> Posts, IReadOnlyList<Proof> Proofs, IReadOnlyList<ExpectedCertificate> Certificates)
 {
     public const TrainingRole Main = TrainingRole.ChildDirector;
     private static readonly TrainingRole[] Others = [TrainingRole.NeighborMother, TrainingRole.FamilyEducationVolunteer, TrainingRole.HomeroomTeacher];
@@ -18,11 +17,20 @@ internal sealed record BigLife(
         var random = new Random((int)id);
         var start = today.AddDays(-(random.Next(100) switch { < 4 => random.Next(5, 85), < 25 => random.Next(100, 1000), _ => random.Next(1000, 3000) }));
         DateOnly? left = random.Next(100) < 4 && today.DayNumber - start.DayNumber > 200 ? today.AddDays(-random.Next(1, 150)) : null;
-        var posts = new List<(TrainingRole, DateOnly, DateOnly?)> { (Main, start, left) };
+        var street = random.Next(streets);
+        var posts = new List<BigPost>();
+        if (random.Next(100) < 5 && (left ?? today).DayNumber - start.DayNumber is > 60 and var days)
+        {
+            var moved = start.AddDays(random.Next(30, days - 20));
+            posts.Add(new(Main, random.Next(streets), start, moved.AddDays(-1)));
+            posts.Add(new(Main, street, moved, left));
+        }
+        else
+            posts.Add(new(Main, street, start, left));
         for (var i = 0; i < 2; i++)
-            if (random.Next(100) < 22) posts.Add((Others[random.Next(Others.Length)], start.AddDays(random.Next(0, 60)), null));
+            if (random.Next(100) < 22) posts.Add(new(Others[random.Next(Others.Length)], street, start.AddDays(random.Next(0, 60)), null));
         var proofs = Learn(schemes[^1].Rules, start, left ?? today, today, random);
-        return new(id, posts, random.Next(streets), proofs, ExpectedCertificates.Of(schemes, proofs, [(start, left)], today));
+        return new(id, posts, proofs, ExpectedCertificates.Of(schemes, proofs, [.. posts.Where(p => p.Role == Main).Select(p => (p.Start, p.End))], today));
     }
 
     private static List<Proof> Learn(SchemeRules rules, DateOnly start, DateOnly end, DateOnly today, Random random)
@@ -55,3 +63,6 @@ internal sealed record BigLife(
     private static string SubjectOf(Proof proof, Random random) => !proof.Subject.Contains("ASSUMED", StringComparison.Ordinal) ? proof.Subject
         : proof.Kind == RequirementKind.Scenario ? "S" + random.Next(1, 7) : "T0" + random.Next(5, 8);
 }
+
+/// <param name="Street">Index among the streets.</param>
+internal sealed record BigPost(TrainingRole Role, int Street, DateOnly Start, DateOnly? End);

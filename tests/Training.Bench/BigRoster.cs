@@ -22,7 +22,7 @@ namespace Training.Bench;
 /// </summary>
 internal sealed class BigRoster : IAsyncDisposable
 {
-    private const int Streets = 220, Portion = 25_000;
+    private const int Streets = 220, Neighborhoods = 6_200, Portion = 25_000;
     private readonly BenchApp _app;
 
     private BigRoster(BenchApp app, Tenant tenant) => (_app, Tenant) = (app, tenant);
@@ -94,6 +94,12 @@ internal sealed class BigRoster : IAsyncDisposable
             db.Add(district);
             await db.SaveChangesAsync();
             db.AddRange(Enumerable.Range(1, Streets).Select(i => new OrgUnit { Code = $"310000{i:000}", Name = $"第 {i} 街道", Kind = OrgUnitKind.SubDistrict, ParentId = district.Id }));
+            await db.SaveChangesAsync();
+            var parents = await StreetsAsync(db);
+            db.AddRange(Enumerable.Range(0, Neighborhoods).Select(i => new OrgUnit
+            {
+                Code = $"{310000_000_000 + i}", Name = $"第 {i + 1} 居委", Kind = OrgUnitKind.Neighborhood, ParentId = parents[i % Streets],
+            }));
             var drafts = SchemeReader.ReadDrafts(services.GetRequiredService<AppData>().Content, new ContentReport());
             db.Add(new CertificationScheme
             {
@@ -103,9 +109,11 @@ internal sealed class BigRoster : IAsyncDisposable
             await db.SaveChangesAsync();
         }
         var row = await db.Set<CertificationScheme>().SingleAsync();
-        var streets = await db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.SubDistrict).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync();
-        return (await db.Set<Person>().MaxAsync(p => (long?)p.Id) ?? 0, new(row.Id, 1, row.EffectiveFrom, null, SchemeRulesJson.Read(row.RulesJson), row.Title), streets);
+        return (await db.Set<Person>().MaxAsync(p => (long?)p.Id) ?? 0, new(row.Id, 1, row.EffectiveFrom, null, SchemeRulesJson.Read(row.RulesJson), row.Title), await StreetsAsync(db));
     }
+
+    private static Task<List<int>> StreetsAsync(TenantDb db) =>
+        db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.SubDistrict).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync();
 
     private static SchemeRules RulesOf(SchemeFile file) => new()
     {
@@ -123,11 +131,14 @@ internal sealed class BigRoster : IAsyncDisposable
         var lives = new BigLife[count];
         Parallel.For(0, count, i => lives[i] = BigLife.Of(first + i, streets.Count, [scheme], today));
         var db = services.GetRequiredService<TenantDb>();
+        var neighborhoods = (await db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.Neighborhood).OrderBy(u => u.Id).Select(u => new { u.ParentId, u.Id }).ToListAsync())
+            .ToLookup(u => u.ParentId, u => u.Id).ToDictionary(g => g.Key!.Value, g => g.ToArray());
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.CopyAsync(lives.Select(l => (l.Id, new Person { StaffNo = $"P{l.Id:0000000}", Name = "林小月" + l.Id, CreatedUtc = now })));
         await db.CopyAsync(lives.SelectMany(l => l.Posts, (l, p) => new RoleAssignment
         {
-            PersonId = l.Id, Role = p.Role, Line = p.Role.LineOf(), SubDistrictId = streets[l.Street], Start = p.Start, End = p.End, RecordedUtc = now,
+            PersonId = l.Id, Role = p.Role, Line = p.Role.LineOf(), SubDistrictId = streets[p.Street], WorkUnitId = neighborhoods[streets[p.Street]][l.Id % (Neighborhoods / Streets)],
+            Start = p.Start, End = p.End, RecordedUtc = now,
         }));
         var certificates = lives.SelectMany(l => l.Certificates.Select((c, i) => (Life: l, Row: CertificateOf(l, c, i)))).ToList();
         await db.CopyAsync(certificates.Select(c => c.Row));

@@ -25,7 +25,6 @@ if (options.Only == "export")
 }
 if (options.Only is "whatif" or "recompute" or "rates" or "facts" or "insights")
 {
-    if (options.Postgres is null && options.Only is not ("rates" or "facts" or "insights")) throw new InvalidOperationException("This bench needs --postgres.");
     await using var roster = await BigRoster.OpenAsync(options.Postgres, options.Folder, options.People, options.Only != "whatif");
     Console.WriteLine("\n" + await (options.Only switch
     {

@@ -30,7 +30,7 @@ public sealed partial class CertificatePaperJourney(SiteUnderTest site, BrowserU
         Assert.Contains(Words, await holder.InnerTextAsync(".sheet"), StringComparison.Ordinal);
         await holder.GotoAsync(Small + "/certificates");
         await holder.ClickAsync("form.transcript button");
-        await holder.WaitForURLAsync("**/transcripts/*");
+        await holder.ArriveAsync("**/transcripts/*");
         await holder.LookAsync(Screen.Phone, "21-transcript");
         var code = holder.Url.Split('/')[^1];
         var paper = await holder.RunAndWaitForDownloadAsync(() => holder.ClickAsync("a[href$='.pdf']"));
@@ -68,7 +68,7 @@ public sealed partial class CertificatePaperJourney(SiteUnderTest site, BrowserU
         await officer.ClickAsync("details.confirm:has(form.approve-all) > summary");
         await officer.LookAsync(Screen.Desktop, "21-batch-order");
         await officer.ClickAsync("form.approve-all button");
-        await officer.WaitForURLAsync("**/console/certificates/batch/*");
+        await officer.ArriveAsync("**/console/certificates/batch/*");
         // The page looks again by itself until the end.
         await officer.Locator("#batch .st.ok").WaitForAsync(new() { Timeout = 60_000 });
         Assert.Contains("已发 2 张", await officer.InnerTextAsync("#batch"), StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed partial class CertificatePaperJourney(SiteUnderTest site, BrowserU
         await officer.Locator("#found").WaitForAsync();
         await officer.LookAsync(Screen.Desktop, "21-found");
         await officer.Locator("#found a[href*='/console/people/']").First.ClickAsync();
-        await officer.WaitForURLAsync("**/certificates");
+        await officer.ArriveAsync("**/certificates");
         await officer.LookAsync(Screen.Desktop, "21-person-certificates");
     }
 

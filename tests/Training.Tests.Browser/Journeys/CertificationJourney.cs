@@ -22,7 +22,7 @@ public sealed partial class CertificationJourney(SiteUnderTest site, BrowserUnde
         await line.GotoAsync(Small + "/console/certificates");
         await line.LookAsync(screen, "17-approve-list");
         await line.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
-        await line.WaitForURLAsync("**/why?role=homeroom-teacher");
+        await line.ArriveAsync("**/why?role=homeroom-teacher");
         Assert.Contains("等发证单位审核", await line.InnerTextAsync("main"), StringComparison.Ordinal);
         await line.LookAsync(screen, "17-approve-why");
         await line.GotoAsync(Small + "/console/certificates");
@@ -63,7 +63,7 @@ public sealed partial class CertificationJourney(SiteUnderTest site, BrowserUnde
         await officer.GotoAsync(Small + "/console/schemes");
         await officer.LookAsync(screen, "18-schemes");
         await officer.Locator($"section[aria-labelledby=h-{slug}] form button").ClickAsync();
-        await officer.WaitForURLAsync(Editor());
+        await officer.ArriveAsync(Editor());
         var draft = officer.Url.Split('?')[0];
         await officer.FillAsync("#f-title", "从严方案");
         await officer.FillAsync("#f-from", DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
@@ -85,12 +85,12 @@ public sealed partial class CertificationJourney(SiteUnderTest site, BrowserUnde
         Assert.Contains("R04", await officer.InnerTextAsync("[aria-labelledby=diff-h]"), StringComparison.Ordinal);
         await officer.LookAsync(screen, "18-scheme-publish");
         await officer.ClickAsync("[aria-labelledby=go-h] button[type=submit]");
-        await officer.WaitForURLAsync("**/console/schemes");
+        await officer.ArriveAsync("**/console/schemes");
         var section = officer.Locator($"section[aria-labelledby=h-{slug}]");
         Assert.Contains("待施行", await section.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains(role, await section.InnerTextAsync(), StringComparison.Ordinal);
         await section.GetByRole(AriaRole.Link, new() { Name = "第 2 版 从严方案" }).ClickAsync();
-        await officer.WaitForURLAsync($"**/versions/{slug}/2");
+        await officer.ArriveAsync($"**/versions/{slug}/2");
         Assert.Contains("R04", await officer.InnerTextAsync("main"), StringComparison.Ordinal);
         await officer.LookAsync(screen, "18-scheme-version");
         NothingWasWrong();
@@ -129,17 +129,17 @@ public sealed partial class CertificationJourney(SiteUnderTest site, BrowserUnde
         var page = await SignInAsync(screen, account, Small);
         await page.GotoAsync(Small + "/certificates");
         await page.Locator("main a[href*='/certificates/why']").First.ClickAsync();
-        await page.WaitForURLAsync("**/certificates/why**");
+        await page.ArriveAsync("**/certificates/why**");
         Assert.Contains("为什么我还没有持证", await page.InnerTextAsync("h1"), StringComparison.Ordinal);
         await page.LookAsync(screen, "20-why");
         var next = page.Locator("a.why-go").First;
         var words = await next.InnerTextAsync();
         await next.ClickAsync();
-        await page.WaitForURLAsync("**/modules/*");
+        await page.ArriveAsync("**/modules/*");
         Assert.Contains("去学习", words, StringComparison.Ordinal);
         await page.LookAsync(screen, "20-why-next");
         await page.Locator("main a[href*='/lessons/'], main form[action$='/enter'] button").First.ClickAsync();
-        await page.WaitForURLAsync("**/lessons/*");
+        await page.ArriveAsync("**/lessons/*");
         NothingWasWrong();
     }
 

@@ -22,7 +22,7 @@ public sealed class ExamJourney(SiteUnderTest site, BrowserUnderTest browser) : 
         await page.ClickAsync("main form button.btn-lamp");
         for (var n = 1; ; n++)
         {
-            await page.WaitForURLAsync($"**/exam/*/{n}");
+            await page.ArriveAsync($"**/exam/*/{n}");
             Assert.Matches("^(29|30):[0-9]{2}$", (await page.InnerTextAsync("time[data-timer] b")).Trim());
             if (n == 2) await DropTheLineAsync(page, banks);
             else await page.AnswerAsync(banks);
@@ -37,15 +37,15 @@ public sealed class ExamJourney(SiteUnderTest site, BrowserUnderTest browser) : 
             if (n == 4) n = 5;
         }
         await page.ClickAsync(".actionbar button[value=submit]");
-        await page.WaitForURLAsync("**/submit");
+        await page.ArriveAsync("**/submit");
         await page.LookAsync(screen, "05-exam-overview");
         Assert.Contains("第 5 题", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.ClickAsync(".actionbar a.btn-primary");
-        await page.WaitForURLAsync("**/exam/*/5");
+        await page.ArriveAsync("**/exam/*/5");
         await page.AnswerAsync(banks);
         await page.Locator("[data-save].ok").WaitForAsync();
         await page.ClickAsync("aside button[value=submit]");
-        await page.WaitForURLAsync("**/result");
+        await page.ArriveAsync("**/result");
         await page.LookAsync(screen, "05-exam-result");
         Assert.StartsWith("100", await page.InnerTextAsync("h1"), StringComparison.Ordinal);
         NothingWasWrong();
@@ -80,15 +80,13 @@ public sealed class ExamJourney(SiteUnderTest site, BrowserUnderTest browser) : 
             await page.ClickAsync("main form[action$='/check'] button[type=submit]");
             for (var n = 1; n <= 10; n++)
             {
-                // The page is asked whether it is loaded: a busy machine may tell the event too early.
-                await page.WaitForURLAsync($"**/check/*/{n}", new() { WaitUntil = WaitUntilState.Commit });
-                await page.WaitForFunctionAsync("document.readyState === 'complete'");
+                await page.ArriveAsync($"**/check/*/{n}");
                 if (await page.Locator(".opt.step").CountAsync() > 0) return;
                 await page.AnswerAsync(bank);
                 await page.Locator("[data-save].ok").WaitForAsync();
                 await page.ClickAsync($".actionbar button[value={(n < 10 ? "next" : "submit")}]");
             }
-            await page.WaitForURLAsync("**/result");
+            await page.ArriveAsync("**/result");
         }
     }
 

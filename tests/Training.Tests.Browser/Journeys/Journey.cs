@@ -28,9 +28,7 @@ public abstract class Journey(SiteUnderTest site, BrowserUnderTest browser) : IA
         await page.FillAsync("input[name=Name]", account);
         await page.FillAsync("input[name=Password]", Password);
         await page.ClickAsync("main form button[type=submit]");
-        // The page is asked whether it is loaded: on a busy machine the event may be told too early to be seen.
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
-        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+        await page.ArriveAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
         return page;
     }
 

@@ -14,7 +14,7 @@ public sealed class OfficerJourney(SiteUnderTest site, BrowserUnderTest browser)
         await page.GotoAsync(District + "/console/rates?date=2025-06-30");
         await page.LookAsync(screen, "13-dashboard-past");
         await page.Locator("table.heat tbody a").First.ClickAsync();
-        await page.WaitForURLAsync("**/console/rates**");
+        await page.ArriveAsync("**/console/rates**");
         await page.GotoAsync(District + "/console/rates/people");
         await page.LookAsync(screen, "13-people");
         var export = await page.APIRequest.GetAsync(District + "/console/rates/export");
@@ -36,10 +36,10 @@ public sealed class OfficerJourney(SiteUnderTest site, BrowserUnderTest browser)
         Assert.Contains("长宁区", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.SelectOptionAsync("#role", "child-director");
         await page.ClickAsync("form.asof button[type=submit]");
-        await page.WaitForURLAsync("**/console/city?*role=child-director*");
+        await page.ArriveAsync("**/console/city?*role=child-director*");
         await page.LookAsync(screen, "13-city-role");
         await page.ClickAsync(".rank tbody th a >> nth=0");
-        await page.WaitForURLAsync("**/console/city/*?*role=child-director*");
+        await page.ArriveAsync("**/console/city/*?*role=child-director*");
         await page.LookAsync(screen, "13-city-district");
         NothingWasWrong();
     }

@@ -18,7 +18,7 @@ public sealed class ReportJourney(SiteUnderTest site, BrowserUnderTest browser) 
         await street.GotoAsync(district + "/console/reports");
         await street.LookAsync(screen, "16-reports-street");
         await street.Locator(".todo a.btn").First.ClickAsync();
-        await street.WaitForURLAsync("**/console/reports/20*");
+        await street.ArriveAsync("**/console/reports/20*");
         var address = street.Url;
         await street.LookAsync(screen, "16-report-confirm");
         await street.FillAsync("textarea[name=remark]", "已逐人核对");
@@ -95,7 +95,7 @@ public sealed class ReportJourney(SiteUnderTest site, BrowserUnderTest browser) 
         await officer.GotoAsync(address + "/submit");
         await officer.LookAsync(screen, name);
         await officer.ClickAsync("#submit button[type=submit]");
-        await officer.WaitForURLAsync(address);
+        await officer.ArriveAsync(address);
         await officer.Locator(".notice.ok").WaitForAsync();
     }
 
@@ -104,6 +104,6 @@ public sealed class ReportJourney(SiteUnderTest site, BrowserUnderTest browser) 
         await city.GotoAsync(City + "/console/city/reports");
         await city.LookAsync(screen, name);
         await city.Locator(".todo a.btn").First.ClickAsync();
-        await city.WaitForURLAsync("**/console/city/reports/*");
+        await city.ArriveAsync("**/console/city/reports/*");
     }
 }

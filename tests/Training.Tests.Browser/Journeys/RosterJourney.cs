@@ -19,7 +19,7 @@ public sealed class RosterJourney(SiteUnderTest site, BrowserUnderTest browser) 
         var others = await page.Locator($"#list tbody a[href*='{address[^26..]}']").CountAsync();
         Assert.True(others > 0);
         await found.ClickAsync();
-        await page.WaitForURLAsync("**/console/roster/**");
+        await page.ArriveAsync("**/console/roster/**");
         await page.LookAsync(screen, "15-roster-person");
         await page.FillAsync("#edit #phone", "123");
         await page.ClickAsync("#edit button[value=edit]");

@@ -11,7 +11,7 @@ public sealed class TrainerJourney(SiteUnderTest site, BrowserUnderTest browser)
         var page = await SignInAsync(screen, "trainer");
         await page.LookAsync(screen, "14-courseware");
         await page.ClickAsync("main a[href$='/O02/questions']");
-        await page.WaitForURLAsync("**/questions");
+        await page.ArriveAsync("**/questions");
         await page.LookAsync(screen, "14-questions");
         await page.GoBackAsync();
         await page.Locator("main .lesson-list a[href*='/console/courseware/']").Nth(lesson - 1).ClickAsync();
@@ -21,10 +21,10 @@ public sealed class TrainerJourney(SiteUnderTest site, BrowserUnderTest browser)
         await page.Locator("#markdown").FillAsync(await page.InputValueAsync("#markdown") + "\n\n" + sentence);
         await page.Locator($"text={sentence}").Nth(0).WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         await page.ClickAsync("button[form=lesson][name=then][value=publish]");
-        await page.WaitForURLAsync("**/publish/**");
+        await page.ArriveAsync("**/publish/**");
         await page.LookAsync(screen, "14-publish");
         await page.ClickAsync("main form button[type=submit], .c-actions button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("/publish/", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/publish/", StringComparison.Ordinal));
 
         var learner = await SignInAsync(screen, "worker");
         await learner.GotoAsync($"{District}/modules/o02/lessons/{lesson}");

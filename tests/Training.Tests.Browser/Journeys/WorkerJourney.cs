@@ -94,10 +94,10 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         else await page.GotoAsync($"{District}/modules/{code}/lessons/1");
         for (var n = 1; ; n++)
         {
-            await page.WaitForURLAsync($"**/lessons/{n}");
+            await page.ArriveAsync($"**/lessons/{n}");
             if (n == 1) await page.LookAsync(screen, "04-lesson-" + code);
             await page.ClickAsync(".actionbar form[action$='/complete'] button");
-            await page.WaitForURLAsync(url => !url.EndsWith($"/lessons/{n}", StringComparison.Ordinal));
+            await page.ArriveAsync(url => !url.EndsWith($"/lessons/{n}", StringComparison.Ordinal));
             if (!page.Url.Contains("/lessons/", StringComparison.Ordinal)) break;
         }
     }
@@ -109,7 +109,7 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         await page.ClickAsync("main form[action$='/check'] button[type=submit]");
         for (var n = 1; ; n++)
         {
-            await page.WaitForURLAsync($"**/check/*/{n}");
+            await page.ArriveAsync($"**/check/*/{n}");
             await page.AnswerAsync(bank);
             if (n == 1) await page.LookAsync(screen, "05-quiz-" + code);
             await page.Locator("[data-save].ok").WaitForAsync();
@@ -119,7 +119,7 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
         }
         await page.ClickAsync(".actionbar button[value=submit]");
         // Everything is answered, so nothing is asked again.
-        await page.WaitForURLAsync("**/result");
+        await page.ArriveAsync("**/result");
         await page.LookAsync(screen, "05-result-" + code);
         Assert.Equal("100", Digits().Match(await page.InnerTextAsync("h1")).Value);
     }
@@ -139,10 +139,10 @@ public sealed partial class WorkerJourney(SiteUnderTest site, BrowserUnderTest b
             foreach (var option in await page.Locator("form.decision label.opt").AllAsync())
                 if (best.Contains((await option.Locator("span").Last.InnerTextAsync()).Trim())) await option.ClickAsync();
             await page.ClickAsync("form.decision button[type=submit]");
-            await page.WaitForURLAsync($"**/steps/{step}");
+            await page.ArriveAsync($"**/steps/{step}");
             if (step == 1) await page.LookAsync(screen, "06-scenario-feedback");
             await page.ClickAsync(".actionbar a.btn-primary");
-            await page.WaitForURLAsync(url => !url.Contains("/steps/", StringComparison.Ordinal));
+            await page.ArriveAsync(url => !url.Contains("/steps/", StringComparison.Ordinal));
         }
         await page.LookAsync(screen, "06-scenario-debrief");
     }

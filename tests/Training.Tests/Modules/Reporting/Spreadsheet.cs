@@ -7,14 +7,21 @@ internal static class Spreadsheet
 {
     private const string AllSheetsAsUtf8 = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
+    // LibreOffice takes longest to make a profile: one serves the run, and one reader at a time.
+    private static readonly DirectoryInfo Profile = Directory.CreateTempSubdirectory("training-office");
+    private static readonly SemaphoreSlim Free = new(1);
+
+    static Spreadsheet() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Profile.Delete(recursive: true);
+
     public static async Task<Dictionary<string, string[]>> ReadAsync(byte[] xlsx)
     {
         var folder = Directory.CreateTempSubdirectory("training-sheet");
+        await Free.WaitAsync();
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "book.xlsx"), xlsx);
             using var office = Process.Start(new ProcessStartInfo("soffice",
-                ["--headless", $"-env:UserInstallation=file://{folder.FullName}/profile", "--convert-to", AllSheetsAsUtf8, "--outdir", folder.FullName, Path.Combine(folder.FullName, "book.xlsx")])
+                ["--headless", $"-env:UserInstallation=file://{Profile.FullName}", "--convert-to", AllSheetsAsUtf8, "--outdir", folder.FullName, Path.Combine(folder.FullName, "book.xlsx")])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
@@ -26,6 +33,7 @@ internal static class Spreadsheet
         }
         finally
         {
+            Free.Release();
             folder.Delete(recursive: true);
         }
     }
