@@ -44,7 +44,6 @@ public sealed class Manifest : IModule
         services.AddScoped<SchemeTable>();
         services.AddScoped<SchemeImporter>();
         services.AddScoped<SchemeVersions>();
-        services.AddScoped<SchemeDrafts>();
         services.AddScoped<IContentSource, SchemeReader>();
         services.AddScoped<IRecipeStep, SchemesStep>();
         services.AddScoped<PersonFactsQuery>();

@@ -36,12 +36,13 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger
     public static OpenCycle? At(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, DateOnly day)
     {
         OpenCycle? best = null;
+        var isLapsed = last is { CertificateId: null } && !last.IssuableOn(day);
         for (var i = schemes.Count - 1; i >= 0; i--)
         {
             var scheme = schemes[i];
             if (scheme.From > day || (!scheme.InForce(day) && day >= scheme.TransitionEnd)) continue;
-            // The renewal path while its window is ahead or open, else everything.
-            var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || day <= c.Through);
+            // The renewal path while its window is ahead or open, unless there is nothing to renew and will be nothing; else everything.
+            var cycle = Cycle.After(last, scheme.Rules).First(c => (c.Through is null || day <= c.Through) && !(c.IsRenewal && isLapsed));
             if (!scheme.InForce(day) && !cycle.IsBegunUnder(scheme, ledger, day)) continue;
             var open = new OpenCycle(scheme, cycle, ledger, day);
             if (best is null || open.Missing < best.Missing) best = open;

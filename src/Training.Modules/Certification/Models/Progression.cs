@@ -23,14 +23,24 @@ public static class Progression
         var completions = new List<Completion>(known ?? []);
         var issued = ByCompletion(certificates, asOf);
         var at = 0;
-        foreach (var completion in completions) if (completion.CertificateId is not null) at++;
-        var last = completions.Count == 0 ? null : completions[^1];
+        Completion? last = null, lastIssued = null;
+        foreach (var completion in completions) Add(completion);
         while (true)
         {
-            var next = Next(schemes, ledger, last, asOf);
-            if (at < issued.Count && (next is null || issued[at].CompletedOn <= next.On)) next = Stored(schemes, ledger, last, issued[at++]);
+            // What lies behind the next certificate is not asked for: the certificate comes first.
+            var next = Next(schemes, ledger, last, at < issued.Count ? issued[at].CompletedOn : asOf);
+            if (at < issued.Count && (next is null || issued[at].CompletedOn <= next.On)) next = Stored(schemes, ledger, last, lastIssued, issued[at], next);
             if (next is null) return completions;
-            completions.Add(last = next);
+            completions.Add(next);
+            Add(next);
+        }
+
+        void Add(Completion completion)
+        {
+            last = completion;
+            if (completion.CertificateId is null) return;
+            lastIssued = completion;
+            at++;
         }
     }
 
@@ -53,10 +63,19 @@ public static class Progression
     private static Completion? Next(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, DateOnly asOf)
     {
         Completion? best = null;
-        foreach (var scheme in schemes)
+        for (var i = 0; i < schemes.Count; i++)
+        {
+            var scheme = schemes[i];
+            // Nobody completes before the version, or the days that count, begin.
+            if (scheme.From > (best?.On ?? asOf)) continue;
             foreach (var cycle in Cycle.After(last, scheme.Rules))
+            {
+                // Nor renews what was never issued.
+                if (cycle.From > (best?.On ?? asOf) || (cycle.IsRenewal && last!.CertificateId is null)) continue;
                 if (cycle.Complete(ledger, scheme) is { } on && on <= asOf && (best is null || on < best.On || (on == best.On && scheme.Version > best.Scheme.Version)))
                     best = Make(ledger, scheme, cycle, on, last);
+            }
+        }
         return best;
     }
 
@@ -66,16 +85,27 @@ public static class Progression
         return new(on, scheme, cycle, ledger, follows, null, Term.Of(follows?.AddDays(1) ?? on, scheme.Rules.Validity));
     }
 
-    private static Completion Stored(IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, IssuedCertificate certificate)
+    /// <param name="met">What the ledger completes next, worked out a moment ago; null for nothing up to the certificate's day.</param>
+    private static Completion Stored(
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, Completion? lastIssued, IssuedCertificate certificate, Completion? met)
     {
-        var scheme = schemes.FirstOrDefault(s => s.SchemeId == certificate.SchemeId)
+        var on = certificate.CompletedOn;
+        var isMet = met?.On == on && met.Scheme.SchemeId == certificate.SchemeId;
+        var scheme = isMet ? met!.Scheme : schemes.FirstOrDefault(s => s.SchemeId == certificate.SchemeId)
             ?? throw new InvalidOperationException($"Certificate {certificate.CertificateId} names scheme {certificate.SchemeId}, which is not a version of its role.");
-        var cycles = Cycle.After(last, scheme.Rules).ToList();
-        var cycle = cycles.Find(c => c.Complete(ledger, scheme) == certificate.CompletedOn)
-            ?? cycles.Find(c => c.Contains(certificate.CompletedOn)) ?? cycles[^1];
-        DateOnly? follows = last is not null && certificate.ValidFrom == last.Term.Through.AddDays(1) && certificate.CompletedOn <= last.Term.Through
-            ? last.Term.Through : null;
-        return new(certificate.CompletedOn, scheme, cycle, ledger, follows,
+        return new(on, scheme, isMet ? met!.Cycle : CycleOf(), ledger, Followed(last) ?? Followed(lastIssued),
             certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn, certificate.RenewalOpenedOn);
+
+        // Evidence that came late may complete an earlier day, for which nothing was issued: the certificate then goes on from the one before it.
+        Cycle CycleOf()
+        {
+            var cycles = Cycle.After(last, scheme.Rules).ToList();
+            if (!ReferenceEquals(last, lastIssued)) cycles.AddRange(Cycle.After(lastIssued, scheme.Rules));
+            return cycles.Find(c => c.Complete(ledger, scheme) == on) ?? cycles.Find(c => c.Contains(on) && c.Evaluate(ledger, on).IsMet)
+                ?? cycles.Find(c => c.Contains(on)) ?? cycles[^1];
+        }
+
+        DateOnly? Followed(Completion? before) =>
+            before is not null && certificate.ValidFrom == before.Term.Through.AddDays(1) && on <= before.Term.Through ? before.Term.Through : null;
     }
 }

@@ -77,6 +77,9 @@ public sealed class ConsoleCertificatesModel(
     /// <summary>False for the certificate of somebody who has left the scope: to look at only.</summary>
     public bool MayAct { get; private set; }
 
+    /// <summary>What each thing that may be done to the found one does to others of its holder.</summary>
+    public IReadOnlyList<(CertificateEventKind Kind, Certificate Other)> Together { get; private set; } = [];
+
     /// <summary>Certificates of the person who was asked for instead of a number; null when a number was.</summary>
     public FoundCertificates? OfPeople { get; private set; }
     public DateOnly Today { get; private set; }
@@ -93,20 +96,34 @@ public sealed class ConsoleCertificatesModel(
     /// <summary>What was done by the request before this one.</summary>
     [TempData] public string? Done { get; set; }
 
+    /// <summary>Why the request before this one did nothing.</summary>
+    [TempData] public string? NotDone { get; set; }
+
+    /// <summary>A certificate to which the same is done.</summary>
+    public string Says(CertificateEventKind kind, Certificate other) => kind == CertificateEventKind.Reinstated
+        ? text["恢复时，同一次处理的证书 {0}（{1}起有效）一并恢复。", other.Number, text.Date(other.ValidFrom)]
+        : text["{0}时，下一张证书 {1}（{2}起有效）一并{0}。", text[kind.Title()], other.Number, text.Date(other.ValidFrom)];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await FillAsync(cancel);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApproveAsync(string person, TrainingRole role, CancellationToken cancel)
+    /// <param name="completedOn">The completion that was shown.</param>
+    /// <param name="refused">It was shown as not approved by a colleague.</param>
+    public async Task<IActionResult> OnPostApproveAsync(string person, TrainingRole role, DateOnly completedOn, bool refused, CancellationToken cancel)
     {
         if (await people.ByRefAsync(person, cancel) is not { } found || !await desk.InScopeAsync(User, found.Id, role, cancel)) return NotFound();
         if (await NotSetUpAsync(cancel)) return Page();
-        Done = found.Id == User.PersonId() ? text["不能给自己发证，请另一位同事审核。"]
-            : await evaluation.ApproveAsync(found.Id, role, cancel) is { } certificate
-            ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number]
-            : text["{0}的证书已经发过，或者要求不再满足，没有再发。", found.Name];
+        if (found.Id == User.PersonId())
+        {
+            Done = text["不能给自己发证，请另一位同事审核。"];
+            return Back();
+        }
+        var (certificate, refusal) = await evaluation.ApproveAsync(found.Id, role, completedOn, refused, cancel);
+        if (refusal is not null) NotDone = text[refusal];
+        else Done = certificate is not null ? text["已给{0}发证，编号 {1}。", found.Name, certificate.Number] : text["{0}的证书已经发过，或者要求不再满足，没有再发。", found.Name];
         return Back();
     }
 
@@ -213,6 +230,7 @@ public sealed class ConsoleCertificatesModel(
             Found = await desk.FindForOfficerAsync(User, number, cancel);
             IsInDoubt = Found is not null && await desk.IsInDoubtAsync(Found.Certificate.Id, cancel);
             MayAct = Found is not null && await desk.InScopeAsync(User, Found.Certificate.PersonId, Found.Certificate.Role, cancel);
+            if (MayAct) Together = await desk.TogetherAsync(Found!, EffectiveOn ?? Today, cancel);
             return;
         }
         Number = Number.Trim();

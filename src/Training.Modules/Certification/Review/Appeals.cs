@@ -20,9 +20,21 @@ public sealed class Appeals(
     /// <summary>Lines of one page of the list.</summary>
     public const int PageSize = 50;
 
-    /// <summary>All appeals of one certificate, by event.</summary>
-    public Task<Dictionary<long, CertificateAppeal>> OfAsync(long certificateId, CancellationToken cancel) =>
-        db.Set<CertificateAppeal>().AsNoTracking().Where(a => a.CertificateId == certificateId).ToDictionaryAsync(a => a.EventId, cancel);
+    /// <summary>All appeals against what was done to one certificate, by event; what was done to several at once is appealed against once.</summary>
+    public async Task<Dictionary<long, CertificateAppeal>> OfAsync(long certificateId, CancellationToken cancel)
+    {
+        var events = await db.Set<CertificateEvent>().AsNoTracking().Where(e => e.CertificateId == certificateId).Select(e => new { e.Id, e.ProposalId }).ToListAsync(cancel);
+        var filed = await (from a in db.Set<CertificateAppeal>().AsNoTracking()
+                           join e in db.Set<CertificateEvent>() on a.EventId equals e.Id
+                           join c in db.Set<Certificate>() on a.CertificateId equals c.Id
+                           where db.Set<Certificate>().Any(own => own.Id == certificateId && own.PersonId == c.PersonId)
+                           orderby a.Id
+                           select new { Appeal = a, e.ProposalId }).ToListAsync(cancel);
+        return (from e in events
+                let against = filed.Find(f => f.Appeal.EventId == e.Id || (e.ProposalId is not null && f.ProposalId == e.ProposalId))
+                where against is not null
+                select (e.Id, against!.Appeal)).ToDictionary(x => x.Id, x => x.Appeal);
+    }
 
     /// <summary>May the holder still appeal against this event?</summary>
     public static bool MayAppeal(CertificateEvent e, IReadOnlyDictionary<long, CertificateAppeal> filed) =>
@@ -37,8 +49,8 @@ public sealed class Appeals(
         if (e.Kind is not (CertificateEventKind.Suspended or CertificateEventKind.Revoked)) return "只有暂停和撤销可以申诉。";
         return await unit.RunAsync(async () =>
         {
-            await desk.LockAsync(certificate.Id, cancel);
-            if (await db.Set<CertificateAppeal>().AnyAsync(a => a.EventId == e.Id, cancel)) return "这次处理已经申诉过，每次处理可以申诉一次。";
+            await desk.LockAllAsync(certificate, cancel);
+            if ((await OfAsync(certificate.Id, cancel)).ContainsKey(e.Id)) return "这次处理已经申诉过，每次处理可以申诉一次。";
             var decided = await db.Set<CertificateProposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == e.ProposalId, cancel);
             db.Add(new CertificateAppeal
             {
@@ -105,9 +117,9 @@ public sealed class Appeals(
             $"{(isUpheld ? "申诉成立" : "维持原处理")}（{e.EffectiveOn:yyyy-MM-dd} 起{e.Kind.Title()}）：{answer}");
         await db.SaveChangesAsync(cancel);
         // From its first day on, as if it had never been: unless something else was done after it, which stands.
-        var history = await desk.WithEventsAsync(certificate, cancel);
-        if (isUpheld && CertificateStates.Latest(history.Recorded, DateOnly.MaxValue)?.Id == e.Id
-            && await desk.ActAsync(certificate.Id, CertificateEventKind.Reinstated, e.EffectiveOn, $"申诉成立：{answer}", userId, cancel, ReasonCode.AppealUpheld) is { } refusal)
+        var under = isUpheld ? await desk.UnderAsync(certificate, e, cancel) : [];
+        if (under.Count > 0 && await desk.ActAsync(under[0].Certificate.Id, CertificateEventKind.Reinstated, JointActions.LastOf(under[0])!.EffectiveOn,
+            $"申诉成立：{answer}", userId, cancel, ReasonCode.AppealUpheld) is { } refusal)
             throw new Refused(refusal);
         if ((await people.FindAsync(certificate.PersonId, cancel))?.UserId is { } holder)
             await notifier.NotifyAsync([ReviewNotices.Answered(appeal, certificate, holder, isUpheld, answer)], cancel);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
@@ -9,7 +10,7 @@ using Training.Platform.Notifications;
 namespace Training.Modules.Certification.Review;
 
 /// <summary>Each morning: tells holders of what was confirmed for a later day and holds from today on.</summary>
-internal sealed class EffectNotices(TenantDb db, INotifier notifier, TimeProvider clock) : IRecurringJob
+internal sealed class EffectNotices(TenantDb db, CertificateDesk desk, INotifier notifier, TimeProvider clock) : IRecurringJob
 {
     public const int AtOnce = 100;
 
@@ -29,7 +30,8 @@ internal sealed class EffectNotices(TenantDb db, INotifier notifier, TimeProvide
                          where p.Decision == ProposalDecision.Confirmed && p.EffectNotifiedUtc == null && p.EffectiveOn <= today
                          orderby p.Id
                          select new { p, c, person.UserId }).Take(AtOnce).ToListAsync(cancel);
-        await notifier.NotifyAsync([.. due.Where(d => d.UserId is not null).Select(d => ReviewNotices.Of(d.p, d.c, d.UserId!.Value, today))], cancel);
+        var written = await desk.WrittenAsync([.. due.Select(d => d.c.PersonId).Distinct()], cancel);
+        await notifier.NotifyAsync([.. due.Where(d => d.UserId is not null).Select(d => ReviewNotices.Of(d.p, d.c, written[d.p.Id], d.UserId!.Value, today))], cancel);
         var ids = due.Select(d => d.p.Id).ToList();
         var now = clock.UtcNow();
         await db.Set<CertificateProposal>().Where(p => ids.Contains(p.Id)).ExecuteUpdateAsync(s => s.SetProperty(p => p.EffectNotifiedUtc, now), cancel);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -12,11 +13,15 @@ using Training.Platform.Security;
 namespace Training.Modules.Certification.Review;
 
 /// <summary>A line of the list 待复核处理.</summary>
-public sealed record OpenProposal(CertificateProposal Proposal, Certificate Certificate);
+public sealed record OpenProposal(CertificateProposal Proposal, Certificate Certificate)
+{
+    /// <summary>Certificates of the holder to which it will be written as well.</summary>
+    public IReadOnlyList<Certificate> Others { get; init; } = [];
+}
 
 /// <summary>Two persons for everything that is done to a certificate: one proposes, another decides.</summary>
 public sealed class Proposals(
-    TenantDb db, UnitOfWork unit, CertificateDesk desk, Doubts doubts, PeopleDirectory people, AuditLog audit, INotifier notifier, TimeProvider clock)
+    TenantDb db, UnitOfWork unit, CertificateDesk desk, PersonFactsQuery facts, Doubts doubts, PeopleDirectory people, AuditLog audit, INotifier notifier, TimeProvider clock)
 {
     /// <summary>Lines of one page of the list.</summary>
     public const int PageSize = 50;
@@ -86,8 +91,16 @@ public sealed class Proposals(
                    select new { p, c };
         var total = await rows.CountAsync(cancel);
         if (total == 0) return ([], 0);
-        return ([.. (await rows.OrderBy(r => r.p.Id).Take(PageSize).ToListAsync(cancel)).Select(r => new OpenProposal(r.p, r.c))], total);
+        var first = await rows.OrderBy(r => r.p.Id).Take(PageSize).ToListAsync(cancel);
+        var histories = (await facts.CertificatesAsync([.. first.Select(r => r.c.PersonId).Distinct()], cancel)).ToLookup(h => (h.Certificate.PersonId, h.Certificate.Role));
+        return ([.. first.Select(r => new OpenProposal(r.p, r.c) { Others = OthersOf(r.p, [.. histories[(r.c.PersonId, r.c.Role)]]) })], total);
     }
+
+    /// <param name="ofRole">All certificates of the holder in the role.</param>
+    private IReadOnlyList<Certificate> OthersOf(CertificateProposal proposal, IReadOnlyList<CertificateHistory> ofRole) =>
+    [
+        .. JointActions.Others(ofRole.First(h => h.Certificate.Id == proposal.CertificateId), ofRole, proposal.Kind, proposal.EffectiveOn, clock.Today()).Select(h => h.Certificate),
+    ];
 
     private async Task StoreAsync(
         CertificateProposal proposal, Certificate certificate, ProposalDecision decision, long userId, string name, string note, CancellationToken cancel)
@@ -112,6 +125,6 @@ public sealed class Proposals(
         if (await desk.ActAsync(certificate.Id, proposal.Kind, proposal.EffectiveOn, proposal.Reason, userId, cancel, proposal.Code, proposal.Id, proposal.KnownThrough) is { } refusal)
             throw new Refused(refusal + "请退回这一条。");
         if ((await people.FindAsync(certificate.PersonId, cancel))?.UserId is { } holder)
-            await notifier.NotifyAsync([ReviewNotices.Of(proposal, certificate, holder, clock.Today())], cancel);
+            await notifier.NotifyAsync([ReviewNotices.Of(proposal, certificate, (await desk.WrittenAsync([certificate.PersonId], cancel))[proposal.Id], holder, clock.Today())], cancel);
     }
 }

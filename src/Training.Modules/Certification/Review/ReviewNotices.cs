@@ -9,14 +9,15 @@ namespace Training.Modules.Certification.Review;
 /// <summary>What the holder is told, in Chinese whatever the reader's language: what happened, and what can be done about it.</summary>
 internal static class ReviewNotices
 {
-    /// <summary>Confirmed, and it holds or will hold.</summary>
-    public static Notice Of(CertificateProposal p, Certificate c, long userId, DateOnly today)
+    /// <summary>Confirmed, and it holds or will hold. One message, however many certificates it was written to.</summary>
+    /// <param name="written">All of them.</param>
+    public static Notice Of(CertificateProposal p, Certificate c, IEnumerable<Certificate> written, long userId, DateOnly today)
     {
         if (p.Kind == CertificateEventKind.Kept) return new(userId, "certificate-effective:" + p.Ref, "你的证书核实无误，维持",
             $"证书 {c.Number}：取证时依据的记录后来有过更正，核实后维持，证书照常使用。理由：{p.Code.Title()}。{p.Reason}", "/certificates/" + c.Number);
         var ahead = p.EffectiveOn > today;
-        var body = string.Create(CultureInfo.InvariantCulture,
-            $"证书 {c.Number}：{Day(p.EffectiveOn)}起{p.Kind.Title()}。理由：{p.Code.Title()}。{p.Reason}")
+        var along = string.Join('、', written.Where(w => w.Id != c.Id).Select(w => w.Number));
+        var body = $"证书 {c.Number}：{Day(p.EffectiveOn)}起{p.Kind.Title()}{(along.Length > 0 ? $"，证书 {along} 一并{p.Kind.Title()}" : "")}。理由：{p.Code.Title()}。{p.Reason}"
             + (p.Kind == CertificateEventKind.Reinstated ? " 证书照常使用。"
                 : $" 如有不同意见，可以在证书页面写申诉，{WorkingDays.ToAnswer} 个工作日内由没有参与这次处理的人答复。");
         return new(userId, $"certificate-{(ahead ? "announced" : "effective")}:{p.Ref}",

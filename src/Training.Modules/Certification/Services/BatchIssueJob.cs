@@ -42,7 +42,7 @@ public sealed class BatchIssueJob(IssueRequests requests, BatchIssuing issuing, 
             After = portion.Count > 0 ? portion[^1].Id : s.After, Issued = s.Issued + issued.Count, Skipped = s.Skipped + portion.Count - issued.Count,
         };
         var message = string.Create(CultureInfo.InvariantCulture, $"已发 {s.Issued} 张")
-            + (s.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $"，{s.Skipped} 人要求不再满足或不能由本人审核，没有发") : "");
+            + (s.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $"，{s.Skipped} 人要求不再满足、同事没有通过或不能由本人审核，没有发") : "");
         return new(s.ToJson(), s.Issued + s.Skipped, Math.Max(s.Total, s.Issued + s.Skipped), portion.Count < AtOnce, message + "。");
     }
 }

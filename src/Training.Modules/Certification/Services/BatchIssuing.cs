@@ -13,11 +13,11 @@ namespace Training.Modules.Certification.Services;
 /// <summary>Approves many completions at once: the same rules, numbers and trail as one by one, with a handful of queries for a hundred.</summary>
 public sealed class BatchIssuing(
     TenantDb db, UnitOfWork unit, PersonFactsQuery facts, SchemeTable schemes, SettingsStore settings, CertificateTemplates templates,
-    IssueRequests requests, IssuingOrder order, Events events, AuditLog audit, INotifier notifier, TimeProvider clock)
+    IssueRequests requests, Refusals refusals, IssuingOrder order, Events events, AuditLog audit, INotifier notifier, TimeProvider clock)
 {
     /// <param name="waiting">Lines of 待发证, at most <see cref="CertificationLimits.PeopleAtOnce"/>.</param>
     /// <param name="by">Who approved.</param>
-    /// <returns>The certificates issued; lines that have nothing to issue any more get none and leave the list.</returns>
+    /// <returns>The certificates issued; lines that have nothing to issue any more get none and leave the list, those that were refused meanwhile are left to a person.</returns>
     public Task<IReadOnlyList<Certificate>> ApproveAsync(IReadOnlyList<IssueRequest> waiting, (long Id, string Name) by, CancellationToken cancel) => unit.RunAsync<IReadOnlyList<Certificate>>(async () =>
     {
         if (waiting.Count == 0) return [];
@@ -34,8 +34,9 @@ public sealed class BatchIssuing(
         var holders = await db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.UserId }).ToDictionaryAsync(p => p.Id, cancel);
         var held = (await db.Set<RoleAssignment>().AsNoTracking().Where(a => ids.Contains(a.PersonId)).ToListAsync(cancel)).ToLookup(a => a.PersonId);
         var look = await templates.LooksAsync(cancel);
-        var due = waiting.Where(w => held[w.PersonId].HeldOn(today).Contains(w.Role))
-            .Select(w => (w.PersonId, w.Role, Waits: found[w.PersonId].Issuable(table, w.Role, today))).Where(d => d.Waits is not null).ToList();
+        var refused = await refusals.OfPeopleAsync(ids, cancel);
+        var due = waiting.Where(w => held[w.PersonId].HeldOn(today).Contains(w.Role) && !refused[w.PersonId].Contains((w.Role, w.CompletedOn)))
+            .Select(w => (w.PersonId, w.Role, Waits: Waiting(w))).Where(d => d.Waits is not null).ToList();
 
         var next = new Dictionary<string, int>();
         foreach (var (prefix, count) in due.CountBy(d => CertificateNumber.Prefix(rules.DistrictCode, d.Role, today)))
@@ -58,5 +59,8 @@ public sealed class BatchIssuing(
         // The tracker would grow with every portion of a batch.
         db.ChangeTracker.Clear();
         return issued;
+
+        // Another completion than the one on the list was seen by nobody.
+        Completion? Waiting(IssueRequest line) => found[line.PersonId].Issuable(table, line.Role, today) is { } waits && waits.On == line.CompletedOn ? waits : null;
     }, cancel);
 }

@@ -116,6 +116,10 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
         }
     }
 
+    /// <summary>Day of the completion that waits today in a role, refused or not; null when none does.</summary>
+    public Task<DateOnly?> WaitingOnAsync(long personId, TrainingRole role, CancellationToken cancel) =>
+        OfToday.Where(r => r.PersonId == personId && r.Role == role).OrderByDescending(r => r.CompletedOn).Select(r => (DateOnly?)r.CompletedOn).FirstOrDefaultAsync(cancel);
+
     private IQueryable<IssueRequest> Matching(IQueryable<RoleAssignment> held, WaitingFilter filter)
     {
         // What was refused waits no more: an officer takes it up by name.

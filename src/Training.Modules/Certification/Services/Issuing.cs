@@ -33,12 +33,12 @@ public sealed class Issuing
     }
 
     /// <summary>Within the caller's transaction.</summary>
-    /// <param name="byRule">False: somebody with the right to issue has decided, also after a suspension or revocation.</param>
+    /// <param name="approved">Day of the completion on which somebody with the right to issue has decided, also after a suspension or revocation; null = by rule.</param>
     /// <returns>The certificates issued now.</returns>
-    public async Task<IReadOnlyList<Certificate>> IssueAsync(long personId, IReadOnlyCollection<TrainingRole> roles, bool byRule, CancellationToken cancel)
+    public async Task<IReadOnlyList<Certificate>> IssueAsync(long personId, IReadOnlyCollection<TrainingRole> roles, DateOnly? approved, CancellationToken cancel)
     {
         var today = _clock.Today();
-        var due = await DueAsync(personId, roles, byRule, today, cancel);
+        var due = await DueAsync(personId, roles, approved, today, cancel);
         if (due.Count == 0) return [];
 
         var settings = await _settings.GetAsync<CertificationSettings>(cancel);
@@ -47,7 +47,7 @@ public sealed class Issuing
         roles = [.. due.Select(d => d.Role)];
         await _numbering.LockAsync(roles.Select(r => CertificateNumber.Prefix(settings.DistrictCode, r, today)), cancel);
         // Whoever held the lock before may have issued for the same person: look again, now that nobody else can.
-        due = await DueAsync(personId, roles, byRule, today, cancel);
+        due = await DueAsync(personId, roles, approved, today, cancel);
         if (due.Count == 0) return [];
 
         var holder = await _people.FindAsync(personId, cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
@@ -60,7 +60,7 @@ public sealed class Issuing
             var certificate = NewCertificate.For(completion, number, personId, holder.Name, role, settings.Issuer, today, _clock.UtcNow(), look(role));
             _db.Add(certificate);
             _audit.Add("Certificate", "Issued", number,
-                $"{role.Title()}的要求于 {completion.On:yyyy-MM-dd} 全部满足，{(byRule ? "按规则" : "经审核")}发证。", byRule);
+                $"{role.Title()}的要求于 {completion.On:yyyy-MM-dd} 全部满足，{(approved is null ? "按规则" : "经审核")}发证。", byRule: approved is null);
             issued.Add(certificate);
         }
         await _db.SaveChangesAsync(cancel);
@@ -69,18 +69,19 @@ public sealed class Issuing
     }
 
     private async Task<List<(TrainingRole Role, Completion Completion)>> DueAsync(
-        long personId, IReadOnlyCollection<TrainingRole> roles, bool byRule, DateOnly today, CancellationToken cancel)
+        long personId, IReadOnlyCollection<TrainingRole> roles, DateOnly? approved, DateOnly today, CancellationToken cancel)
     {
         var facts = await _facts.ForPersonAsync(personId, cancel);
         var schemes = await _schemes.AllAsync(cancel, facts.Certificates.Select(c => c.Certificate.SchemeId));
         // What an officer did not approve is issued by an officer only, whatever the setting says since.
-        var refused = byRule ? await _refusals.OfPersonAsync(personId, cancel) : NoRefusals;
+        var refused = approved is null ? await _refusals.OfPersonAsync(personId, cancel) : NoRefusals;
         return
         [
             .. from role in roles.Distinct().Order()
                let awaiting = facts.Issuable(schemes, role, today)
-               where awaiting is not null
-                   && (!byRule || (NewCertificate.ByRule(facts.Standing(schemes, role, today), today) && !refused.ContainsKey((role, awaiting.On))))
+               where awaiting is not null && (approved is null
+                   ? NewCertificate.ByRule(facts.Standing(schemes, role, today), today) && !refused.ContainsKey((role, awaiting.On))
+                   : awaiting.On == approved)
                select (role, awaiting),
         ];
     }

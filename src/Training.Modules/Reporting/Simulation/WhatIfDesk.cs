@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
-using Training.Modules.Certification.Schemes;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.People.Models;
@@ -45,7 +45,7 @@ public sealed class WhatIfDesk(
     {
         var today = clock.Today();
         if (from < today) return "施行日不能早于今天，请改晚一些。";
-        if (from > today.AddDays(SchemeDrafts.AheadDays)) return "施行日最多晚于今天一年，请改早一些。";
+        if (from > today.AddDays(DraftDesk.AheadDays)) return "施行日最多晚于今天一年，请改早一些。";
         var newest = (await schemes.AllAsync(cancel)).Of(role).LastOrDefault();
         if (newest?.From >= from) return "施行日要晚于上一版的施行日，请改晚一些。";
         var order = new StoredWhatIf

@@ -85,7 +85,7 @@ public sealed class PeersComplaintsTests
     [InlineData("2026-03-04")]
     public void Renewing_early_loses_no_day(string on)
     {
-        var completions = Progression.Run([Sample.Scheme()], [.. All2025, Done("O02", on), Done("R03", on)], [], Day("2026-12-31"));
+        var completions = Sample.Lived(Sample.Scheme(), new([.. All2025, Done("O02", on), Done("R03", on)]), "2026-12-31");
         Assert.Equal(new Term(Day("2026-03-05"), Day("2027-03-04")), completions[1].TermIfIssued(Day(on)));
     } // 6
 
@@ -102,7 +102,7 @@ public sealed class PeersComplaintsTests
             },
         };
         Proof[] proofs = [Done("O02", "2023-01-01"), Done("R01", "2023-12-01"), Done("R02", "2024-12-01"), Done("R03", "2025-12-01"), Done("R03", "2026-12-01")];
-        Assert.Equal(["R01", "R02", "R03", "R03"], Progression.Run([scheme], proofs, [], Day("2027-01-01")).Skip(1).Select(c => c.Met[0].Requirement.Subject));
+        Assert.Equal(["R01", "R02", "R03", "R03"], Sample.Lived(scheme, new(proofs), "2027-01-01").Skip(1).Select(c => c.Met[0].Requirement.Subject));
     } // 7
 
     // What differs each year is one rule in one path – choices, hours and what changed included –, not a set of ordinary courses.
@@ -112,7 +112,7 @@ public sealed class PeersComplaintsTests
         var year = AllOf.Of(SomeOf.Of(2, Needs("T01"), Needs("T02"), Needs("T03"), Needs("T04"), Needs("T05")), new ChangedModules { Modules = ["O02", "R05"] });
         var scheme = Sample.Scheme() with { Rules = new() { Requirements = All("O02", "R05"), Renewal = new() { Paths = RenewalRule.Always(year) } } };
         var ledger = new ProofTable([Done("O02", "2024-01-10"), Done("R05", "2024-01-10"), Done("T02", "2024-12-01"), Done("T05", "2024-12-02"), Done("R05", "2024-12-20")], [new("R05", Day("2024-06-01"))]);
-        Assert.Equal(Day("2024-12-20"), Progression.Run([scheme], ledger, [], Day("2025-01-01"))[1].On);
+        Assert.Equal(Day("2024-12-20"), Sample.Lived(scheme, ledger, "2025-01-01")[1].On);
     } // 8
 
     // Local variants are alternatives within one rule, and what was learned counts wherever somebody works: no copy of a scheme for each street.
@@ -218,7 +218,7 @@ public sealed class PeersComplaintsTests
             [StandingState.Certified, StandingState.InRenewalWindow, StandingState.InRenewalWindow, StandingState.Expired, StandingState.Expired],
             new[] { "2025-12-03", "2025-12-04", "2026-03-04", "2026-03-05", "2031-01-01" }.Select(d => line.At(Day(d))));
         // And whoever comes back late is still in the window, without having been assigned anything.
-        Assert.Equal(Day("2026-08-20"), Progression.Run([Sample.Scheme()], [.. All2025, Done("O02", "2026-08-19"), Done("R03", "2026-08-20")], [], Day("2027-01-01"))[1].On);
+        Assert.Equal(Day("2026-08-20"), Sample.Lived(Sample.Scheme(), new([.. All2025, Done("O02", "2026-08-19"), Done("R03", "2026-08-20")]), "2027-01-01")[1].On);
     } // 17
 
     // From completion, from issue, or to the end of a month or year: a choice with a name, and the due day follows it.

@@ -59,6 +59,7 @@ public sealed class PeersComplaintsTests
         await tenant.SettingsAsync(TestTenant.Issuing with { AutoIssue = false });
         var (waiting, halfway, ending) = (await tenant.AddReaderAsync("w@example.cn"), await tenant.AddReaderAsync("h@example.cn"), await tenant.AddReaderAsync("e@example.cn"));
         await tenant.RecordAllAsync(waiting.Id, Ledger.Director);
+        var completed = tenant.Today;
         await tenant.RecordAllAsync(halfway.Id, Ledger.Director.Take(3));
         await tenant.CertifyAsync(ending, tenant.Today.AddDays(61));
         var before = await CertificationAsync(tenant);
@@ -81,7 +82,8 @@ public sealed class PeersComplaintsTests
         Assert.Contains(server.Mails, m => m.To.ToString().Contains("e@example.cn", StringComparison.Ordinal));
         Assert.Equal(before, await CertificationAsync(tenant));
         // The one who waits becomes certified by an officer's word and by nothing else.
-        Assert.NotNull(await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(waiting.Id, TrainingRole.ChildDirector, default)));
+        var (issued, _) = await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(waiting.Id, TrainingRole.ChildDirector, completed, refusalSeen: false, default));
+        Assert.NotNull(issued);
         Assert.Equal(before.Certificates + 1, (await CertificationAsync(tenant)).Certificates);
     }
 

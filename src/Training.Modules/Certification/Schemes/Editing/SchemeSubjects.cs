@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Training.Modules.Assessment.Exams.Services;
+using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Services;
 using Training.Modules.Courseware.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Practice.Services;
 using Training.Modules.Records.Services;
+using Training.Platform.Data;
 
 namespace Training.Modules.Certification.Schemes.Editing;
 
@@ -26,8 +29,11 @@ public sealed record SchemeSubjects(
 }
 
 /// <summary>Reads them; content comes from memory.</summary>
-public sealed class SchemeSubjectsQuery(Catalog catalog, Scenarios scenarios, FinalExams exams, Tasks tasks, SchemeTable schemes, SchemeDrafts drafts)
+public sealed class SchemeSubjectsQuery(TenantDb db, Catalog catalog, Scenarios scenarios, FinalExams exams, Tasks tasks, SchemeTable schemes)
 {
+    /// <summary>Drafts that are read.</summary>
+    private const int Drafts = 100;
+
     public async Task<SchemeSubjects> AllAsync(CancellationToken cancel)
     {
         var titles = new Dictionary<(RequirementKind, string), string>();
@@ -37,7 +43,8 @@ public sealed class SchemeSubjectsQuery(Catalog catalog, Scenarios scenarios, Fi
         foreach (var e in await exams.AllAsync(cancel)) titles[(RequirementKind.Exam, e.Part.Code)] = e.Title;
         foreach (var t in await tasks.AllAsync(cancel)) titles[(RequirementKind.Task, t.Code)] = t.Title;
         var table = await schemes.AllAsync(cancel);
-        var named = RoleFacts.All.SelectMany(table.Of).Select(v => v.Rules).Concat((await drafts.ListAsync(cancel)).Select(d => d.Rules))
+        var drafts = await db.Set<SchemeDraft>().AsNoTracking().OrderBy(d => d.Id).Take(Drafts).Select(d => d.RulesJson).ToListAsync(cancel);
+        var named = RoleFacts.All.SelectMany(table.Of).Select(v => v.Rules).Concat(drafts.Select(SchemeRulesJson.Read))
             .SelectMany(r => r.Renewal.Paths.Select(p => p.Requirements).Prepend(r.Requirements))
             .SelectMany(r => RuleCheck.Subjects(r)).Where(s => s.Kind == RequirementKind.Module).Select(s => s.Subject).ToHashSet();
         return new(titles, modules.ToDictionary(m => m.Code, m => m.Hours), named);

@@ -169,4 +169,32 @@ public sealed class ProgressionTests
         Assert.True(completion.IssuableOn(Day("2026-03-04")));
         Assert.False(completion.IssuableOn(Day("2026-03-05")));
     }
+
+    [Fact]
+    public void What_was_never_issued_is_not_renewed()
+    {
+        // Somebody who is not in the role yet shows everything, and a year later the two modules of a renewal.
+        Proof[] proofs = [.. All2025, Done("O02", "2026-01-20"), Done("R03", "2026-01-20")];
+        var completion = Assert.Single(Progression.Run([Scheme()], proofs, [], Late));
+        Assert.Equal(new Term(Day("2026-02-01"), Day("2027-01-31")), completion.TermIfIssued(Day("2026-02-01")));
+        Assert.False(OpenCycle.At([Scheme()], new(proofs), completion, Day("2026-05-01"))!.IsRenewal);
+        // A year later everything, not the renewal, is asked for.
+        Assert.Equal([Day("2025-03-05"), Day("2026-04-03")], Progression.Run([Scheme()], [.. All2025, Done("O02", "2026-04-01"), Done("R03", "2026-04-02"), Done("S1", "2026-04-03")], [], Late).Select(c => c.On));
+    }
+
+    [Fact]
+    public void A_certificate_keeps_its_basis_when_a_date_is_corrected_to_an_earlier_day()
+    {
+        var certificate = Progression.Run([Scheme()], All2025, [], Late)[0].Issue();
+        var earlier = Progression.Run([Scheme()], [.. All2025[..1], Done("R03", "2025-03-02"), .. All2025[2..]], [certificate], Late)[^1];
+        Assert.Equal((certificate.CertificateId, Day("2025-03-05"), 0), (earlier.CertificateId, earlier.On, earlier.Cycle.Number));
+        Assert.Equal(["O02", "R03", "S1"], earlier.Met.Where(m => m.Result.IsMet).Select(m => m.Requirement.Subject));
+
+        // The same for a renewal: it stays the first, and the next asks for the second.
+        var renewal = Progression.Run([Scheme()], [.. All2025, Done("O02", "2026-02-01"), Done("R03", "2026-02-10")], [certificate], Late)[^1].Issue() with { CertificateId = 2 };
+        var moved = Progression.Run([Scheme()], [.. All2025, Done("O02", "2026-02-01"), Done("R03", "2026-02-05")], [certificate, renewal], Late)[^1];
+        Assert.Equal((2L, Day("2026-02-10"), 1, (DateOnly?)Day("2026-03-04")), (moved.CertificateId, moved.On, moved.Cycle.Number, moved.Follows));
+        Assert.All(moved.Met, m => Assert.True(m.Result.IsMet));
+        Assert.Equal(2, moved.Met.Count);
+    }
 }

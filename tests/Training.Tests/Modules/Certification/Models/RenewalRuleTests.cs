@@ -31,7 +31,7 @@ public sealed class RenewalRuleTests
     {
         var scheme = Sample.Scheme() with { Rules = new() { Requirements = All("O02", "R03"), Renewal = ByYear } };
         Proof[] proofs = [Done("O02", "2024-01-01"), Done("R03", "2024-01-01"), Done("O02", "2024-12-01"), Done("O02", "2025-12-01"), Done("R03", "2025-12-10")];
-        var completions = Progression.Run([scheme], proofs, [], Day("2026-01-01"));
+        var completions = Lived(scheme, new(proofs), "2026-01-01");
         Assert.Equal([(Day("2024-01-01"), 0), (Day("2024-12-01"), 1), (Day("2025-12-10"), 2)], completions.Select(c => (c.On, c.Cycle.Number)));
         Assert.Equal("隔年", completions[2].Cycle.Title);
     }
@@ -41,6 +41,6 @@ public sealed class RenewalRuleTests
     {
         var scheme = Sample.Scheme() with { Rules = new() { Requirements = All("O02", "R03"), Renewal = ByYear } };
         Proof[] proofs = [Done("O02", "2023-01-01"), Done("R03", "2023-01-01"), Done("O02", "2024-08-01"), Done("R03", "2024-08-01"), Done("O02", "2025-07-01")];
-        Assert.Equal([0, 0, 1], Progression.Run([scheme], proofs, [], Day("2026-01-01")).Select(c => c.Cycle.Number));
+        Assert.Equal([0, 0, 1], Lived(scheme, new(proofs), "2026-01-01").Select(c => c.Cycle.Number));
     }
 }

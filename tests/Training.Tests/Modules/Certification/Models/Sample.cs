@@ -34,5 +34,9 @@ internal static class Sample
         return new(1, completion.Scheme.SchemeId, completion.On, term.From, term.Through, revokedOn is null ? null : Day(revokedOn));
     }
 
+    /// <summary>Completions of somebody who holds the role all along and gets each certificate on its day.</summary>
+    public static IReadOnlyList<Completion> Lived(DatedRules scheme, ProofTable ledger, string asOf) =>
+        [.. ExpectedCertificates.Of([scheme], ledger, [(Day("2000-01-01"), null)], Day(asOf)).Select(e => e.Completion)];
+
     private static RequirementKind KindOf(string subject) => subject.StartsWith('S') ? RequirementKind.Scenario : RequirementKind.Module;
 }

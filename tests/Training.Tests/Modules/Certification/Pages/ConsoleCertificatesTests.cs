@@ -14,7 +14,7 @@ namespace Training.Tests.Modules.Certification.Pages;
 
 public sealed class ConsoleCertificatesTests
 {
-    private const string ActForm = "form.act", DecideForm = "form.decide", AnswerForm = "form.answer", ApproveForm = "table form";
+    private const string ActForm = "form.act", DecideForm = "form.decide", AnswerForm = "form.answer", ApproveForm = "table form", Together = "[data-list=together]";
 
     [Theory, OnBothDatabases]
     public async Task Two_officers_suspend_reinstate_and_revoke_and_leave_a_trail(TestDatabase database)
@@ -41,6 +41,26 @@ public sealed class ConsoleCertificatesTests
         Assert.Equal(["SuspendedProposed", "Suspended", "ReinstatedProposed", "Reinstated", "RevokedProposed", "Revoked"], trail.Select(t => t.Name));
         Assert.Equal([one.UserId, other.UserId], trail.Take(2).Select(t => t.UserId!.Value));
         Assert.Null((await first.PageAsync("console/certificates?number=" + number)).QuerySelector(ActForm));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Both_officers_read_that_the_next_certificate_is_concerned(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (_, first, next) = await tenant.RenewedAsync();
+        using var proposer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        using var decider = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var page = await proposer.PageAsync("console/certificates?number=" + first.Number);
+        Assert.Contains($"暂停时，下一张证书 {next.Number}", page.QuerySelector(Together)!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"撤销时，下一张证书 {next.Number}", page.QuerySelector(Together)!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await proposer.PageAsync("console/certificates?number=" + next.Number)).QuerySelector(Together));
+
+        using (await proposer.SubmitAsync(page, ActForm, ("what", "Suspended.UnderInvestigation"), ("effectiveOn", tenant.Today.ToString("yyyy-MM-dd")), ("reason", "反映的情况要核实"))) { }
+        var open = await decider.PageAsync("console/certificates");
+        Assert.Contains($"暂停时，下一张证书 {next.Number}", open.QuerySelector(".case-facts")!.TextContent, StringComparison.Ordinal);
+        using (await decider.SubmitAsync(open, DecideForm, ("decision", "Confirmed"), ("note", ""))) { }
+        Assert.Contains($"恢复时，同一次处理的证书 {next.Number}", (await proposer.PageAsync("console/certificates?number=" + first.Number)).QuerySelector(Together)!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"恢复时，同一次处理的证书 {first.Number}", (await proposer.PageAsync("console/certificates?number=" + next.Number)).QuerySelector(Together)!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

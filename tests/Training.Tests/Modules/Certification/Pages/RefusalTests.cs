@@ -19,7 +19,7 @@ namespace Training.Tests.Modules.Certification.Pages;
 /// <summary>An officer looks at a completion and does not approve it; and how a district chooses between approval and automatic issue.</summary>
 public sealed class RefusalTests
 {
-    private const string RefuseForm = "form.refuse", AfterForm = "form.approve-after", AllForm = "form.approve-all", Reason = "实操记录对不上，请补交原件";
+    private const string RefuseForm = "form.refuse", AfterForm = "form.approve-after", AllForm = "form.approve-all", ApproveForm = "form[action$='handler=approve']", Reason = "实操记录对不上，请补交原件";
 
     [Theory, OnBothDatabases]
     public async Task Somebody_is_refused_with_a_reason_reads_it_and_is_issued_to_after_all(TestDatabase database)
@@ -66,6 +66,29 @@ public sealed class RefusalTests
         Assert.Single(await tenant.CertificatesAsync());
         using var holder = await tenant.SignedInAsync(teacher);
         Assert.Contains("审核没有通过", (await holder.PageAsync("certificates/why")).QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_has_not_seen_the_refusal_of_a_colleague_does_not_approve_and_decides_again(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (_, client) = await WaitingAsync(tenant);
+        using var officer = client;
+        using var colleague = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var before = await officer.PageAsync("console/certificates");
+        // Another completion than the one that was shown.
+        using (await officer.SubmitAsync(before, ApproveForm, ("completedOn", tenant.Today.AddDays(-9).ToString("yyyy-MM-dd")))) { }
+        Assert.Contains("已经有人处理过", (await officer.PageAsync("console/certificates")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+
+        using (await colleague.SubmitAsync(await colleague.PageAsync("console/certificates"), RefuseForm, ("note", Reason))) { }
+        using (var late = await officer.SubmitAsync(before, ApproveForm)) Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
+        Assert.Empty(await tenant.CertificatesAsync());
+        var page = await officer.PageAsync("console/certificates");
+        Assert.Contains("已经有人处理过", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Reason, page.QuerySelector("[aria-labelledby=not-h]")!.TextContent, StringComparison.Ordinal);
+        using (await officer.SubmitAsync(page, AfterForm)) { }
+        Assert.Single(await tenant.CertificatesAsync());
+        Assert.Null((await officer.PageAsync("console/certificates")).QuerySelector("[role=alert]"));
     }
 
     [Theory, OnBothDatabases]

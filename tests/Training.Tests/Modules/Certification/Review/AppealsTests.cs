@@ -8,6 +8,7 @@ using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certificates.Pages;
+using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Review;
 
@@ -93,6 +94,36 @@ public sealed class AppealsTests
         await tenant.ActAsync(number, CertificateEventKind.Revoked);
         Assert.Null(await AnswerAsync(tenant, await tenant.AddStaffAsync(StaffRole.DistrictStaff), true));
         Assert.Equal(CertificateState.Revoked, (await tenant.InScopeAsync(s => s.HistoryAsync(number))).At(tenant.Today));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_done_to_two_certificates_at_once_is_appealed_against_once_and_lifted_from_both(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (holder, first, next) = await tenant.RenewedAsync();
+        var (one, _) = await tenant.ActAsync(first.Number, CertificateEventKind.Revoked);
+        Assert.Equal((CertificateState.Revoked, CertificateState.Revoked), await StatesAsync());
+        await AppealAsync(tenant, holder, next.Number);
+        using (var client = await tenant.SignedInAsync(holder))
+        {
+            var page = await client.PageAsync("certificates/" + first.Number);
+            Assert.Null(page.QuerySelector("details.appeal"));
+            Assert.Contains(Text, page.Body!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Contains("已经申诉过", await tenant.InScopeAsync(async s =>
+        {
+            var history = await s.HistoryAsync(first.Number);
+            return await s.GetRequiredService<Appeals>().FileAsync(history.Certificate, history.Events[^1], Text, CancellationToken.None);
+        }), StringComparison.Ordinal);
+
+        Assert.Contains("参与过", await AnswerAsync(tenant, one, true), StringComparison.Ordinal);
+        Assert.Null(await AnswerAsync(tenant, await tenant.AddStaffAsync(StaffRole.DistrictStaff), true));
+        Assert.Equal((CertificateState.Valid, CertificateState.Valid), await StatesAsync());
+        Assert.Single(await tenant.NoticesAsync(holder), n => n.Title == "申诉成立");
+        Assert.Equal(0, await ForcedUpdateTests.DifferencesAsync(tenant));
+
+        async Task<(CertificateState First, CertificateState Next)> StatesAsync() => (
+            (await tenant.InScopeAsync(s => s.HistoryAsync(first.Number))).At(tenant.Today), (await tenant.InScopeAsync(s => s.HistoryAsync(next.Number))).At(next.ValidFrom));
     }
 
     [Fact]

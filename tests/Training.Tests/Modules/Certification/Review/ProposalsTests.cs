@@ -8,6 +8,7 @@ using Training.Platform.Data;
 using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Certificates.Pages;
+using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Review;
 
@@ -125,6 +126,61 @@ public sealed class ProposalsTests
         await RunAsync(tenant);
         Assert.Equal(2, (await tenant.NoticesAsync(holder)).Count);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_suspension_goes_on_with_the_next_certificate_until_somebody_lifts_it(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(ProposalsTests)));
+        var (holder, first, next) = await tenant.RenewedAsync();
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        var (_, confirmed) = await tenant.ActAsync(first.Number, CertificateEventKind.Suspended);
+        var (one, two) = (Assert.Single(await DecidedAsync(tenant, first)), Assert.Single(await DecidedAsync(tenant, next)));
+        Assert.Equal((CertificateEventKind.Suspended, tenant.Today, confirmed.UserId), (two.Kind, two.EffectiveOn, two.ByUserId!.Value));
+        Assert.Equal((one.Kind, one.EffectiveOn, one.Reason, one.Code, one.ProposalId, one.ByUserId), (two.Kind, two.EffectiveOn, two.Reason, two.Code, two.ProposalId, two.ByUserId));
+        // Told once, and of both.
+        var told = Assert.Single(await tenant.NoticesAsync(holder), n => n.Title == "你的证书已暂停");
+        Assert.Contains($"证书 {next.Number} 一并暂停", told.Body, StringComparison.Ordinal);
+        var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(a => a.Name == "Suspended").ToDictionaryAsync(a => a.Subject, a => a.Summary));
+        Assert.Contains(next.Number, trail[first.Number], StringComparison.Ordinal);
+        Assert.Contains(first.Number, trail[next.Number], StringComparison.Ordinal);
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+
+        tenant.App.Clock.Advance(TimeSpan.FromDays(next.ValidFrom.DayNumber - tenant.Today.DayNumber));
+        Assert.Equal([StandingState.Suspended], await ForcedUpdateTests.StatesAsync(tenant, holder.Id, tenant.Today));
+        using (var visitor = tenant.Visitor()) Assert.NotNull((await visitor.PageAsync("verify/" + next.Number)).QuerySelector(".verdict.revoked"));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+
+        await tenant.ActAsync(first.Number, CertificateEventKind.Reinstated);
+        Assert.Equal(CertificateState.Valid, (await HistoryAsync(tenant, next.Number)).At(tenant.Today));
+        Assert.Equal([StandingState.Certified], await ForcedUpdateTests.StatesAsync(tenant, holder.Id, tenant.Today));
+        Assert.Single(await tenant.NoticesAsync(holder), n => n.Title == "你的证书已恢复");
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_revocation_goes_on_too_and_everything_is_to_be_shown_again_from_its_day(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(ProposalsTests)));
+        var (holder, first, next) = await tenant.RenewedAsync();
+        tenant.App.Clock.Advance(TimeSpan.FromDays(9));
+        // What was done to the next one alone stays, and is overtaken from its own day on.
+        await tenant.ActAsync(next.Number, CertificateEventKind.Suspended);
+        await tenant.ActAsync(first.Number, CertificateEventKind.Revoked, on: first.IssuedOn);
+        Assert.Equal([CertificateEventKind.Suspended, CertificateEventKind.Revoked], (await DecidedAsync(tenant, next)).Select(e => e.Kind));
+        Assert.Equal(tenant.Today, (await DecidedAsync(tenant, next))[^1].EffectiveOn);
+        Assert.Equal([StandingState.Revoked], await ForcedUpdateTests.StatesAsync(tenant, holder.Id, next.ValidFrom));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+        // Shown again, it waits for a person.
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        await tenant.RecordAllAsync(holder.Id, Ledger.Director);
+        Assert.Equal(2, (await tenant.CertificatesAsync()).Count);
+        Assert.Equal([StandingState.AwaitingApproval], await ForcedUpdateTests.StatesAsync(tenant, holder.Id, tenant.Today));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
+    /// <summary>What was done to what it is worth.</summary>
+    private static async Task<List<CertificateEvent>> DecidedAsync(TestTenant tenant, Certificate certificate) =>
+        [.. (await HistoryAsync(tenant, certificate.Number)).Events.Where(e => e.Kind.Decides())];
 
     private static Task RunAsync(TestTenant tenant) => tenant.InScopeAsync(async s =>
     {

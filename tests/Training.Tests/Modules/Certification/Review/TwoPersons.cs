@@ -11,6 +11,7 @@ using Training.Platform.Data;
 using Training.Platform.Notifications;
 using Training.Platform.Security;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Review;
 
@@ -53,6 +54,20 @@ internal static class TwoPersons
         Assert.Null(await tenant.ProposeAsync(one, number, kind, on, reason));
         Assert.Null(await tenant.DecideAsync(other, number));
         return (one, other);
+    }
+
+    /// <summary>Somebody with a certificate and with the next one, issued already: the window was opened early.</summary>
+    public static async Task<(TestPerson Holder, Certificate First, Certificate Next)> RenewedAsync(this TestTenant tenant)
+    {
+        var (holder, officer) = (await tenant.AddPersonAsync(TrainingRole.ChildDirector), await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        await tenant.RecordAllAsync(holder.Id, Ledger.Director, tenant.Today.AddDays(-60));
+        Assert.Null(await tenant.InScopeAsync(async s => await s.GetRequiredService<EarlyRenewal>().OpenAsync(
+            await s.PrincipalAsync(officer), holder.Id, TrainingRole.ChildDirector, "区里集中培训", CancellationToken.None)));
+        await tenant.RecordAllAsync(holder.Id, ["O02", "R03"]);
+        var own = (await tenant.CertificatesAsync()).FindAll(c => c.PersonId == holder.Id);
+        Assert.Equal(2, own.Count);
+        Assert.Equal(own[0].ValidThrough.AddDays(1), own[1].ValidFrom);
+        return (holder, own[0], own[1]);
     }
 
     /// <summary>Messages to one account, in the order in which they were sent.</summary>

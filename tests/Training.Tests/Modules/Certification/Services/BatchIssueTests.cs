@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
 using Training.Platform.Notifications;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Review;
 
 namespace Training.Tests.Modules.Certification.Services;
 
@@ -66,8 +68,8 @@ public sealed class BatchIssueTests
         var state = await StateAsync(tenant, await tenant.AddStaffAsync(StaffRole.DistrictStaff));
         await Task.WhenAll(
             Task.Run(() => tenant.InScopeAsync(s => Job(s).StepAsync(state, CancellationToken.None))),
-            Task.Run(() => tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(people[3].Id, TrainingRole.Teacher, CancellationToken.None))),
-            Task.Run(() => tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(people[9].Id, TrainingRole.Teacher, CancellationToken.None))));
+            Task.Run(() => tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(people[3].Id, TrainingRole.Teacher, tenant.Today, refusalSeen: false, CancellationToken.None))),
+            Task.Run(() => tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(people[9].Id, TrainingRole.Teacher, tenant.Today, refusalSeen: false, CancellationToken.None))));
         var certificates = await tenant.CertificatesAsync();
         Assert.Equal(12, certificates.Select(c => c.PersonId).Distinct().Count());
         Assert.Equal(Enumerable.Range(1, 12).Select(n => $"310105-TE-{tenant.Today.Year}-{n:D6}"), certificates.Select(c => c.Number));
@@ -103,6 +105,27 @@ public sealed class BatchIssueTests
         Assert.True(step.IsFinished);
         Assert.Contains("没有发证权限", step.Message, StringComparison.Ordinal);
         Assert.Empty(await tenant.CertificatesAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_refused_or_is_another_completion_by_now_is_left_to_a_person(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var people = await WaitingAsync(tenant, 3);
+        var officer = await tenant.AddStaffAsync(StaffRole.DistrictStaff);
+        // As a portion reads them, before it waits for its turn.
+        var lines = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<IssueRequest>().AsNoTracking().OrderBy(r => r.Id).ToListAsync());
+        Assert.Null(await tenant.InScopeAsync(async s => await s.GetRequiredService<Refusals>().RefuseAsync(await s.PrincipalAsync(officer),
+            (await s.GetRequiredService<PeopleDirectory>().FindAsync(people[0].Id, default))!, TrainingRole.Teacher, tenant.Today, "实操记录对不上", default)));
+        lines = lines.ConvertAll(l => l.PersonId != people[1].Id ? l : new IssueRequest
+        {
+            PersonId = l.PersonId, Role = l.Role, CompletedOn = l.CompletedOn.AddDays(-1), WaitsThrough = l.WaitsThrough, RecordedUtc = l.RecordedUtc,
+        });
+        var issued = await tenant.InScopeAsync(s => s.GetRequiredService<BatchIssuing>().ApproveAsync(lines, (officer.UserId, officer.Name), default));
+        Assert.Equal(people[2].Id, Assert.Single(issued).PersonId);
+        Assert.Single(await tenant.CertificatesAsync());
+        // Both still wait, the one with the refusal of a colleague.
+        Assert.Equal(people.Take(2).Select(p => p.Id).Order(), (await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<IssueRequest>().Select(r => r.PersonId).ToListAsync())).Order());
     }
 
     private static IJob Job(IServiceProvider services) => services.GetServices<IJob>().Single(j => j.Name == BatchIssueJob.JobName);

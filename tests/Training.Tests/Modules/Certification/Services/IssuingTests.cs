@@ -102,13 +102,13 @@ public sealed class IssuingTests
         Assert.Empty(await tenant.CertificatesAsync());
         Assert.Equal((person.Id, TrainingRole.Teacher), Assert.Single(await RequestsAsync(tenant)) switch { var r => (r.PersonId, r.Role) });
 
-        var issued = await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, TrainingRole.Teacher, CancellationToken.None));
+        var (issued, _) = await ApproveAsync(tenant, person.Id);
         Assert.NotNull(issued);
         Assert.Empty(await RequestsAsync(tenant));
         var told = Assert.Single(await tenant.NoticesAsync(person));
         Assert.Equal("/certificates/" + issued.Number, told.Url);
         Assert.Contains(issued.Number, told.Body, StringComparison.Ordinal);
-        Assert.Null(await tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, TrainingRole.Teacher, CancellationToken.None)));
+        Assert.Null((await ApproveAsync(tenant, person.Id)).Issued);
         Assert.Single(await tenant.CertificatesAsync());
     }
 
@@ -124,6 +124,9 @@ public sealed class IssuingTests
         Assert.Single(await tenant.CertificatesAsync());
         Assert.Single(await RequestsAsync(tenant));
     }
+
+    private static Task<(Certificate? Issued, string? Refusal)> ApproveAsync(TestTenant tenant, long personId) =>
+        tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(personId, TrainingRole.Teacher, tenant.Today, refusalSeen: false, CancellationToken.None));
 
     private static async Task FinishOneAsync(TestTenant tenant)
     {

@@ -66,6 +66,32 @@ public sealed class RebuildCommandTests
         Assert.Empty(await CheckAsync(tenant, person.Id));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_is_due_because_a_day_came_is_printed_and_is_no_difference(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RebuildCommandTests)));
+        var person = await tenant.AddPersonAsync(role: null);
+        await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddDays(-50));
+        await tenant.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<TenantDb>();
+            db.Add(new RoleAssignment
+            {
+                PersonId = person.Id, Role = TrainingRole.Teacher, Line = Line.Education, SubDistrictId = tenant.HuayangluId,
+                Start = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow().AddDays(-20),
+            });
+            await db.SaveChangesAsync();
+            // Said when it was entered, twenty days ago.
+            await services.GetRequiredService<StandingStore>().ReplaceAsync([person.Id], CancellationToken.None);
+            await services.GetRequiredService<IssueRequests>().RefreshAsync([person.Id], CancellationToken.None);
+        });
+        var command = tenant.App.Services.GetServices<ICommand>().Single(c => c.Name == "certification rebuild");
+        Assert.True(Assert.Single((await tenant.InScopeAsync(s => s.GetRequiredService<Recompute>().CompareAsync(0, CancellationToken.None))).Differences).ByTime);
+        Assert.Equal(0, await command.RunAsync(tenant.App.Services, ["--compare"]));
+        await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredStanding>().ExecuteUpdateAsync(u => u.SetProperty(r => r.Changes, "20200101c")));
+        Assert.Equal(1, await command.RunAsync(tenant.App.Services, ["--compare"]));
+    }
+
     private static Task<List<CertificateDifference>> CheckAsync(TestTenant tenant, long personId) => tenant.InScopeAsync(async services =>
     {
         var facts = await services.GetRequiredService<PersonFactsQuery>().ForPersonAsync(personId, CancellationToken.None);

@@ -37,9 +37,10 @@ public sealed class WaitsByDayTests
         });
         Assert.Empty(await WaitingAsync(tenant));
         tenant.App.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(person.Ref, Assert.Single(await WaitingAsync(tenant)).PersonRef);
+        var line = Assert.Single(await WaitingAsync(tenant));
+        Assert.Equal(person.Ref, line.PersonRef);
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
-        Assert.NotNull(await ApproveAsync(tenant, person, TrainingRole.Teacher));
+        Assert.NotNull(await ApproveAsync(tenant, person, line.CompletedOn));
         Assert.Empty(await WaitingAsync(tenant));
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
     }
@@ -74,7 +75,7 @@ public sealed class WaitsByDayTests
         tenant.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await WaitingAsync(tenant));
         Assert.NotNull(await RefuseAsync(tenant, await tenant.AddStaffAsync(StaffRole.DistrictStaff), person, completed));
-        Assert.Null(await ApproveAsync(tenant, person, TrainingRole.Teacher));
+        Assert.Null(await ApproveAsync(tenant, person, completed));
         Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
     }
 
@@ -126,6 +127,35 @@ public sealed class WaitsByDayTests
         Assert.Contains("已经施行", await WithdrawAsync(tenant, officer, next), StringComparison.Ordinal);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task With_a_revocation_the_list_changes_at_once(TestDatabase database)
+    {
+        await using var tenant = await ApprovingAsync(database);
+        var renewing = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(renewing.Id, Ledger.Teacher);
+        var certificate = (await ApproveAsync(tenant, renewing, tenant.Today))!;
+        tenant.App.Clock.Advance(TimeSpan.FromDays(certificate.ValidThrough.DayNumber - tenant.Today.DayNumber - 35));
+        await tenant.RecordAllAsync(renewing.Id, Ledger.Teacher);
+        // What renews a certificate is nothing without it.
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(renewing.Ref, Assert.Single(await WaitingAsync(tenant)).PersonRef);
+        await tenant.ActAsync(certificate.Number, CertificateEventKind.Revoked);
+        Assert.Empty(await WaitingAsync(tenant));
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+
+        // What was shown beside a valid certificate completes the role after a revocation of a day before.
+        var again = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(again.Id, Ledger.Teacher);
+        var other = (await ApproveAsync(tenant, again, tenant.Today))!;
+        tenant.App.Clock.Advance(TimeSpan.FromDays(30));
+        await tenant.RecordAllAsync(again.Id, Ledger.Teacher);
+        Assert.Empty(await WaitingAsync(tenant));
+        tenant.App.Clock.Advance(TimeSpan.FromDays(1));
+        await tenant.ActAsync(other.Number, CertificateEventKind.Revoked, on: tenant.Today.AddDays(-9));
+        Assert.Equal(again.Ref, Assert.Single(await WaitingAsync(tenant)).PersonRef);
+        Assert.Equal(0, (await NightlyCheckTests.CheckAsync(tenant)).Differences);
+    }
+
     private static async Task<TestTenant> ApprovingAsync(TestDatabase database)
     {
         var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(WaitsByDayTests)));
@@ -136,8 +166,8 @@ public sealed class WaitsByDayTests
     private static Task<IReadOnlyList<WaitingPerson>> WaitingAsync(TestTenant tenant) => tenant.InScopeAsync(async s =>
         (await s.GetRequiredService<IssueRequests>().ListAsync(AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), new(), None)).First);
 
-    private static Task<Certificate?> ApproveAsync(TestTenant tenant, TestPerson person, TrainingRole role) =>
-        tenant.InScopeAsync(s => s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, role, None));
+    private static Task<Certificate?> ApproveAsync(TestTenant tenant, TestPerson person, DateOnly completedOn) => tenant.InScopeAsync(async s =>
+        (await s.GetRequiredService<Evaluation>().ApproveAsync(person.Id, TrainingRole.Teacher, completedOn, refusalSeen: false, None)).Issued);
 
     private static Task<string?> RefuseAsync(TestTenant tenant, TestPerson officer, TestPerson person, DateOnly completedOn) => tenant.InScopeAsync(async s =>
         await s.GetRequiredService<Refusals>().RefuseAsync(await s.PrincipalAsync(officer), (await s.GetRequiredService<PeopleDirectory>().FindAsync(person.Id, None))!, TrainingRole.Teacher,
