@@ -40,6 +40,7 @@ public sealed class Manifest : IModule
         services.AddScoped<DeskList>();
         services.AddScoped<LearnerRecord>();
         services.AddScoped<RecorderNames>();
+        services.AddScoped<ImportDoubles>();
         services.AddScoped<Importer>();
         services.AddScoped<ImportDesk>();
         services.AddScoped<OutsideDesk>();

@@ -32,6 +32,9 @@ public sealed record EntryDraft
     /// <summary>Version of the rubric, where there is one.</summary>
     public string? ContentVersionId { get; init; }
 
+    /// <summary>What follows the name in a sentence of <see cref="Sentence"/>.</summary>
+    private static readonly string[] AfterTitle = ["”，已签到。", "”，认定 ", "”。"];
+
     /// <summary>The row for one person.</summary>
     public Evidence ToEvidence(long personId, DateTime now, long? byUserId, long? supersedes = null, string prefix = "") => new()
     {
@@ -54,6 +57,16 @@ public sealed record EntryDraft
         };
         var all = prefix + what + Note;
         return all.Length <= EntryRules.ReasonMax ? all : all[..EntryRules.ReasonMax];
+    }
+
+    /// <summary>The name that stands in the sentence of a row; empty where there is none, as in that of a row put back.</summary>
+    public static string TitleIn(string reason)
+    {
+        var from = reason.IndexOf('“', StringComparison.Ordinal) + 1;
+        if (from == 0) return "";
+        // A name may itself have words in quotation marks: only without a known end the first mark ends it.
+        var to = AfterTitle.Select(end => reason.IndexOf(end, from, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(reason.IndexOf('”', from)).Min();
+        return to < 0 ? "" : reason[from..to];
     }
 }
 

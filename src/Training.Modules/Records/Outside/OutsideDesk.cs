@@ -96,6 +96,7 @@ public sealed class OutsideDesk(
     /// <summary>The street has seen the proof. False when somebody else was first.</summary>
     public Task<bool> VerifyAsync(ClaimsPrincipal user, OutsideTraining training, CancellationToken cancel) => unit.RunAsync(async () =>
     {
+        RecordScope.DemandOthers(user, training.PersonId);
         var (now, by) = (clock.UtcNow(), user.UserId());
         if (await Rows.Where(o => o.Id == training.Id && o.State == OutsideState.Submitted).ExecuteUpdateAsync(s => s
             .SetProperty(o => o.State, OutsideState.Verified).SetProperty(o => o.VerifiedUtc, now).SetProperty(o => o.VerifiedByUserId, by), cancel) == 0) return false;
@@ -143,6 +144,7 @@ public sealed class OutsideDesk(
 
     private async Task<bool> DecideAsync(ClaimsPrincipal user, OutsideTraining training, OutsideState to, string decision, decimal? hours, CancellationToken cancel)
     {
+        RecordScope.DemandOthers(user, training.PersonId);
         var (now, by) = (clock.UtcNow(), user.UserId());
         var open = Rows.Where(o => o.Id == training.Id && (o.State == OutsideState.Verified || (o.State == OutsideState.Submitted && to == OutsideState.Returned)));
         return await open.ExecuteUpdateAsync(s => s.SetProperty(o => o.State, to).SetProperty(o => o.DecidedUtc, now).SetProperty(o => o.DecidedByUserId, by)

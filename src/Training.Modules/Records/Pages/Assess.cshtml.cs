@@ -71,6 +71,7 @@ public sealed class AssessModel(Tasks tasks, PeopleSearch people, TaskDesk desk,
     {
         var problems = new List<string>();
         if (Picked is null) problems.Add("还没有选人。请查找后选一位。");
+        else if (RecordScope.IsOwn(User, Picked.Id)) problems.Add(RecordScope.OwnRefusal);
         if (Version != task.VersionId) problems.Add("评分表有了新版。请对照下面的新版再看一遍，然后提交。");
         if (score is null) problems.Add($"还有没评的项：{string.Join("、", task.Part.Criteria.Where(c => !Levels.ContainsKey(c.Id)).Select(c => c.Title))}。");
         if (RecordNewModel.ParseDay(On) is not { } day || day > Today || day < Today.AddYears(-EntryRules.YearsBack)) problems.Add("评阅日期写成 2026-03-05 这样，不晚于今天。");

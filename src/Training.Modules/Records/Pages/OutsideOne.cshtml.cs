@@ -27,6 +27,9 @@ public sealed class OutsideOneModel(
     public IReadOnlyDictionary<long, string> Names { get; private set; } = new Dictionary<long, string>();
     public bool MayRecognize { get; private set; }
 
+    /// <summary>The reader's own declaration: somebody else decides.</summary>
+    public bool IsOwn { get; private set; }
+
     [BindProperty] public string? Hours { get; set; }
     [BindProperty] public string? Subject { get; set; }
     [BindProperty] public string? Category { get; set; }
@@ -53,6 +56,11 @@ public sealed class OutsideOneModel(
     public async Task<IActionResult> OnPostAsync(string reference, string? @do, CancellationToken cancel)
     {
         if (!await FillAsync(reference, cancel)) return NotFound();
+        if (IsOwn)
+        {
+            Problems = [RecordScope.OwnRefusal];
+            return Page();
+        }
         var note = (Note ?? "").Trim();
         bool done;
         if (@do == "verify") done = await desk.VerifyAsync(User, Training, cancel);
@@ -100,6 +108,7 @@ public sealed class OutsideOneModel(
         if (await desk.FindAsync(User, reference, asStaff: true, cancel) is not { } found) return false;
         (Training, Person) = (found.Training, found.Person);
         SetFrame(Training.Title, OutsideNav);
+        IsOwn = RecordScope.IsOwn(User, Person.Id);
         MayRecognize = permissions.Has(User, RecordPermissions.RecognizeTraining);
         (SameFile, SameFileElsewhere) = await desk.SameFileAsync(User, Training, cancel);
         Duplicates = Training.State is OutsideState.Submitted or OutsideState.Verified ? await desk.DuplicatesAsync(Training, cancel) : [];

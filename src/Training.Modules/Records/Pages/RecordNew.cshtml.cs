@@ -90,6 +90,7 @@ public sealed class RecordNewModel(PeopleSearch people, RecordScope scope, Recor
         var unknown = typed.Except(listed.Select(l => l.StaffNo)).Take(10).ToList();
         if (unknown.Count > 0) return ([], [new(nameof(Numbers), $"你的范围内没有这些工号：{string.Join("、", unknown)}。请核对后再登记。")]);
         var ids = Picked.Concat(listed).Select(p => p.Id).Distinct().ToList();
+        if (ids.Exists(id => RecordScope.IsOwn(User, id))) return ([], [new(nameof(People), RecordScope.OwnRefusal)]);
         return ids.Count == 0 ? ([], [new(nameof(People), "还没有选人。请查找后勾选，或把工号贴进来。")]) : (ids, []);
     }
 

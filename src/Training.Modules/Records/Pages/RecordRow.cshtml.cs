@@ -34,7 +34,10 @@ public sealed class RecordRowModel(Corrections corrections, Recorder recorder, R
     /// <summary>Somebody else was first: what they recorded is in the chain, what was typed stays in the form.</summary>
     public bool Overtaken { get; private set; }
 
-    public bool May { get; private set; }
+    /// <summary>Why nothing may be added by this user; null = may.</summary>
+    public string? Refusal { get; private set; }
+
+    public bool May => Refusal is null;
     public bool Editable { get; private set; }
 
     [TempData] public string? Done { get; set; }
@@ -44,7 +47,7 @@ public sealed class RecordRowModel(Corrections corrections, Recorder recorder, R
         if (!await FillAsync(reference, cancel)) return NotFound();
         var now = Chain.Content;
         (Subject, Hours) = (now.Subject, now.Hours.ToString("0.##", CultureInfo.InvariantCulture));
-        (On, Title) = (now.EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TitleIn(now.Reason));
+        (On, Title) = (now.EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), EntryDraft.TitleIn(now.Reason));
         return Page();
     }
 
@@ -85,15 +88,11 @@ public sealed class RecordRowModel(Corrections corrections, Recorder recorder, R
         return Redirect($"{Request.PathBase}/console/records/{result.Ref}");
     }
 
-    /// <summary>What stands in the quotation marks of the sentence, to be changed in the form.</summary>
-    private static string TitleIn(string reason) =>
-        reason.IndexOf('“', StringComparison.Ordinal) is >= 0 and var from && reason.IndexOf('”', from) is > 0 and var to ? reason[(from + 1)..to] : "";
-
     private async Task<bool> FillAsync(string reference, CancellationToken cancel)
     {
         if (await corrections.FindAsync(User, reference, cancel) is not { } found) return false;
         Found = found;
-        (May, Editable) = (corrections.May(User, Chain), Corrections.Editable(Chain));
+        (Refusal, Editable) = (corrections.Refuse(User, found), Corrections.Editable(Chain));
         Names = await names.OfAsync(Chain.Rows.Select(r => r.RecordedByUserId), cancel);
         SetFrame(Text["{0}：{1}", found.Person.Name, Text[Chain.Content.Kind.Title()]]);
         return true;

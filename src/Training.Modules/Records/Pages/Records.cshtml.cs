@@ -21,6 +21,8 @@ public sealed class RecordsModel(DeskList list, RecordScope scope, RecorderNames
     public string? Next { get; private set; }
 
     public IReadOnlyDictionary<long, string> Names { get; private set; } = new Dictionary<long, string>();
+
+    /// <summary>This calendar year, like the minutes.</summary>
     public int ModulesSkipped { get; private set; }
     public int MinutesSaved { get; private set; }
 

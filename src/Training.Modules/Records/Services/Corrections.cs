@@ -31,10 +31,19 @@ public sealed class Corrections(
         return new(person, Chain.Of(ledgerRows, reference));
     }
 
-    /// <summary>Whether the user may add to the chain at all.</summary>
-    public bool May(ClaimsPrincipal user, Chain chain) => chain.ByRule
-        ? permissions.Has(user, RecordPermissions.WithdrawLearned)
-        : permissions.Has(user, RecordPermissions.KeepRecords);
+    /// <summary>
+    /// Why the user may not add to the chain, in Chinese; null = may. Whoever may not recognise outside training neither changes what
+    /// was recognised nor takes it back nor puts it back.
+    /// </summary>
+    public string? Refuse(ClaimsPrincipal user, RecordOnDesk found)
+    {
+        var chain = found.Chain;
+        if (RecordScope.IsOwn(user, found.Person.Id)) return RecordScope.OwnRefusal;
+        if (chain.ByRule) return permissions.Has(user, RecordPermissions.WithdrawLearned) ? null : "这条是系统按规则记下的，要撤回请联系区级工作人员。";
+        if (!permissions.Has(user, RecordPermissions.KeepRecords)) return "你可以看这条记录，不能更正。";
+        return chain.Content.Kind != EvidenceKind.OutsideTraining || scope.May(user, EvidenceKind.OutsideTraining)
+            ? null : "外部培训由区级或条线工作人员认定，要更正、撤回或恢复请联系他们。";
+    }
 
     /// <summary>What is by rule or by rubric may be taken back or put back, not rewritten.</summary>
     public static bool Editable(Chain chain) => !chain.ByRule && chain.Content.Kind is EvidenceKind.SessionAttended or EvidenceKind.SupervisionAttended
@@ -45,7 +54,7 @@ public sealed class Corrections(
     public Task<CorrectionResult> WithdrawAsync(ClaimsPrincipal user, RecordOnDesk found, string basis, string reason, CancellationToken cancel)
     {
         var old = found.Chain.Last;
-        return AddAsync(found, basis, new Evidence
+        return AddAsync(user, found, basis, new Evidence
         {
             PersonId = old.PersonId, Kind = EvidenceKind.Withdrawn, Subject = old.Subject, EffectiveOn = old.EffectiveOn, RecordedUtc = clock.UtcNow(),
             ContentVersionId = old.ContentVersionId, Reason = $"撤回：{reason}", SupersedesId = old.Id, RecordedByUserId = user.UserId(),
@@ -56,7 +65,7 @@ public sealed class Corrections(
     public Task<CorrectionResult> RestoreAsync(ClaimsPrincipal user, RecordOnDesk found, string basis, string reason, CancellationToken cancel)
     {
         var (last, was) = (found.Chain.Last, found.Chain.Content);
-        return AddAsync(found, basis, new Evidence
+        return AddAsync(user, found, basis, new Evidence
         {
             PersonId = was.PersonId, Kind = was.Kind, Subject = was.Subject, Hours = was.Hours, Category = was.Category, Level = was.Level, Topic = was.Topic,
             Score = was.Score, EffectiveOn = was.EffectiveOn, RecordedUtc = clock.UtcNow(), ContentVersionId = was.ContentVersionId,
@@ -66,10 +75,11 @@ public sealed class Corrections(
 
     /// <summary>Puts other values in its place. The draft has been checked; its note is the reason.</summary>
     public Task<CorrectionResult> SupersedeAsync(ClaimsPrincipal user, RecordOnDesk found, string basis, EntryDraft draft, CancellationToken cancel) =>
-        AddAsync(found, basis, draft.ToEvidence(found.Person.Id, clock.UtcNow(), user.UserId(), found.Chain.Last.Id, "更正："), "Superseded", cancel);
+        AddAsync(user, found, basis, draft.ToEvidence(found.Person.Id, clock.UtcNow(), user.UserId(), found.Chain.Last.Id, "更正："), "Superseded", cancel);
 
-    private async Task<CorrectionResult> AddAsync(RecordOnDesk found, string basis, Evidence row, string name, CancellationToken cancel)
+    private async Task<CorrectionResult> AddAsync(ClaimsPrincipal user, RecordOnDesk found, string basis, Evidence row, string name, CancellationToken cancel)
     {
+        if (Refuse(user, found) is not null) throw new InvalidOperationException("The user may not add to this chain; the page did not ask.");
         if (found.Chain.Last.Ref != basis) return new(null, Overtaken: true);
         try
         {

@@ -11,15 +11,35 @@ namespace Training.Modules.Records.Services;
 
 /// <summary>
 /// For whom somebody may enter what: staff for people who work in their street or line now, an assessor only practical tasks,
-/// within the street or line of the assessor's own grant.
+/// within the street or line of the assessor's own grant. Nobody for the own person, whose records are seen like any other's.
 /// </summary>
 public sealed class RecordScope(TenantDb db, PermissionTable permissions, TimeProvider clock)
 {
-    /// <summary>Kinds that the user may enter at all.</summary>
-    public bool May(ClaimsPrincipal user, EvidenceKind kind) =>
-        permissions.Has(user, kind == EvidenceKind.TaskAssessed ? RecordPermissions.RecordEvidence : RecordPermissions.KeepRecords);
+    /// <summary>Said to whoever would enter or decide anything about the own person.</summary>
+    public const string OwnRefusal = "不能给自己登记、更正或认定，请另一位同事来办。";
 
-    /// <summary>People for whom the user may enter a kind: the filter of a list, and of a row.</summary>
+    /// <summary>Said of outside training to whoever may not recognise it.</summary>
+    public const string RecognizeRefusal = "外部培训由区级或条线工作人员认定，街镇不能直接登记。请让学员申报，核实以后由区级或条线认定。";
+
+    /// <summary>Kinds that the user may enter at all.</summary>
+    public bool May(ClaimsPrincipal user, EvidenceKind kind) => permissions.Has(user, kind switch
+    {
+        EvidenceKind.TaskAssessed => RecordPermissions.RecordEvidence,
+        // By file or by declaration: what stands in the ledger was recognised.
+        EvidenceKind.OutsideTraining => RecordPermissions.RecognizeTraining,
+        _ => RecordPermissions.KeepRecords,
+    });
+
+    /// <summary>The user's own person: to be seen, never to be entered for or decided over. A page says <see cref="OwnRefusal"/>.</summary>
+    public static bool IsOwn(ClaimsPrincipal user, long personId) => user.PersonId() == personId;
+
+    /// <summary>Asked by every service that writes: a page that forgot to ask opens no door.</summary>
+    internal static void DemandOthers(ClaimsPrincipal user, params IEnumerable<long> people)
+    {
+        if (people.Any(id => IsOwn(user, id))) throw new InvalidOperationException("Somebody else enters and decides for the user's own person; the page did not ask.");
+    }
+
+    /// <summary>People whose rows of a kind the user sees, and for whom the user enters it unless it is the own person (<see cref="IsOwn"/>): the filter of a list, and of a row.</summary>
     public IQueryable<Person> People(ClaimsPrincipal user, EvidenceKind kind) => People(Of(user, kind));
 
     /// <summary>People of the user's scope of names: for corrections, imports and outside training.</summary>

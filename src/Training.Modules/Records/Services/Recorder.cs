@@ -21,7 +21,7 @@ public sealed record EntryResult(int Recorded, int Duplicates)
 
 /// <summary>
 /// Enters evidence for people. Two clocks: the day on which it happened is typed, the moment of recording is now. The same
-/// person, kind, subject and day is entered once.
+/// thing (<see cref="EntryKey"/>) is entered once.
 /// </summary>
 public sealed class Recorder(
     TenantDb db, EvidenceLedger ledger, Catalog catalog, Tasks tasks, IWaivableModules waivable, AuditLog audit, UnitOfWork unit, TimeProvider clock)
@@ -46,12 +46,13 @@ public sealed class Recorder(
     /// <summary>What may be waived, for each of many people.</summary>
     public Task<IReadOnlyDictionary<long, IReadOnlySet<string>>> WaivableAsync(IReadOnlyCollection<long> people, CancellationToken cancel) => waivable.ForPeopleAsync(people, cancel);
 
-    /// <summary>One transaction. The draft has been checked, and the people are within the user's scope.</summary>
+    /// <summary>One transaction. The draft has been checked, and the people are within the user's scope; the user is none of them.</summary>
     public Task<EntryResult> RecordAsync(ClaimsPrincipal user, EntryDraft draft, IReadOnlyCollection<long> people, CancellationToken cancel) => unit.RunAsync(async () =>
     {
-        var known = (await SameAsync(draft.Kind, people, cancel)).Contains;
+        RecordScope.DemandOthers(user, people);
+        var known = await SameAsync(draft.Kind, people, cancel);
         var now = clock.UtcNow();
-        var rows = people.Distinct().Where(id => !known((id, draft.Kind, draft.Subject, draft.On!.Value)))
+        var rows = people.Distinct().Where(id => !known.Contains(EntryKey.Of(id, draft)))
             .Select(id => draft.ToEvidence(id, now, user.UserId())).ToList();
         foreach (var row in rows)
             audit.Add("Evidence", "Recorded", row.Ref, $"登记{row.Kind.Title()} {row.Subject}，{row.EffectiveOn:yyyy-MM-dd}，{row.Hours:0.##} 学时：{row.Reason}");
@@ -61,17 +62,16 @@ public sealed class Recorder(
 
     /// <summary>What counts already, by what makes two rows the same. One query for each 500 people.</summary>
     /// <param name="kind">Only of this kind; null = all.</param>
-    public async Task<HashSet<(long Person, EvidenceKind Kind, string Subject, DateOnly On)>> SameAsync(
-        EvidenceKind? kind, IReadOnlyCollection<long> people, CancellationToken cancel)
+    public async Task<HashSet<EntryKey>> SameAsync(EvidenceKind? kind, IReadOnlyCollection<long> people, CancellationToken cancel)
     {
-        var same = new HashSet<(long, EvidenceKind, string, DateOnly)>();
+        var same = new HashSet<EntryKey>();
         foreach (var portion in people.Distinct().Chunk(500))
         {
             var rows = await db.Set<Evidence>().AsNoTracking()
                 .Where(e => portion.Contains(e.PersonId) && (kind == null || e.Kind == kind)
                     && !db.Set<Evidence>().Any(c => c.SupersedesId == e.Id))
-                .Select(e => new { e.PersonId, e.Kind, e.Subject, e.EffectiveOn }).ToListAsync(cancel);
-            foreach (var row in rows) same.Add((row.PersonId, row.Kind, row.Subject, row.EffectiveOn));
+                .Select(e => new { e.PersonId, e.Kind, e.Subject, e.EffectiveOn, e.Hours, Reason = e.Kind == EvidenceKind.OutsideTraining ? e.Reason : "" }).ToListAsync(cancel);
+            foreach (var row in rows) same.Add(EntryKey.Of(row.PersonId, row.Kind, row.Subject, row.EffectiveOn, EntryDraft.TitleIn(row.Reason), row.Hours));
         }
         return same;
     }

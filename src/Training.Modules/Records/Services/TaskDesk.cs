@@ -11,11 +11,12 @@ namespace Training.Modules.Records.Services;
 /// <summary>Keeps an assessment of a practical task; a passed one goes into the ledger in the same transaction.</summary>
 public sealed class TaskDesk(TenantDb db, EvidenceLedger ledger, AuditLog audit, UnitOfWork unit, TimeProvider clock)
 {
-    /// <summary>The draft has been checked, and the person is within the user's scope.</summary>
+    /// <summary>The draft has been checked, and the person is within the user's scope and not the user.</summary>
     /// <param name="comment">For the learner; checked like a note.</param>
     public Task<TaskAssessment> AssessAsync(
         ClaimsPrincipal user, long personId, PracticalTask task, RubricScore score, DateOnly on, string comment, CancellationToken cancel) => unit.RunAsync(async () =>
     {
+        RecordScope.DemandOthers(user, personId);
         var now = clock.UtcNow();
         var assessment = new TaskAssessment
         {

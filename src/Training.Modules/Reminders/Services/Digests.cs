@@ -103,32 +103,57 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
         return today < on ? null : Math.Max(0, through.DayNumber - on.DayNumber);
     }
 
+    /// <summary>
+    /// Read in portions until the list is full: whoever is skipped gets no mark and comes first again tomorrow, so one portion alone could
+    /// hold nobody else for as long as a cohort waits for approval.
+    /// </summary>
     private async Task<List<EndingItem>> ListedAsync(ReminderSettings settings, DateOnly today, DigestReader reader, AssignmentScope scope, CancellationToken cancel)
     {
         var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.Start <= today && (a.End == null || a.End >= today));
-        var standings = await (from s in window.Untold(window.Listed(settings, today), reader.UserId, today)
-                               join p in db.Set<Person>() on s.PersonId equals p.Id
-                               where s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role)
-                               orderby s.ValidThrough, s.PersonId
-                               select new { Standing = s, p.Name }).Take(ListedMax).ToListAsync(cancel);
-        if (standings.Count == 0) return [];
-        var marks = (await db.Set<ReminderMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && m.Through >= today.AddDays(-Stages.NewsDays)).ToListAsync(cancel))
-            .ToDictionary(m => (m.PersonId, m.Role, m.Through));
-        var duties = await obligations.OfAsync([.. standings.Select(s => s.Standing.PersonId).Distinct()], today, cancel);
+        var standings = window.Untold(window.Listed(settings, today), reader.UserId, today)
+            .Where(s => s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role));
         var items = new List<EndingItem>();
-        foreach (var (s, name) in standings.Select(r => (r.Standing, r.Name)))
+        Dictionary<(long, TrainingRole, DateOnly), ReminderMark>? marks = null;
+        for (var portion = await PortionAsync(standings, cancel); portion.Count > 0; portion = await PortionAsync(After(standings, portion), cancel))
         {
-            var (through, duty) = (s.ValidThrough!.Value, duties(s.PersonId, s.Role));
-            if (!duty.Holds || settings.Lists.At(through, today) is not { } stage) continue;
-            // Whoever waits has nothing to do, but the post is without a certificate from that day on, and a person can end that.
-            if (duty.Waits && stage != Stages.Expired) continue;
-            if (!(s.Timeline.At(today) is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Expired
-                || (stage == Stages.Expired && Uncertified(s.Timeline.At(today))))) continue;
-            if (marks.TryGetValue((s.PersonId, s.Role, through), out var mark) && mark.Stage <= stage) continue;
-            items.Add(new(s.PersonId, name, s.Role, through, stage, false, duty.LastCompletedOn, duty.Waits));
+            marks ??= (await db.Set<ReminderMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && m.Through >= today.AddDays(-Stages.NewsDays)).ToListAsync(cancel))
+                .ToDictionary(m => (m.PersonId, m.Role, m.Through));
+            var duties = await obligations.OfAsync([.. portion.Select(e => e.Standing.PersonId).Distinct()], today, cancel);
+            foreach (var (s, name) in portion)
+            {
+                var (through, duty) = (s.ValidThrough!.Value, duties(s.PersonId, s.Role));
+                if (!duty.Holds || settings.Lists.At(through, today) is not { } stage) continue;
+                // Whoever waits has nothing to do, but the post is without a certificate from that day on, and a person can end that.
+                if (duty.Waits && stage != Stages.Expired) continue;
+                if (!(s.Timeline.At(today) is StandingState.Certified or StandingState.InRenewalWindow or StandingState.Expired
+                    || (stage == Stages.Expired && Uncertified(s.Timeline.At(today))))) continue;
+                if (marks.TryGetValue((s.PersonId, s.Role, through), out var mark) && mark.Stage <= stage) continue;
+                items.Add(new(s.PersonId, name, s.Role, through, stage, false, duty.LastCompletedOn, duty.Waits));
+                if (items.Count == ListedMax) return items;
+            }
+            if (portion.Count < ListedMax) break;
         }
         return items;
     }
+
+    /// <summary>The first ends, by day and person. One query.</summary>
+    private Task<List<Ending>> PortionAsync(IQueryable<StoredStanding> standings, CancellationToken cancel) =>
+        (from s in standings
+         join p in db.Set<Person>() on s.PersonId equals p.Id
+         orderby s.ValidThrough, s.PersonId
+         select new Ending(s, p.Name)).Take(ListedMax).ToListAsync(cancel);
+
+    /// <summary>What comes after a portion; of its last person also the roles that had no place in it.</summary>
+    private static IQueryable<StoredStanding> After(IQueryable<StoredStanding> standings, List<Ending> portion)
+    {
+        var (person, day) = (portion[^1].Standing.PersonId, portion[^1].Standing.ValidThrough!.Value);
+        var seen = portion.Where(e => e.Standing.PersonId == person && e.Standing.ValidThrough == day).Select(e => e.Standing.Role).ToList();
+        return standings.Where(s => s.ValidThrough > day
+            || (s.ValidThrough == day && (s.PersonId > person || (s.PersonId == person && !seen.Contains(s.Role)))));
+    }
+
+    /// <summary>An end that may belong on a list.</summary>
+    private sealed record Ending(StoredStanding Standing, string Name);
 
     private Task<List<long>> StaffAsync(long after, CancellationToken cancel) => (
         from g in db.Set<StaffGrant>()

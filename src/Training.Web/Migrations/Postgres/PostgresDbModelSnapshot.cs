@@ -2130,6 +2130,9 @@ namespace Training.Web.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_test_outs");
 
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_test_outs_on");
+
                     b.HasIndex("PersonId", "On")
                         .HasDatabaseName("ix_test_outs_person_id_on");
 

@@ -71,6 +71,18 @@ public sealed class AssessTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Nobody_scores_the_own_work(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = await tenant.AddPersonAsync(grants: new StaffGrant { PersonId = 0, Role = StaffRole.Assessor });
+        using var assessor = await tenant.SignedInAsync(own);
+        using var response = await AssessAsync(tenant, assessor, own.Ref, best: 6);
+        Assert.Contains(Desk.NotForOneself, await response.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(own.Id));
+        Assert.Equal(0, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<TaskAssessment>().CountAsync()));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_line_that_is_not_scored_and_an_older_rubric_are_refused(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);

@@ -116,6 +116,63 @@ public sealed class CorrectionTests
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_was_recognised_a_street_neither_raises_nor_takes_back_nor_puts_back(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (person, recognizer) = (await tenant.AddPersonAsync(), await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        await tenant.InScopeAsync(s => s.GetRequiredService<EvidenceLedger>().RecordAsync(new Evidence
+        {
+            PersonId = person.Id, Kind = EvidenceKind.OutsideTraining, Subject = "区外培训", Hours = 4, EffectiveOn = tenant.Today.AddDays(-30),
+            RecordedUtc = tenant.App.Clock.GetUtcNow().UtcDateTime, Reason = "外部培训“未成年人保护实务培训”，认定 4 学时。证书原件已核对", RecordedByUserId = recognizer.UserId,
+        }, default));
+        var row = Assert.Single(await tenant.LedgerAsync(person.Id));
+        using var street = await tenant.StreetAsync();
+        using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+
+        await RefusedAsync(row.Ref, "supersede", "withdraw");
+        Assert.Single(await tenant.LedgerAsync(person.Id));
+        // Whoever may recognise may.
+        using var raised = await SupersedeAsync(line, row.Ref, "6");
+        Assert.Equal(HttpStatusCode.Redirect, raised.StatusCode);
+        using var taken = await TakeAsync(line, (await tenant.LedgerAsync(person.Id))[^1].Ref, "withdraw");
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        await RefusedAsync((await tenant.LedgerAsync(person.Id))[^1].Ref, "restore");
+        Assert.Equal(3, (await tenant.LedgerAsync(person.Id)).Count);
+
+        async Task RefusedAsync(string reference, params string[] what)
+        {
+            var page = await street.PageAsync("console/records/" + reference);
+            Assert.Contains("由区级或条线工作人员认定", page.QuerySelector("main")!.TextContent);
+            Assert.Empty(page.QuerySelectorAll("#supersede, #take"));
+            foreach (var each in what)
+            {
+                using var forced = await street.ForceAsync("console/records/" + reference, ("do", each), ("basis", reference), ("subject", "区外培训"),
+                    ("title", "未成年人保护实务培训"), ("hours", "60"), ("on", "2026-10-11"), ("note", "证书上是六十学时"));
+                Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
+            }
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_corrects_the_own_record(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = await tenant.AddPersonAsync(grants: new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff });
+        using var officer = await tenant.SignedInAsync(own);
+        using var colleague = await tenant.OfficerAsync();
+        (await colleague.RecordAsync(tenant, ("people", own.Ref))).Dispose();
+        var row = Assert.Single(await tenant.LedgerAsync(own.Id));
+        var page = await officer.PageAsync("console/records/" + row.Ref);
+        Assert.Contains(Desk.NotForOneself, page.QuerySelector("main")!.TextContent);
+        Assert.Empty(page.QuerySelectorAll("#supersede, #take"));
+        using var forced = await officer.ForceAsync("console/records/" + row.Ref, ("do", "withdraw"), ("basis", row.Ref), ("note", "录错了人，已核对"));
+        Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
+        Assert.Single(await tenant.LedgerAsync(own.Id));
+        using var done = await TakeAsync(colleague, row.Ref, "withdraw");
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+    }
+
     private static async Task<HttpResponseMessage> TakeAsync(HttpClient officer, string reference, string what) =>
         await officer.SubmitAsync(await officer.PageAsync("console/records/" + reference), "#take", ("do", what), ("note", "录错了人，已核对"));
 }

@@ -33,6 +33,17 @@ internal static class Desk
     public static async Task<HttpResponseMessage> RecordAsync(this HttpClient officer, TestTenant tenant, params (string, string)[] other) =>
         await officer.SubmitAsync(await officer.PageAsync(New), "#entry", Session(tenant, other));
 
+    /// <summary>Sends what no form of the page offers.</summary>
+    public static async Task<HttpResponseMessage> ForceAsync(this HttpClient officer, string address, params (string Name, string Value)[] fields)
+    {
+        var token = (await officer.PageAsync(New)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await officer.PostAsync(address, new FormUrlEncodedContent(
+            fields.Select(f => KeyValuePair.Create(f.Name, f.Value)).Prepend(KeyValuePair.Create("__RequestVerificationToken", token))));
+    }
+
+    /// <summary>What is said to whoever enters or decides for the own person.</summary>
+    public const string NotForOneself = "不能给自己登记、更正或认定，请另一位同事来办";
+
     public static Task<List<Evidence>> LedgerAsync(this TestTenant tenant, long personId) => tenant.InScopeAsync(services =>
         services.GetRequiredService<TenantDb>().Set<Evidence>().AsNoTracking().Where(e => e.PersonId == personId).OrderBy(e => e.Id).ToListAsync());
 

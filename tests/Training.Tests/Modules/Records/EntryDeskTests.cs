@@ -82,6 +82,44 @@ public sealed class EntryDeskTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Nobody_records_for_the_own_person_and_sees_what_a_colleague_recorded(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = await tenant.AddPersonAsync(TrainingRole.ChildSupervisor, grants: new StaffGrant { PersonId = 0, Role = StaffRole.SubDistrictStaff, SubDistrictId = tenant.HuayangluId });
+        var other = await tenant.AddPersonAsync();
+        using var officer = await tenant.SignedInAsync(own);
+        foreach (var named in new[] { ("people", own.Ref), ("numbers", own.StaffNo) })
+        {
+            using var refused = await officer.RecordAsync(tenant, ("kind", "SignedOff"), ("people", other.Ref), named);
+            Assert.Contains(Desk.NotForOneself, await refused.TextAsync());
+        }
+        Assert.Empty(await tenant.LedgerAsync(own.Id));
+        Assert.Empty(await tenant.LedgerAsync(other.Id));
+        using var colleague = await tenant.OfficerAsync();
+        using var done = await colleague.RecordAsync(tenant, ("people", own.Ref));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Contains(Assert.Single(await tenant.LedgerAsync(own.Id)).Ref, (await officer.PageAsync("console/records")).QuerySelector("main")!.InnerHtml);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_time_saved_is_that_of_this_calendar_year(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        var begins = new DateOnly(tenant.Today.Year, 1, 1);
+        await tenant.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<TenantDb>();
+            foreach (var (on, minutes) in new[] { (begins.AddDays(-1), 600), (begins, 60), (tenant.Today, 30) })
+                db.Add(new TestOut { PersonId = person.Id, ModuleCode = "R03", On = on, Whole = true, MinutesSaved = minutes });
+            await db.SaveChangesAsync();
+        });
+        using var officer = await tenant.OfficerAsync();
+        var tally = (await officer.PageAsync("console/records")).QuerySelector(".tally")!.TextContent;
+        foreach (var said in new[] { "今年", "2 门", "1.5 小时" }) Assert.Contains(said, tally, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Searching_keeps_who_was_ticked_and_what_was_typed(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database);

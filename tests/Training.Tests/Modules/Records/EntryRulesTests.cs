@@ -69,6 +69,24 @@ public sealed class EntryRulesTests
         Assert.Contains("P01", Assert.Single(EntryRules.Check(task with { Score = 60, Subject = "P09" }, Context)).Message);
     }
 
+    [Theory]
+    [InlineData("外部培训“未成年人保护实务培训”，认定 4 学时。证书“甲”。", "未成年人保护实务培训")]
+    [InlineData("更正：外部培训““阳光”行动一期”，认定 4 学时。", "“阳光”行动一期")]
+    [InlineData("参加“秋季岗前培训”，已签到。签到表原件在街镇存档", "秋季岗前培训")]
+    [InlineData("参加“旧系统的培训”班", "旧系统的培训")]
+    [InlineData("恢复：录错了人，已核对", "")]
+    public void The_name_is_read_back_from_the_sentence_of_a_row(string reason, string title) => Assert.Equal(title, EntryDraft.TitleIn(reason));
+
+    [Fact]
+    public void Only_outside_training_is_told_apart_by_name_and_hours()
+    {
+        var outside = Session with { Kind = EvidenceKind.OutsideTraining };
+        Assert.Equal(EntryKey.Of(1, Session), EntryKey.Of(1, Session with { Title = "另一个名称", Hours = 2 }));
+        Assert.Equal(EntryKey.Of(1, outside), EntryKey.Of(1, outside with { Hours = 3.00m, Note = "另一个依据" }));
+        Assert.NotEqual(EntryKey.Of(1, outside), EntryKey.Of(1, outside with { Title = "另一个名称" }));
+        Assert.NotEqual(EntryKey.Of(1, outside), EntryKey.Of(1, outside with { Hours = 2 }));
+    }
+
     [Fact]
     public void Whatever_is_typed_gets_an_answer_and_never_a_sentence_too_long_to_keep() => Gen.Select(Gen.String, Gen.String, Gen.String, Gen.Enum<EvidenceKind>()).Sample((subject, title, note, kind) =>
     {

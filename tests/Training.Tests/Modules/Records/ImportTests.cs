@@ -7,6 +7,7 @@ using Training.Modules.Learning.Models;
 using Training.Modules.Learning.Services;
 using Training.Modules.People.Models;
 using Training.Modules.Records.Import;
+using Training.Modules.Records.Outside;
 using Training.Platform.Data;
 using Training.Platform.Jobs;
 using Training.Tests.Hosting;
@@ -76,6 +77,101 @@ public sealed class ImportTests
         using var forced = await street.PostAsync(check, new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", (await street.PageAsync(Desk.New)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
         Assert.Contains("没有导入", await forced.TextAsync());
         Assert.Empty(await tenant.LedgerAsync(here.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Outside_training_comes_in_by_file_only_from_whoever_may_recognise_it(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var street = await tenant.StreetAsync();
+        using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        var file = Workbooks.Csv(Row(person, "外部培训", "区外培训", "未成年人保护实务培训", "60"));
+        var check = await CheckedAsync(street, file);
+        var page = await street.PageAsync(check);
+        var problem = Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Equal(("2", "类型"), (problem.Children[0].TextContent, problem.Children[1].TextContent));
+        Assert.Contains("由区级或条线工作人员认定", problem.TextContent);
+        Assert.Null(page.QuerySelector("#apply"));
+        using var forced = await street.ForceAsync(check);
+        Assert.Contains("没有导入", await forced.TextAsync());
+        Assert.Empty(await tenant.LedgerAsync(person.Id));
+
+        using var applied = await line.SubmitAsync(await line.PageAsync(await CheckedAsync(line, file)), "#apply");
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        Assert.Equal(60m, Assert.Single(await tenant.LedgerAsync(person.Id)).Hours);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_recognised_does_not_count_again_by_a_file_under_another_code(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var person = await tenant.AddPersonAsync();
+        using var learner = await tenant.SignedInAsync(person);
+        using var district = await tenant.OfficerAsync();
+        (await OutsideTests.DeclareAsync(learner, ProofReaderTests.Picture())).Dispose();
+        var address = "console/outside/" + await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OutsideTraining>().Select(o => o.Ref).SingleAsync());
+        (await district.SubmitAsync(await district.PageAsync(address), "#verify", ("do", "verify"))).Dispose();
+        using var recognized = await district.SubmitAsync(await district.PageAsync(address), "#recognize", ("do", "recognize"), ("hours", "4"), ("subject", "区外培训"), ("note", "证书原件已核对"));
+        Assert.Equal(HttpStatusCode.Redirect, recognized.StatusCode);
+
+        byte[] Again(string on, string note) =>
+            Workbooks.Csv(Row(person, "外部培训", "2026-外-07", "未成年人保护实务培训", "8", on).Replace("签到表原件在街镇存档", note, StringComparison.Ordinal));
+        // On its last day, which stands in the ledger, and on the first one, which only the declaration knows.
+        foreach (var (on, said) in new[] { ("2026-10-11", "学习记录里已经有同一天的培训"), ("2026-10-10", "学员申报过日期重叠、名称相近的培训") })
+            foreach (var note in new[] { "证书原件在街镇存档", "证书已核对，不是重复" })
+            {
+                var page = await district.PageAsync(await CheckedAsync(district, Again(on, note)));
+                var problem = Assert.Single(page.QuerySelectorAll("tbody tr"));
+                Assert.Equal(("2", "说明"), (problem.Children[0].TextContent, problem.Children[1].TextContent));
+                Assert.Contains(said, problem.TextContent);
+                Assert.Null(page.QuerySelector("#apply"));
+            }
+        Assert.Single(await tenant.LedgerAsync(person.Id));
+
+        using var applied = await district.SubmitAsync(await district.PageAsync(await CheckedAsync(district, Again("2026-10-11", "不是重复：同一主办方的提高班"))), "#apply");
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        Assert.Contains("不是重复：同一主办方的提高班", (await tenant.LedgerAsync(person.Id))[^1].Reason);
+        // The same as was recognised, in every respect, is there already.
+        var same = await district.PageAsync(await CheckedAsync(district, Workbooks.Csv(Row(person, "外部培训", "区外培训", "未成年人保护实务培训", "4", "2026-10-11"))));
+        Assert.Contains("以前都登记过了", same.QuerySelector("main")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_outside_trainings_of_one_day_under_one_code_are_two_and_one_with_two_names_is_asked_about(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (first, second) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        using var officer = await tenant.OfficerAsync();
+        var file = Workbooks.Csv(Row(first, "外部培训", "区外培训", "未成年人保护实务培训", "4"), Row(first, "外部培训", "区外培训", "家庭教育指导师提高班", "2"));
+        var page = await officer.PageAsync(await CheckedAsync(officer, file));
+        Assert.Equal(["2", "1", "0", "0"], page.QuerySelectorAll(".tally dd").Select(d => d.TextContent));
+        using var applied = await officer.SubmitAsync(page, "#apply");
+        Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
+        Assert.Equal([2m, 4m], (await tenant.LedgerAsync(first.Id)).Select(e => e.Hours).Order());
+        var again = await officer.PageAsync(await CheckedAsync(officer, file));
+        Assert.Equal(["0", "0", "2", "0"], again.QuerySelectorAll(".tally dd").Select(d => d.TextContent));
+
+        var alike = await officer.PageAsync(await CheckedAsync(officer, Workbooks.Csv(
+            Row(second, "外部培训", "区外培训", "未成年人保护实务培训", "4"), Row(second, "外部培训", "2026-外-07", "未成年人保护实务培训班", "6"))));
+        var problem = Assert.Single(alike.QuerySelectorAll("tbody tr"));
+        Assert.Equal("3", problem.Children[0].TextContent);
+        Assert.Contains("文件里另有一行日期相同、名称相近", problem.TextContent);
+        Assert.Null(alike.QuerySelector("#apply"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_row_about_whoever_uploads_the_file_is_a_fault(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = await tenant.AddPersonAsync(grants: new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff });
+        var other = await tenant.AddPersonAsync();
+        using var officer = await tenant.SignedInAsync(own);
+        var page = await officer.PageAsync(await CheckedAsync(officer, Workbooks.Csv(Row(other), Row(own, "免修认定", "T01", "", ""))));
+        var problem = Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Equal(("3", "工号"), (problem.Children[0].TextContent, problem.Children[1].TextContent));
+        Assert.Contains(Desk.NotForOneself, problem.TextContent);
+        Assert.Null(page.QuerySelector("#apply"));
     }
 
     [Theory, OnBothDatabases]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Learning.Models;
+using Training.Modules.People.Models;
 using Training.Modules.Records.Outside;
 using Training.Platform.Data;
 using Training.Platform.Media;
@@ -171,6 +172,38 @@ public sealed class OutsideTests
     {
         (await street.SubmitAsync(await street.PageAsync("console/outside/" + one.Ref), "#verify", ("do", "verify"))).Dispose();
         return await district.PageAsync("console/outside/" + one.Ref);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_checks_recognises_or_sends_back_the_own_declaration(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var own = await tenant.AddPersonAsync(grants: new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff });
+        using var officer = await tenant.SignedInAsync(own);
+        using var colleague = await tenant.OfficerAsync();
+        (await DeclareAsync(officer, ProofReaderTests.Picture())).Dispose();
+        var address = "console/outside/" + (await OneAsync(tenant)).Ref;
+        await RefusedAsync("verify", "return");
+        Assert.Equal(OutsideState.Submitted, (await OneAsync(tenant)).State);
+        (await colleague.SubmitAsync(await colleague.PageAsync(address), "#verify", ("do", "verify"))).Dispose();
+        await RefusedAsync("recognize", "return");
+        Assert.Equal(OutsideState.Verified, (await OneAsync(tenant)).State);
+        Assert.Empty(await tenant.LedgerAsync(own.Id));
+        using var done = await colleague.SubmitAsync(await colleague.PageAsync(address), "#recognize", ("do", "recognize"), ("hours", "8"), ("subject", "外部培训"), ("note", "证书原件已核对"));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Single(await tenant.LedgerAsync(own.Id));
+
+        async Task RefusedAsync(params string[] what)
+        {
+            var page = await officer.PageAsync(address);
+            Assert.Contains(Desk.NotForOneself, page.QuerySelector("main")!.TextContent);
+            Assert.Empty(page.QuerySelectorAll("#verify, #recognize, #return"));
+            foreach (var each in what)
+            {
+                using var forced = await officer.ForceAsync(address, ("do", each), ("hours", "8"), ("subject", "外部培训"), ("note", "证书原件已核对"));
+                Assert.Contains(Desk.NotForOneself, await forced.TextAsync());
+            }
+        }
     }
 
     [Theory, OnBothDatabases]

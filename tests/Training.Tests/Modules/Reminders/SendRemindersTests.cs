@@ -132,6 +132,55 @@ public sealed class SendRemindersTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Those_who_wait_however_many_keep_nobody_off_the_list(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var line = await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs);
+        var (waiting, later) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        await tenant.CertifyAsync(waiting, tenant.Today.AddDays(30));
+        await tenant.CertifyAsync(later, tenant.Today.AddDays(31));
+        // With these, one end more than a portion takes before the later day: of the last person the first portion has one role of two.
+        var last = await CohortAsync(tenant, waiting, Digests.ListedMax / 2);
+        await tenant.RemindAsync();
+        var list = await tenant.NewestAsync(line);
+        Assert.Equal("到期名单：新增 3 人快到期", list.Title);
+        foreach (var named in new[] { last + "，儿童主任", last + "，邻家妈妈", later.Name + "，儿童主任" }) Assert.Contains(named, list.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>People of one line, in two roles each, with the end of somebody who is there. That one and all of them but the last wait for approval.</summary>
+    /// <returns>The last one's name.</returns>
+    private static Task<string> CohortAsync(TestTenant tenant, TestPerson like, int count) => tenant.InScopeAsync(async s =>
+    {
+        var (db, now) = (s.GetRequiredService<TenantDb>(), tenant.App.Clock.UtcNow());
+        var standing = await db.Set<StoredStanding>().AsNoTracking().SingleAsync(x => x.PersonId == like.Id);
+        var people = Enumerable.Range(1, count).Select(i => new Person { StaffNo = $"W{i:0000}", Name = $"同批{i}号", CreatedUtc = now }).ToList();
+        db.AddRange(people);
+        await db.SaveChangesAsync();
+        var last = people.MaxBy(p => p.Id)!;
+        Wait(like.Id, TrainingRole.ChildDirector);
+        foreach (var person in people)
+            foreach (var role in new[] { TrainingRole.ChildDirector, TrainingRole.NeighborMother })
+            {
+                db.Add(new RoleAssignment
+                {
+                    PersonId = person.Id, Role = role, Line = Line.CivilAffairs, SubDistrictId = tenant.HuayangluId, Start = tenant.Today.AddYears(-2), RecordedUtc = now,
+                });
+                db.Add(new StoredStanding
+                {
+                    PersonId = person.Id, Role = role, Changes = standing.Changes, DueOn = standing.DueOn, ValidThrough = standing.ValidThrough, HeldThrough = null,
+                });
+                if (person != last) Wait(person.Id, role);
+            }
+        await db.SaveChangesAsync();
+        return last.Name;
+
+        void Wait(long person, TrainingRole role) => db.Add(new IssueRequest
+        {
+            PersonId = person, Role = role, CompletedOn = tenant.Today, WaitsThrough = tenant.Today.AddDays(300), RecordedUtc = now,
+        });
+    });
+
+    [Theory, OnBothDatabases]
     public async Task Each_list_leads_to_its_own_page(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);

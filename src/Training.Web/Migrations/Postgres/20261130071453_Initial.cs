@@ -2709,6 +2709,11 @@ namespace Training.Web.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_test_outs_on",
+                table: "test_outs",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_test_outs_person_id_on",
                 table: "test_outs",
                 columns: new[] { "person_id", "on" });

@@ -12,7 +12,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130042037_Initial")]
+    [Migration("20261130071453_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2132,6 +2132,9 @@ namespace Training.Web.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_test_outs_on");
 
                     b.HasIndex("PersonId", "On")
                         .HasDatabaseName("ix_test_outs_person_id_on");

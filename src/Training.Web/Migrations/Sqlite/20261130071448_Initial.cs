@@ -2708,6 +2708,11 @@ namespace Training.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_test_outs_on",
+                table: "test_outs",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_test_outs_person_id_on",
                 table: "test_outs",
                 columns: new[] { "person_id", "on" });

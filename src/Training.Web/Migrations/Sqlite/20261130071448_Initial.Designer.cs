@@ -11,7 +11,7 @@ using Training.Web.Data;
 namespace Training.Web.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261130042027_Initial")]
+    [Migration("20261130071448_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2071,6 +2071,9 @@ namespace Training.Web.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_test_outs");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_test_outs_on");
 
                     b.HasIndex("PersonId", "On")
                         .HasDatabaseName("ix_test_outs_person_id_on");
