@@ -100,15 +100,9 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         ProofTable ledger, IReadOnlyList<Completion> completions, IReadOnlyList<CertificateHistory> certificates,
         IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly from)
     {
-        // Something can change only on a day of completion, when the role is taken up, or when something happens to a certificate.
-        var days = new SortedSet<DateOnly> { from };
-        for (var i = 0; i < completions.Count; i++) days.Add(completions[i].On);
-        for (var i = 0; i < held.Count; i++) days.Add(held[i].From);
-        for (var i = 0; i < certificates.Count; i++)
-            for (var k = 0; k < certificates[i].Events.Count; k++) days.Add(certificates[i].Events[k].EffectiveOn);
-        foreach (var day in days)
+        for (DateOnly? next = from; next is { } day && day <= Through; next = After(day))
         {
-            if (day < from || day > Through || !IsHeld(held, day)) continue;
+            if (!IsHeld(held, day)) continue;
             var last = completions.LastOrDefault(c => c.On <= day);
             var standing = RoleStanding.Decide(last, certificates, day, () => null);
             if (!NewCertificate.ByRule(standing, day)) continue;
@@ -116,6 +110,22 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
             return new(PackCode.Bare(Role, last.Scheme.SchemeId, last.On, day, term.From, term.Through), []);
         }
         return null;
+
+        // Something can change only on a day of completion, when the role is taken up, or when something happens to a certificate.
+        DateOnly? After(DateOnly day)
+        {
+            DateOnly? first = null;
+            for (var i = 0; i < completions.Count; i++) Offer(completions[i].On);
+            for (var i = 0; i < held.Count; i++) Offer(held[i].From);
+            for (var i = 0; i < certificates.Count; i++)
+                for (var k = 0; k < certificates[i].Events.Count; k++) Offer(certificates[i].Events[k].EffectiveOn);
+            return first;
+
+            void Offer(DateOnly other)
+            {
+                if (other > day && (first is null || other < first)) first = other;
+            }
+        }
     }
 
     private static bool IsHeld(IReadOnlyList<(DateOnly From, DateOnly? Through)> held, DateOnly day)

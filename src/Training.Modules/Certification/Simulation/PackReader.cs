@@ -10,12 +10,25 @@ public sealed class WordPool
     /// <summary>Words beyond these are made anew each time: subjects that people typed in may be many.</summary>
     private const int Most = 20_000;
 
+    private readonly Dictionary<ulong, string> _codes = [];
     private readonly Dictionary<string, string> _words = [];
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     public WordPool() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public string Of(ReadOnlySpan<byte> utf8)
+    {
+        // Codes have a few bytes: as a number they are found without making letters of them. Bytes and length make the number unique.
+        if (utf8.Length > 7) return Long(utf8);
+        var code = (ulong)utf8.Length;
+        foreach (var part in utf8) code = (code << 8) | part;
+        if (_codes.TryGetValue(code, out var known)) return known;
+        var word = Long(utf8);
+        if (_codes.Count < Most) _codes[code] = word;
+        return word;
+    }
+
+    private string Long(ReadOnlySpan<byte> utf8)
     {
         Span<char> letters = stackalloc char[256];
         if (utf8.Length > letters.Length) return Encoding.UTF8.GetString(utf8);
@@ -56,6 +69,8 @@ internal ref struct PackReader
 
     public ulong Number()
     {
+        // Most are small.
+        if (_rest[0] < 0x80) return Byte();
         ulong value = 0;
         var i = 0;
         for (var shift = 0; ; shift += 7)

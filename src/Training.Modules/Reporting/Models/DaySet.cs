@@ -21,16 +21,25 @@ public sealed class DaySet
 
     public static DaySet Of(IEnumerable<Days> runs)
     {
-        var sorted = runs.Where(r => r.From <= r.Through).OrderBy(r => r.From).ToList();
-        if (sorted.Count == 0) return Empty;
-        var merged = new List<Days>(sorted.Count);
-        foreach (var run in sorted)
+        var sorted = new List<Days>();
+        var inOrder = true;
+        foreach (var run in runs)
         {
-            if (merged.Count > 0 && run.From.DayNumber <= (long)merged[^1].Through.DayNumber + 1)
-                merged[^1] = merged[^1] with { Through = Later(merged[^1].Through, run.Through) };
-            else merged.Add(run);
+            if (run.From > run.Through) continue;
+            inOrder &= sorted.Count == 0 || sorted[^1].From <= run.From;
+            sorted.Add(run);
         }
-        return new(merged);
+        if (sorted.Count == 0) return Empty;
+        if (!inOrder) sorted.Sort((a, b) => a.From.CompareTo(b.From));
+        var last = 0;
+        for (var i = 1; i < sorted.Count; i++)
+        {
+            if (sorted[i].From.DayNumber <= (long)sorted[last].Through.DayNumber + 1)
+                sorted[last] = sorted[last] with { Through = Later(sorted[last].Through, sorted[i].Through) };
+            else sorted[++last] = sorted[i];
+        }
+        sorted.RemoveRange(last + 1, sorted.Count - last - 1);
+        return new(sorted);
     }
 
     public static DaySet Union(IEnumerable<DaySet> sets) => Of(sets.SelectMany(s => s.Runs));

@@ -25,6 +25,7 @@ internal sealed class WhatIfCount
     private readonly WordPool _words = new();
     private readonly StreetOpenings _openings;
     private readonly DaySet _scopeNow, _scopeThen;
+    private readonly bool _sameScope;
     private readonly IReadOnlyList<DateOnly> _table;
     private readonly Dictionary<int, StreetSums> _streets;
 
@@ -33,6 +34,7 @@ internal sealed class WhatIfCount
         (_order, _roster, _openings) = (order, roster, present.Openings);
         _rules = order.Rules(present);
         (_scopeNow, _scopeThen) = (ScopeOf(present.Of(order.Role)), ScopeOf(_rules.SchemesThen));
+        _sameScope = Same(_scopeNow, _scopeThen);
         _table = order.Days.Table;
         _streets = roster.Units.ToDictionary(u => u, _ => new StreetSums(order.Days.Today, order.Days.Count, _table.Count));
     }
@@ -78,12 +80,14 @@ internal sealed class WhatIfCount
         // A draft opens no street: the days are the same with it and without it.
         var open = _openings.Within(_order.Role, post.UnitId, Ever);
         var counted = new PostDays(post.Start, post.End, RoleDuty.Of(post.Start, held), _roster.LeavesOf(post.AssignmentId), open).Required;
-        var (requiredNow, requiredThen) = (counted.Intersect(_scopeNow), counted.Intersect(_scopeThen));
+        var requiredNow = counted.Intersect(_scopeNow);
+        var requiredThen = _sameScope ? requiredNow : counted.Intersect(_scopeThen);
+        var both = requiredNow.Intersect(certifiedNow);
         var street = _streets[post.UnitId];
         street.Add(Series.RequiredNow, requiredNow);
-        street.Add(Series.CertifiedNow, requiredNow.Intersect(certifiedNow));
+        street.Add(Series.CertifiedNow, both);
         street.Add(Series.RequiredThen, requiredThen);
-        street.Add(Series.CertifiedThen, requiredThen.Intersect(certifiedThen));
+        street.Add(Series.CertifiedThen, _sameScope && same ? both : requiredThen.Intersect(certifiedThen));
 
         var before = certifiedNow.Contains(_order.Days.Today);
         for (var i = 0; i < _table.Count; i++)
@@ -131,7 +135,10 @@ internal sealed class WhatIfCount
 
     /// <summary>持证: the same days that rates count.</summary>
     private static DaySet CertifiedDays(IReadOnlyList<CertificateHistory> certificates) =>
-        certificates.Count == 0 ? DaySet.Empty : RoleDays.CertifiedOf(certificates.Select(CountedCertificate.Of));
+        certificates.Count == 0 ? DaySet.Empty : certificates.All(c => c.Events.Count == 0)
+            // Nothing ever happened to most certificates: their days are those printed on them.
+            ? DaySet.Of(certificates.Select(c => new Days(c.Certificate.ValidFrom, c.Certificate.ValidThrough)))
+            : RoleDays.CertifiedOf(certificates.Select(CountedCertificate.Of));
 
     private static DaySet ScopeOf(IReadOnlyList<DatedRules> schemes) => DaySet.Of(schemes.Select(s => new Days(s.From, s.Through ?? DateOnly.MaxValue)));
 }

@@ -24,6 +24,9 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 
     private const int Threads = 2, PacksAtOnce = 500;
 
+    /// <summary>Packs handed on together, and how many such lots wait. What waits outlives a collection of garbage, of which there are thousands: little costs least.</summary>
+    private const int Lot = 50, LotsWaiting = 4;
+
     public async Task<WhatIfResult> RunAsync(WhatIfOrder order, CancellationToken cancel)
     {
         var present = await schemes.AllAsync(cancel);
@@ -53,26 +56,26 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 
     private async Task<WhatIfCount> CountAsync(WhatIfOrder order, RoleSchemes present, Roster roster, CancellationToken cancel)
     {
-        var channel = Channel.CreateBounded<ProofPack[]>(new BoundedChannelOptions(8) { SingleWriter = true });
+        var channel = Channel.CreateBounded<ProofPack[]>(new BoundedChannelOptions(LotsWaiting) { SingleWriter = true });
         var counters = Enumerable.Range(0, Threads).Select(_ => new WhatIfCount(order, present, roster)).ToList();
         var work = counters.Select(counter => Task.Run(async () =>
         {
-            await foreach (var portion in channel.Reader.ReadAllAsync(cancel))
-                foreach (var pack in portion) counter.Add(pack.PersonId, pack.Bytes);
+            await foreach (var lot in channel.Reader.ReadAllAsync(cancel))
+                foreach (var pack in lot) counter.Add(pack.PersonId, pack.Bytes);
         }, cancel)).ToList();
         try
         {
-            var portion = new List<ProofPack>(PacksAtOnce);
+            var lot = new List<ProofPack>(Lot);
             var role = order.Role;
             var own = Packs.Where(p => db.Set<RoleAssignment>().Any(a => a.PersonId == p.PersonId && a.Role == role));
             await foreach (var pack in own.AsAsyncEnumerable().WithCancellation(cancel))
             {
-                portion.Add(pack);
-                if (portion.Count < PacksAtOnce) continue;
-                await channel.Writer.WriteAsync([.. portion], cancel);
-                portion.Clear();
+                lot.Add(pack);
+                if (lot.Count < Lot) continue;
+                await channel.Writer.WriteAsync([.. lot], cancel);
+                lot.Clear();
             }
-            await channel.Writer.WriteAsync([.. portion], cancel);
+            await channel.Writer.WriteAsync([.. lot], cancel);
             channel.Writer.Complete();
         }
         catch (Exception e)
@@ -112,21 +115,35 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
             .ThenBy(t => t.Post.AssignmentId).Take(NamesKept)),
     ];
 
+    /// <summary>What those who lapse then lack: two threads work it out while the packs of the next are read.</summary>
     private async Task<IReadOnlyList<WhatIfTurn>> ExplainAsync(
         WhatIfOrder order, RoleSchemes present, Roster roster, List<Turn> turns, CancellationToken cancel)
     {
-        var rules = order.Rules(present);
-        var words = new WordPool();
-        var found = new List<WhatIfTurn>(turns.Count);
-        foreach (var portion in turns.Chunk(PacksAtOnce))
+        var found = new WhatIfTurn[turns.Count];
+        var readers = Enumerable.Range(0, Threads).Select(_ => (Rules: order.Rules(present), Words: new WordPool())).ToList();
+        var work = Task.CompletedTask;
+        try
         {
-            var ids = portion.Select(t => t.Post.PersonId).Distinct().ToList();
-            var packs = await Packs.Where(p => ids.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.Bytes, cancel);
-            foreach (var turn in portion) found.Add(Explain(turn, packs.GetValueOrDefault(turn.Post.PersonId)));
+            for (var start = 0; start < turns.Count; start += PacksAtOnce)
+            {
+                var (from, to) = (start, Math.Min(start + PacksAtOnce, turns.Count));
+                var ids = turns[from..to].Where(t => t.Lapsed).Select(t => t.Post.PersonId).Distinct().ToList();
+                var packs = await Packs.Where(p => ids.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.Bytes, cancel);
+                await work;
+                work = Task.WhenAll(readers.Select((reader, n) => Task.Run(() =>
+                {
+                    for (var i = from + n; i < to; i += Threads)
+                        found[i] = Explain(reader.Rules, reader.Words, turns[i], packs.GetValueOrDefault(turns[i].Post.PersonId));
+                }, cancel)));
+            }
+        }
+        finally
+        {
+            await work;
         }
         return found;
 
-        WhatIfTurn Explain(Turn turn, byte[]? pack)
+        WhatIfTurn Explain(WhatIf rules, WordPool words, Turn turn, byte[]? pack)
         {
             var missing = new List<WhatIfMissing>();
             if (pack is not null && turn.Lapsed)

@@ -29,9 +29,9 @@ public sealed record EvidenceFilter
 
     public bool Matches(in Proof proof) =>
         (Kinds is null || Has(Kinds, proof.Kind))
+        && (Strands is null || (proof.Kind == RequirementKind.Module && proof.Subject.Length > 0 && HasStrand(proof.Subject[0])))
         && (Subjects is null || Has(Subjects, proof.Subject))
         && (Except is null || !Has(Except, proof.Subject))
-        && (Strands is null || (proof.Kind == RequirementKind.Module && proof.Subject.Length > 0 && HasStrand(proof.Subject[0])))
         && (Categories is null || Has(Categories, proof.Category))
         && (Levels is null || Has(Levels, proof.Level))
         && (Topics is null || Has(Topics, proof.Topic));
