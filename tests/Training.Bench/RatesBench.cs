@@ -23,6 +23,8 @@ internal static class RatesBench
     private const int Writers = 8;
     private const int WarmSeconds = 15;
 
+    private static readonly StaffRole[] ByTurns = [StaffRole.SubDistrictStaff, StaffRole.LineStaff, StaffRole.DistrictStaff];
+
     private static readonly (string, CountBasis, IReadOnlyList<FigureDimension>)[] Reports =
     [
         ("saved report, posts by tenure", CountBasis.Assignment, [FigureDimension.Tenure]),
@@ -41,6 +43,8 @@ internal static class RatesBench
         // Until what is asked for a thousand times a second is compiled at its best.
         await ReadAsync(roster, Math.Max(seconds, WarmSeconds));
         lines.Add(Line("dashboard, 16 readers, random days", people, await ReadAsync(roster, seconds), seconds));
+        // Each day is searched for what they are not told; further down they look at one day again and again, while everything changes.
+        lines.Add(Line("dashboard by turns of a street's, a line's and the district's staff, 16 readers, random days", people, await ReadAsync(roster, seconds, ByTurns), seconds));
         foreach (var (what, basis, by) in Reports)
             lines.Add(Line(what, people, await ReportAsync(roster, basis, by), 1));
         using var end = new CancellationTokenSource();
@@ -48,6 +52,11 @@ internal static class RatesBench
         lines.Add(Line("dashboard, 16 readers, one writer without a pause", people, await ReadAsync(roster, seconds), seconds));
         await end.CancelAsync();
         lines.Add(Line("what a change of a fact takes more, 16 readers", people, await writing, seconds));
+        using var turning = new CancellationTokenSource();
+        writing = Task.Run(() => WriteAsync(roster, people, 1, turning.Token));
+        lines.Add(Line("dashboard of today by turns as above, 16 readers, one writer without a pause", people, await ReadAsync(roster, seconds, ByTurns, days: 1), seconds));
+        await turning.CancelAsync();
+        await writing;
         using var alone = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         lines.Add(Line("what a change of a fact takes more, no reader", people, await WriteAsync(roster, people, 1, alone.Token), seconds));
         using var many = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
@@ -92,17 +101,22 @@ internal static class RatesBench
         return most / 1_000_000;
     }
 
-    private static async Task<IReadOnlyCollection<double>> ReadAsync(BigRoster roster, int seconds)
+    /// <param name="turns">Whose dashboards; null = those of the district's staff.</param>
+    /// <param name="days">Up to today, of which each is one at random.</param>
+    private static async Task<IReadOnlyCollection<double>> ReadAsync(BigRoster roster, int seconds, StaffRole[]? turns = null, int days = 3 * 365)
     {
+        turns ??= [StaffRole.DistrictStaff];
         var times = new ConcurrentBag<double>();
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
         await Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(async () =>
         {
             var random = new Random(reader);
-            while (Stopwatch.GetTimestamp() < end)
+            for (var turn = reader; Stopwatch.GetTimestamp() < end; turn++)
             {
+                // As a server does: what is answered from memory lets others have the thread before the next.
+                await Task.Yield();
                 var start = Stopwatch.GetTimestamp();
-                await roster.InScopeAsync(s => DashboardAsync(s, TimeProvider.System.Today().AddDays(-random.Next(0, 3 * 365))));
+                await roster.InScopeAsync(s => DashboardAsync(s, turns[turn % turns.Length], TimeProvider.System.Today().AddDays(-random.Next(0, days))));
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         })));
@@ -110,16 +124,20 @@ internal static class RatesBench
     }
 
     /// <summary>What the page asks for, without its HTML.</summary>
-    private static async Task<RateBoard> DashboardAsync(IServiceProvider services, DateOnly day)
+    private static async Task<RateBoard> DashboardAsync(IServiceProvider services, StaffRole role, DateOnly day)
     {
-        var units = await services.GetRequiredService<PeopleDirectory>().ReportingUnitsAsync(default);
-        var district = units.Single(u => u.Kind == OrgUnitKind.District);
-        var rates = services.GetRequiredService<RateQuery>();
-        var table = await rates.TableAsync(day, default);
-        var scope = AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]);
-        var board = new RateBoard(table, district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], null, scope);
-        _ = new RateBoard(await rates.TableAsync(new DateOnly(day.Year, day.Month, 1).AddDays(-1), table.Log, default), district, [], null, scope);
-        await rates.TrendAsync(table, district.Id, null, null, default);
+        var street = (await services.GetRequiredService<PeopleDirectory>().ReportingUnitsAsync(default)).First(u => u.Kind == OrgUnitKind.SubDistrict);
+        var grant = new StaffGrant
+        {
+            PersonId = 0, Role = role, SubDistrictId = role == StaffRole.SubDistrictStaff ? street.Id : null, Line = role == StaffRole.LineStaff ? Modules.People.Models.Line.Education : null,
+        };
+        var rates = services.GetRequiredService<OwnRates>();
+        var own = await rates.OpenAsync(AssignmentScope.Of([grant]), default) ?? throw new InvalidOperationException("There is no district.");
+        var selection = new RateSelection(day, TimeProvider.System.Today(), null, null, null, false);
+        var table = await rates.TableAsync(own, day, default);
+        var board = await rates.BoardAsync(own, table, own.Streets, selection, default);
+        await rates.BoardAsync(own, await rates.TableAsync(own, selection.MonthEndBefore, table.Log, default), [], selection, default);
+        await rates.TrendAsync(own, table, null, null, default);
         return board.Total.AddsUp ? board : throw new InvalidOperationException($"The figures of {day} do not add up.");
     }
 

@@ -14,6 +14,7 @@ public sealed record Placed<T>(T Item, Rate Rate, Interval Interval, int? Place,
 public static class Ranking
 {
     /// <summary>Ranked ones by rate, then the others in the order given.</summary>
+    /// <param name="all">A rate that the reader is not told is given as none, and after those that are: its place, its interval and who is alike would tell it.</param>
     public static IReadOnlyList<Placed<T>> Of<T>(IEnumerable<(T Item, Rate Rate)> all)
     {
         var rows = all.Select(x => (x.Item, x.Rate, Interval: Wilson.Of(x.Rate))).ToList();

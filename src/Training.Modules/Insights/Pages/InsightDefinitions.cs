@@ -6,7 +6,7 @@ namespace Training.Modules.Insights.Pages;
 public static class InsightDefinitions
 {
     public static readonly (string Name, string Words) Lapse = ("到期",
-        "今天持证（含提前持证）、不续证的话到那天应训而没有有效证书的人次。到那天已经离岗的不算，调动的算在新的街镇，今天已经过期、暂停、撤销的不算。");
+        "今天有有效证书（含提前持证、请长假、课程还没有开放的）、不续证的话到那天应训而没有有效证书的人次。到那天已经离岗的不算，调动的算在新的街镇，今天已经过期、暂停、撤销的不算。");
 
     public static readonly (string Name, string Words) Seats = ("需要名额", "到那天应训而没有有效证书的人次：到期的、已经过期的、从未取证的、暂停或撤销的，还有到时计入的新人。场次按岗位分别取整。");
 

@@ -16,7 +16,7 @@ namespace Training.Modules.Insights.Pages;
 
 /// <summary>数据质量: what is missing in the roster by street, and where it is mended.</summary>
 [Authorize(ReportingPermissions.ViewRates)]
-public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQuery rates, SchemeTable schemes, PermissionTable permissions) : PageModel
+public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQuery rates, OwnRates own, SchemeTable schemes, PermissionTable permissions) : PageModel
 {
     /// <summary>Findings lead to the roster, where they are mended.</summary>
     public bool Keeps => permissions.Has(User, RosterPermissions.KeepRoster);
@@ -47,7 +47,10 @@ public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQue
     public IReadOnlyDictionary<int, StreetQuality> Mine { get; private set; } = new Dictionary<int, StreetQuality>();
     public IReadOnlyList<OrgUnit> WithoutSupervisor { get; private set; } = [];
     public IReadOnlyList<Gap> WithoutDirector { get; private set; } = [];
-    public IReadOnlyList<(TrainingRole Role, int Posts)> WithoutScheme { get; private set; } = [];
+
+    /// <summary>How many as the reader is told: of the whole district, so outside the scope no small ones.</summary>
+    public IReadOnlyList<(TrainingRole Role, int Posts, Hiding Hiding)> WithoutScheme { get; private set; } = [];
+
     public int NoPost { get; private set; }
     public int AlikeStaffNo { get; private set; }
 
@@ -95,8 +98,11 @@ public sealed class QualityModel(RatesFrame frame, QualityQuery quality, RateQue
     /// <summary>Roles with people in post and no scheme in force: nobody of them is counted.</summary>
     private async Task WithoutSchemeAsync(CancellationToken cancel)
     {
-        var table = await rates.TableAsync(Start.Selection.Today, cancel);
+        var today = Start.Selection.Today;
+        var board = await own.BoardAsync(Start.Figures, await rates.TableAsync(today, cancel), [], new(today, today, null, null, null, false), cancel);
         var known = await schemes.AllAsync(cancel);
-        WithoutScheme = [.. RoleFacts.All.Select(r => (Role: r, Posts: table.Of(Start.District.Id, r)[Measure.ExcludedNotYetInScope])).Where(x => x.Posts > 0 || (table.Of(Start.District.Id, x.Role)[Measure.InPost] > 0 && known.Of(x.Role).Count == 0))];
+        WithoutScheme = [.. RoleFacts.All.Select(r => (Role: r, Counts: board.Of(null, r)))
+            .Where(x => x.Counts[Measure.ExcludedNotYetInScope] > 0 || (x.Counts[Measure.InPost] > 0 && known.Of(x.Role).Count == 0))
+            .Select(x => (x.Role, x.Counts[Measure.ExcludedNotYetInScope], board.Hides(null, x.Role, Measure.ExcludedNotYetInScope)))];
     }
 }

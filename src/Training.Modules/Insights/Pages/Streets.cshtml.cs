@@ -33,7 +33,8 @@ public sealed class StreetsModel(RatesFrame frame, RateQuery rates, OwnRates own
         var streets = start.Streets.Where(s => s.IsOpenOn(start.Selection.Day) || table.Of(s.Id)[Measure.InPost] > 0).ToList();
         Board = await own.BoardAsync(start.Figures, table, streets, start.Selection, cancel);
         TargetPercent = (await settings.GetAsync<RateSettings>(cancel)).TargetPercent;
-        Rows = Models.Ranking.Of(Board.Rows.Select(r => (r.Unit, r.Total.CertificationRate)));
+        Rows = Models.Ranking.Of(Board.Rows.Where(r => r.Hiding == Hiding.None).Select(r => (Item: r.Unit, Rate: r.Total.CertificationRate))
+            .Concat(Board.Rows.Where(r => r.Hiding != Hiding.None).OrderBy(r => r.Unit.Name, StringComparer.Ordinal).Select(r => (Item: r.Unit, Rate: default(Rate)))));
         return Page();
     }
 
@@ -44,7 +45,7 @@ public sealed class StreetsModel(RatesFrame frame, RateQuery rates, OwnRates own
     {
         if (row.Rate.Denominator == 0) return text["没有应训人员。"];
         if (row.Place is null) return text["应训不到 {0} 人次，一两个人就会让百分比差很多，不排名。", Wilson.Enough];
-        if (row.Alike.Count == 0) return text["和其他街镇都有明显差别。"];
+        if (row.Alike.Count == 0) return text["和其他有名次的街镇都有明显差别。"];
         var names = string.Join(text["、"], row.Alike.Take(NamedAlike).Select(s => s.Name));
         return row.Alike.Count <= NamedAlike ? text["与{0}没有明显差别。", names] : text["与{0}等 {1} 个街镇没有明显差别。", names, row.Alike.Count];
     }

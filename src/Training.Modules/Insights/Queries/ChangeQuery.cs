@@ -150,7 +150,8 @@ public sealed class ChangeQuery(TenantDb db, IMemoryCache cache, CurrentTenant t
                        PersonId = was.PersonId, AssignmentId = was.AssignmentId, UnitId = was.UnitId, WorkUnitId = was.WorkUnitId, Role = was.Role, Line = was.Line,
                        Was = was.Measures & bits, Now = 0,
                    };
-        var streets = db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.SubDistrict || u.Kind == OrgUnitKind.Zone).Select(u => u.Id);
+        // With 区本级: whoever goes there from a street has moved.
+        var streets = db.Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District || u.Kind == OrgUnitKind.SubDistrict || u.Kind == OrgUnitKind.Zone).Select(u => u.Id);
         var begun = from a in db.Set<RoleAssignment>().AsNoTracking()
                     where streets.Contains(a.SubDistrictId) && roles.Contains(a.Role) && a.Start > @from && a.Start <= to
                     join now in states.Where(which) on new { a.PersonId, AssignmentId = a.Id } equals new { now.PersonId, now.AssignmentId }

@@ -18,6 +18,7 @@ public sealed class CityDistricts(CityRates city)
         if (await city.StreetsAsync(site, selection.Day, cancel) is not { } streets) return null;
         var figures = new CityFigures(await city.ReadAsync(selection.Day, cancel), selection.Role, selection.Line);
         if (figures.Districts.FirstOrDefault(d => d.Site == site) is not { } district) return null;
-        return new(site, streets, new(streets, selection.Role, selection.Line, (basis, role, line) => figures.HidingOf(basis, district, role, line)), district.Schemes);
+        return new(site, streets, new(streets, selection.Role, selection.Line, (basis, role, line) => figures.HidingOf(basis, district, role, line),
+            (basis, role, line) => figures.HidingOfCertified(basis, district, role, line)), district.Schemes);
     }
 }

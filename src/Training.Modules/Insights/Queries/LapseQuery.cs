@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Queries;
 using Training.Modules.Insights.Models;
 using Training.Modules.People.Models;
@@ -20,13 +22,15 @@ public sealed record LapseSelection(DateOnly Today, DateOnly Day, int? Street, T
 /// <summary>
 /// Lapses, from the stored runs of days: posts that count as required and not as certified on a day, of people who hold a certificate for
 /// the same role today, in whatever post. So somebody who leaves by then is none, somebody who moves is one in the new street, and what is
-/// revoked already is none. Read are the runs that begin between the two days; each is looked up by person.
+/// revoked already is none. Read are the runs that begin between the two days; each is looked up by person. A run of today says itself whether
+/// its post is certified, except on a long leave and where the training is not open yet: there the certificate is looked up.
 /// </summary>
 public sealed class LapseQuery(TenantDb db, PersonFactsQuery certificates)
 {
     public const int PageSize = 50;
 
     private static readonly int Held = PostStates.Bit(Measure.Certified) | PostStates.Bit(Measure.EarlyCertified);
+    private static readonly int Away = PostStates.Bit(Measure.ExcludedLeave) | PostStates.Bit(Measure.ExcludedNotYetInScope);
     private static readonly int Without = PostStates.Bit(Measure.Expired) | PostStates.Bit(Measure.NeverCertified) | PostStates.Bit(Measure.RevokedOrSuspended);
 
     /// <summary>All streets, roles and lines, all horizons, in one query.</summary>
@@ -81,9 +85,44 @@ public sealed class LapseQuery(TenantDb db, PersonFactsQuery certificates)
 
     private IQueryable<PostState> Lapsing(DateOnly today)
     {
-        var (held, without) = (Held, Without);
+        var (held, either, without) = (Held, Held | Away, Without);
         var states = db.Set<PostState>().AsNoTracking();
+        var good = Good(today);
         return states.Where(then => (then.Measures & without) != 0 && then.FromDay > today
-            && states.Any(now => now.PersonId == then.PersonId && now.Role == then.Role && (now.Measures & held) != 0 && now.FromDay <= today && now.ThroughDay >= today));
+            && states.Any(now => now.PersonId == then.PersonId && now.Role == then.Role && (now.Measures & either) != 0 && now.FromDay <= today && now.ThroughDay >= today
+                && ((now.Measures & held) != 0 || good.Any(c => c.PersonId == now.PersonId && c.Role == (int)now.Role))));
+    }
+
+    /// <summary>
+    /// Certificates that are good on a day, whether or not anybody counts by them: neither suspended nor revoked by the last event before. A forced
+    /// update suspends without an event; then the standing ends before the day.
+    /// </summary>
+    private IQueryable<Holding> Good(DateOnly day)
+    {
+        var (events, standings) = (db.Set<CertificateEvent>(), db.Set<StoredStanding>());
+        return db.Set<Certificate>().AsNoTracking().Where(c => c.ValidFrom <= day && c.ValidThrough >= day
+            && !events.Where(e => e.CertificateId == c.Id && e.EffectiveOn <= day && e.Kind != CertificateEventKind.RenewalOpened && e.Kind != CertificateEventKind.Kept)
+                .OrderByDescending(e => e.EffectiveOn).ThenByDescending(e => e.RecordedUtc).ThenByDescending(e => e.Id).Select(e => e.Kind != CertificateEventKind.Reinstated).FirstOrDefault()
+            && !standings.Any(s => s.PersonId == c.PersonId && s.Role == c.Role && s.DueOn < day)).Select(ToHolding);
+    }
+
+    private sealed class Holding
+    {
+        public long PersonId { get; init; }
+        public int Role { get; init; }
+    }
+
+    /// <summary>Certificates bear the name of a role, runs of days its number: of each role the number for the name.</summary>
+    private static readonly Expression<Func<Certificate, Holding>> ToHolding = HoldingOf();
+
+    private static Expression<Func<Certificate, Holding>> HoldingOf()
+    {
+        var certificate = Expression.Parameter(typeof(Certificate), "c");
+        Expression number = Expression.Constant(-1);
+        foreach (var role in RoleFacts.All)
+            number = Expression.Condition(Expression.Equal(Expression.Property(certificate, nameof(Certificate.Role)), Expression.Constant(role)), Expression.Constant((int)role), number);
+        return Expression.Lambda<Func<Certificate, Holding>>(Expression.MemberInit(Expression.New(typeof(Holding)),
+            Expression.Bind(typeof(Holding).GetProperty(nameof(Holding.PersonId))!, Expression.Property(certificate, nameof(Certificate.PersonId))),
+            Expression.Bind(typeof(Holding).GetProperty(nameof(Holding.Role))!, number)), certificate);
     }
 }

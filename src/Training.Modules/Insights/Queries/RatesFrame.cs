@@ -15,10 +15,13 @@ public sealed record RatesStart(OrgUnit District, IReadOnlyList<OrgUnit> Streets
 {
     private Dictionary<int, OrgUnit>? _byId;
 
+    /// <summary>What the posts of the district itself are listed under, in the reader's language.</summary>
+    public string OwnName { get; init; } = "区本级";
+
     /// <summary>The figures of the district as the reader is told them, whatever names may be seen.</summary>
     public OwnUnits Figures => new(District, Streets, AssignmentScope.Of([]), Scope, []);
 
-    public string StreetName(int id) => (_byId ??= Streets.ToDictionary(s => s.Id)).TryGetValue(id, out var street) ? street.Name : "";
+    public string StreetName(int id) => id == District.Id ? OwnName : (_byId ??= Streets.ToDictionary(s => s.Id)).TryGetValue(id, out var street) ? street.Name : "";
 
     /// <summary>True when the people of a cell may be seen by name.</summary>
     public bool InScope(int street, Line line) => Scope.CoversAll || Scope.SubDistricts.Contains(street) || Scope.Lines.Contains(line);
@@ -35,6 +38,9 @@ public sealed class RatesFrame(PeopleDirectory directory, CurrentTenant tenant, 
         frame.Layout = "Layout-Console";
         frame.Nav = nav;
         frame.Title = text[title];
-        return new(district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], RateSelection.Read(http.Request.Query, clock.Today(), units), AssignmentScope.Of(http.User));
+        return new(district, [.. units.Where(u => u.Kind != OrgUnitKind.District)], RateSelection.Read(http.Request.Query, clock.Today(), units), AssignmentScope.Of(http.User))
+        {
+            OwnName = text["区本级"],
+        };
     }
 }

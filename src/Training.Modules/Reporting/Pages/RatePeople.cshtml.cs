@@ -77,7 +77,7 @@ public sealed class RatePeopleModel(
         var board = await rates.BoardAsync(own, await rates.TableAsync(own, Selection.Day, cancel), [], Selection, cancel);
         Counts = board.Of(Selection.Unit, Selection.Role);
         InScope = board.InScope(Selection.Unit, Selection.Role);
-        Filters = FilterFigures.Of(Counts, InScope, board.Hides(Selection.Unit, Selection.Role));
+        Filters = new(ToldCounts.Posts(board, Selection.Unit, Selection.Role));
         Total = await people.CountAsync(Selection, Filter, scope, cancel);
         CurrentPage = int.TryParse(Request.Query["page"], out var page) ? Math.Clamp(page, 1, Pages) : 1;
         if (Total > 0)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
@@ -29,6 +31,7 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
     private const int BytesOfCell = 80, BytesOfDouble = 250;
 
     private static readonly Dictionary<int, IReadOnlyList<int>> NoneAbove = [];
+    private static readonly Line[] Lines = Enum.GetValues<Line>();
 
     private List<PostState>? _states;
 
@@ -54,8 +57,11 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
 
     /// <summary>A table as the reader sees it.</summary>
     /// <param name="streets">Rows of the board; what is hidden does not depend on them.</param>
-    public async Task<RateBoard> BoardAsync(OwnUnits own, RateTable table, IReadOnlyList<OrgUnit> streets, RateSelection selection, CancellationToken cancel) =>
-        new(table, own.Unit, streets, selection.Line, own.Figures, selection.Scheme, await CellsAsync(own, table.Day, table.Log, cancel), await DoublesAsync(own, table, selection.Line, cancel));
+    public async Task<RateBoard> BoardAsync(OwnUnits own, RateTable table, IReadOnlyList<OrgUnit> streets, RateSelection selection, CancellationToken cancel)
+    {
+        var cells = await CellsAsync(own, table.Day, table.Log, cancel);
+        return new(table, own.Unit, streets, selection.Line, own.Figures, selection.Scheme, cells, await DoublesAsync(own, table, selection.Line, cancel), CountsOf(own, table, cells));
+    }
 
     /// <summary>As the reader is told: a month end on which too few were required outside the scope has no rate.</summary>
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(OwnUnits own, RateTable table, TrainingRole? role, Line? line, CancellationToken cancel)
@@ -76,18 +82,72 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
         return [.. points, new(table.Day, table.Of(SchoolId, role, line).CertificationRate)];
     }
 
-    /// <summary>What the reader is not told on a day. Kept in memory under the state of the aggregate: the search for complements is the dearest part of a page.</summary>
+    /// <summary>
+    /// What the reader is not told on a day. The search for complements is the dearest part of a page: what it found is kept in memory under the
+    /// counts that it reads, and most changes of facts move none of those on most days; and under the state of the aggregate, so that they are not
+    /// read again while nothing changes.
+    /// </summary>
     /// <param name="log">The state from which the figures come.</param>
     public async Task<SmallCells> CellsAsync(OwnUnits own, DateOnly day, RateLog log, CancellationToken cancel)
     {
         if (own.Figures.CoversAll) return SmallCells.Nothing;
-        var scope = string.Join(',', own.Figures.SubDistricts.Order()) + "|" + string.Join(',', own.Figures.Lines.Order());
+        var scope = ScopeOf(own);
         var key = (tenant.Required.TenantId, "cells", log, day, scope);
         if (cache.TryGet(key, out SmallCells? kept)) return kept!;
         var table = await rates.TableAsync(day, log, cancel);
-        var cells = new SmallCells((street, role, line) => table.Of(street ?? own.Unit.Id, role, line).Required, [.. own.Streets.Select(s => s.Id)],
-            [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))], own.Figures);
-        return cache.Set(key, cells, cells.Count * BytesOfCell);
+        TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))];
+        var same = (tenant.Required.TenantId, "cells", Fingerprint(own, table, roles, [Measure.Required]), scope);
+        if (!cache.TryGet(same, out kept))
+        {
+            var cells = new SmallCells((street, role, line) => table.Of(street ?? own.Unit.Id, role, line).Required, [.. own.Streets.Select(s => s.Id)], roles, own.Figures);
+            kept = cache.Set(same, cells, cells.Count * BytesOfCell);
+        }
+        return cache.Set(key, kept!, 0);
+    }
+
+    /// <summary>The same of the counts beside 应训, each kept by itself in the same two ways: most pages ask for few of them.</summary>
+    private SmallCounts CountsOf(OwnUnits own, RateTable table, SmallCells cells)
+    {
+        var (site, scope) = (tenant.Required.TenantId, ScopeOf(own));
+        TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))];
+        return new((street, role, line) => table.Of(street ?? own.Unit.Id, role, line), [.. own.Streets.Select(s => s.Id)], roles, own.Figures, cells, Keep);
+
+        SmallCells Keep(SmallCount kind, Func<SmallCells> search)
+        {
+            var key = (site, kind, table.Log, table.Day, scope);
+            if (cache.TryGet(key, out SmallCells? kept)) return kept!;
+            var same = (site, kind, Fingerprint(own, table, roles, SmallCounts.MeasuresOf(kind)), scope);
+            if (!cache.TryGet(same, out kept))
+            {
+                var found = search();
+                kept = cache.Set(same, found, found.Count * BytesOfCell);
+            }
+            return cache.Set(key, kept!, 0);
+        }
+    }
+
+    private static string ScopeOf(OwnUnits own) => string.Join(',', own.Figures.SubDistricts.Order()) + "|" + string.Join(',', own.Figures.Lines.Order());
+
+    /// <summary>
+    /// All that a search reads: these counts of the district and of each street by role and line, of which every total is the sum. What is not told must
+    /// not hang on chance: a cryptographic hash, none of 32 bits.
+    /// </summary>
+    private static string Fingerprint(OwnUnits own, RateTable table, IReadOnlyList<TrainingRole> roles, IReadOnlyList<Measure> measures)
+    {
+        // A post that nobody of the district has, nobody has in a street.
+        var posts = roles.SelectMany(_ => Lines, (r, l) => (Role: r, Line: l, Counts: table.Of(own.Unit.Id, r, l))).Where(p => measures.Any(m => p.Counts[m] > 0)).ToList();
+        List<int> read = [own.Unit.Id, roles.Count, posts.Count, .. roles.Select(r => (int)r)];
+        foreach (var (role, line, counts) in posts) read.AddRange([(int)role, (int)line, .. measures.Select(m => counts[m])]);
+        foreach (var street in own.Streets)
+        {
+            read.Add(street.Id);
+            foreach (var (role, line, _) in posts)
+            {
+                var counts = table.Of(street.Id, role, line);
+                foreach (var measure in measures) read.Add(counts[measure]);
+            }
+        }
+        return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(read))));
     }
 
     /// <summary>Null where the table itself tells the people of every role within the line.</summary>

@@ -25,17 +25,22 @@ public sealed class RateBoard
     private readonly Line? _line;
     private readonly TrainingRole? _scheme;
     private readonly SmallCells _small;
+    private readonly SmallCounts _counts;
     private readonly LineDoubles? _doubles;
 
     /// <param name="scheme">Only the role of this scheme; null = all.</param>
     /// <param name="small">What the reader is not told, where it is known already.</param>
     /// <param name="doubles">Where the table does not hold the people of each role within the line (<see cref="RateTable.Mixed"/>).</param>
+    /// <param name="counts">The same of the other counts.</param>
     public RateBoard(
-        RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope, TrainingRole? scheme = null, SmallCells? small = null, LineDoubles? doubles = null)
+        RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> streets, Line? line, AssignmentScope scope, TrainingRole? scheme = null, SmallCells? small = null, LineDoubles? doubles = null,
+        SmallCounts? counts = null)
     {
         (_table, _scope, _line, _scheme, _doubles, District) = (table, scope, line, scheme, doubles, district);
-        _small = small ?? new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine).Required, [.. streets.Select(s => s.Id)],
-            [.. RoleFacts.All.Union(table.RolesAt(district.Id))], scope);
+        int[] all = [.. streets.Select(s => s.Id)];
+        TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(district.Id))];
+        _small = small ?? new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine).Required, all, roles, scope);
+        _counts = counts ?? new((street, role, ofLine) => table.Of(street ?? district.Id, role, ofLine), all, roles, scope, _small);
         var present = table.RolesAt(district.Id, line);
         Roles = scheme is { } only ? [only]
             : [.. RoleFacts.All.Where(r => line is null ? true : r.LineOf() == line).Union(present).OrderBy(r => r.LineOf()).ThenBy(r => r)];
@@ -75,6 +80,18 @@ public sealed class RateBoard
     public Hiding HidesAnnual(OrgUnit? unit, TrainingRole? role) =>
         Hides(unit, role) is var whole && whole != Hiding.None ? whole : _small.OfAnnual(unit?.Id, role ?? _scheme, _line);
 
+    /// <summary>How one count of a cell or total is told: not with the cell, nor where it is small outside the scope, nor where a small one follows from it.</summary>
+    public Hiding Hides(OrgUnit? unit, TrainingRole? role, Measure measure) => Hides(unit, role, measure, Of(unit, role)[measure]);
+
+    /// <summary>The same of 不计入, which is 在岗 without 应训.</summary>
+    public Hiding HidesExcluded(OrgUnit? unit, TrainingRole? role) => Hides(unit, role, Measure.InPost, Of(unit, role).Excluded);
+
+    /// <summary>How a count is marked that is not told beside others that are.</summary>
+    internal static Hiding MarkOf(int count) => count < RateCell.Few ? Hiding.Few : Hiding.Complement;
+
+    /// <summary>True when every person that the board counts may be seen by name.</summary>
+    public bool IsAllInScope => InScope(null, null) || Total[Measure.InPost] == _scope.SubDistricts.Sum(s => _table.Of(s, _scheme, _line)[Measure.InPost]);
+
     /// <summary>True when every person of the selection may be seen by name.</summary>
     public bool InScope(OrgUnit? unit, TrainingRole? role) => _scope.CoversAll
         || (unit is not null && _scope.SubDistricts.Contains(unit.Id))
@@ -88,6 +105,12 @@ public sealed class RateBoard
     private IReadOnlyList<Line> LinesOf(TrainingRole? role) => _line is { } line ? [line]
         : role is not { } r ? Enum.GetValues<Line>()
         : _table.LinesOf(District.Id, r) is { Count: > 0 } lines ? lines : [r.LineOf()];
+
+    private Hiding Hides(OrgUnit? unit, TrainingRole? role, Measure measure, int count)
+    {
+        var whole = measure is Measure.AnnualRequired or Measure.RefreshedThisYear ? HidesAnnual(unit, role) : Hides(unit, role);
+        return whole != Hiding.None || !_counts.Hides(unit?.Id, role ?? _scheme, _line, measure) ? whole : MarkOf(count);
+    }
 
     private RateCell Cell(OrgUnit? unit, TrainingRole role) => new(unit, role, Of(unit, role), InScope(unit, role), Hides(unit, role));
 }

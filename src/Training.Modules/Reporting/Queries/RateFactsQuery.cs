@@ -14,8 +14,9 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     /// <summary>People whose facts are read together.</summary>
     public const int PeopleAtOnce = CertificationLimits.PeopleAtOnce;
 
-    private static readonly CompiledQuery<long, RoleAssignment> AssignmentsOf = new((db, personId) =>
-        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Id));
+    private static readonly CompiledQuery<long, Placed> AssignmentsOf = new((db, personId) =>
+        db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Id)
+            .Select(a => new Placed { Assignment = a, SchoolKind = db.Set<OrgUnit>().Where(u => u.Id == a.WorkUnitId).Select(u => u.SchoolKind).FirstOrDefault() }));
 
     private static readonly CompiledQuery<long, Pause> PausesOf = new((db, personId) =>
         (from l in db.Set<Leave>()
@@ -27,16 +28,13 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
                 where a.PersonId == personId
                 select new Pause { AssignmentId = e.AssignmentId, Start = e.Start, End = e.End, IsLeave = false }));
 
-    private static readonly CompiledQuery<long, OrgUnit> WorkUnitsOf = new((db, personId) =>
-        db.Set<OrgUnit>().AsNoTracking().Where(u => db.Set<RoleAssignment>().Any(a => a.PersonId == personId && a.WorkUnitId == u.Id)));
-
     /// <summary>Of one person, as it changes.</summary>
     public async Task<RateFacts> ForPersonAsync(long personId, CancellationToken cancel)
     {
         var ancestors = await units.AncestorsAsync(personId, cancel);
         var assignments = await AssignmentsOf.ToListAsync(db, personId, cancel);
-        var posts = new Posts(assignments, await PausesOf.ToListAsync(db, personId, cancel),
-            assignments.Exists(a => a.WorkUnitId is not null) ? await WorkUnitsOf.ToListAsync(db, personId, cancel) : []);
+        var posts = new Posts(assignments.Select(a => a.Assignment), await PausesOf.ToListAsync(db, personId, cancel),
+            assignments.Where(a => a.Assignment.WorkUnitId is not null).Select(a => (a.Assignment.WorkUnitId!.Value, a.SchoolKind)));
         var page = await certification.ForPersonAsync(personId, cancel);
         return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings, ancestors);
     }
@@ -54,7 +52,8 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
                                 where personIds.Contains(a.PersonId)
                                 select new Pause { AssignmentId = e.AssignmentId, Start = e.Start, End = e.End, IsLeave = false }).ToListAsync(cancel);
         var works = assignments.Where(a => a.WorkUnitId is not null).Select(a => a.WorkUnitId!.Value).Distinct().ToList();
-        var posts = new Posts(assignments, leaves.Concat(exemptions), await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).ToListAsync(cancel));
+        var posts = new Posts(assignments, leaves.Concat(exemptions),
+            (await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).Select(u => new { u.Id, u.SchoolKind }).ToListAsync(cancel)).Select(u => (u.Id, u.SchoolKind)));
         var page = await certification.ForPeopleAsync(personIds, cancel);
         var scope = ScopeOf(page);
         return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, page.Openings, ancestors));
@@ -62,6 +61,13 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
 
     private static Dictionary<TrainingRole, DaySet> ScopeOf(CertificationFactsPage page) =>
         page.Availability.ToDictionary(a => a.Key, a => DaySet.Of(a.Value.Select(d => new Days(d.From, d.Through ?? DateOnly.MaxValue))));
+
+    /// <summary>A post, and of its place what counts.</summary>
+    private sealed class Placed
+    {
+        public required RoleAssignment Assignment { get; init; }
+        public required SchoolKind? SchoolKind { get; init; }
+    }
 
     /// <summary>Of a leave or an exemption what counts.</summary>
     private sealed class Pause
@@ -73,11 +79,11 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         public Days Days => new(Start, End ?? DateOnly.MaxValue);
     }
 
-    private sealed class Posts(IEnumerable<RoleAssignment> assignments, IEnumerable<Pause> pauses, IEnumerable<OrgUnit> works)
+    private sealed class Posts(IEnumerable<RoleAssignment> assignments, IEnumerable<Pause> pauses, IEnumerable<(int Unit, SchoolKind? Kind)> works)
     {
         private readonly ILookup<long, RoleAssignment> _assignments = assignments.ToLookup(a => a.PersonId);
         private readonly ILookup<(long, bool IsLeave), Days> _pauses = pauses.ToLookup(p => (p.AssignmentId, p.IsLeave), p => p.Days);
-        private readonly Dictionary<int, SchoolKind?> _kinds = works.ToDictionary(u => u.Id, u => u.SchoolKind);
+        private readonly Dictionary<int, SchoolKind?> _kinds = works.DistinctBy(w => w.Unit).ToDictionary(w => w.Unit, w => w.Kind);
 
         public RateFacts Facts(
             long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, StreetOpenings openings,

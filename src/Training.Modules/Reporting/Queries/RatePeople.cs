@@ -23,14 +23,21 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
     /// <summary>Names of one export.</summary>
     public const int ExportMax = 20_000;
 
-    public Task<int> CountAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, CancellationToken cancel) =>
-        (from s in States(selection, filter)
-         join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
-         select s).CountAsync(cancel);
+    public Task<int> CountAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, CancellationToken cancel)
+    {
+        var (day, wanted) = (selection.Day, Wanted(selection, filter, scope));
+        // No order helps a count. Without a unit the tree of days leads to the posts of the day, however long the history; who sees all of them needs no look at the posts themselves.
+        var isWide = selection.Unit is null && !IsOfStreets(scope);
+        if (isWide && scope.CoversAll) return wanted.OnDay(day, s => s.PersonId).CountAsync(cancel);
+        var posts = isWide ? wanted.OnDay(day, s => new { s.AssignmentId }) : On(wanted, day).Select(s => new { s.AssignmentId });
+        return (from s in posts
+                join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
+                select a.Id).CountAsync(cancel);
+    }
 
     /// <summary>Who they are, the first of them in the order of the list.</summary>
     public async Task<IReadOnlyList<(long PersonId, TrainingRole Role)>> WhoAsync(RateSelection selection, PeopleFilter filter, AssignmentScope scope, int take, CancellationToken cancel) =>
-        [.. (await (from s in States(selection, filter)
+        [.. (await (from s in States(selection, filter, scope)
                     join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                     orderby s.UnitId, s.Line, s.Role, a.Id
                     select new { a.PersonId, a.Role }).Take(take).ToListAsync(cancel)).Select(a => (a.PersonId, a.Role))];
@@ -39,7 +46,7 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
     public async Task<IReadOnlyList<CountedPerson>> PageAsync(
         RateSelection selection, PeopleFilter filter, AssignmentScope scope, int skip, int take, CancellationToken cancel, bool completions = true)
     {
-        var found = await (from s in States(selection, filter)
+        var found = await (from s in States(selection, filter, scope)
                            join a in db.Set<RoleAssignment>().Where(scope.Filter) on s.AssignmentId equals a.Id
                            join p in db.Set<Person>() on a.PersonId equals p.Id
                            orderby s.UnitId, s.Line, s.Role, p.StaffNo, a.Id
@@ -63,15 +70,29 @@ public sealed class RatePeople(TenantDb db, CertificationFacts certification, Pe
         return rows;
     }
 
-    /// <summary>One for each assignment.</summary>
-    private IQueryable<PostState> States(RateSelection selection, PeopleFilter filter)
+    /// <summary>One for each assignment. A page is read from the index that holds them in the order of the list, and no further than the page.</summary>
+    private IQueryable<PostState> States(RateSelection selection, PeopleFilter filter, AssignmentScope scope) => On(Wanted(selection, filter, scope), selection.Day);
+
+    private static IQueryable<PostState> On(IQueryable<PostState> states, DateOnly day) => states.Where(s => s.FromDay <= day && s.ThroughDay >= day);
+
+    /// <summary>Of whatever day.</summary>
+    private IQueryable<PostState> Wanted(RateSelection selection, PeopleFilter filter, AssignmentScope scope)
     {
         var measures = filter.Measures().Aggregate(0, (bits, m) => bits | PostStates.Bit(m));
-        var states = db.Set<PostState>().AsNoTracking().Where(s => (s.Measures & measures) != 0 && s.FromDay <= selection.Day && s.ThroughDay >= selection.Day);
+        var states = db.Set<PostState>().AsNoTracking().Where(s => (s.Measures & measures) != 0);
         if (selection.Unit is { } unit) states = states.Where(s => s.UnitId == unit.Id);
+        else if (IsOfStreets(scope))
+        {
+            // What the filter of the scope says again, where the index by unit hears it.
+            var own = scope.SubDistricts;
+            states = states.Where(s => own.Contains(s.UnitId));
+        }
         if ((selection.Role ?? selection.Scheme) is { } role) states = states.Where(s => s.Role == role);
         return selection.Line is { } line ? states.Where(s => s.Line == line) : states;
     }
+
+    /// <summary>Nobody but the people of some streets.</summary>
+    private static bool IsOfStreets(AssignmentScope scope) => scope.SubDistricts.Count > 0 && scope.Lines.Count + scope.WorkUnits.Count == 0;
 
     private async Task<IReadOnlyDictionary<long, PersonCertification>> CertificatesOnlyAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
     {

@@ -29,41 +29,39 @@ internal sealed class PostRows(RateBoard board, Line? line, int top, Text text)
     public IEnumerable<IReadOnlyList<SheetCell>> All()
     {
         foreach (var row in board.Rows)
-            foreach (var figure in Block(row.Unit, row.Unit.Name, row.Cells, row.Total)) yield return figure;
-        foreach (var figure in Block(null, board.Rows.Count == 0 ? board.District.Name : text["全区"], board.Totals, board.Total)) yield return figure;
+            foreach (var figure in Block(row.Unit, row.Unit.Name, row.Cells)) yield return figure;
+        foreach (var figure in Block(null, board.Rows.Count == 0 ? board.District.Name : text["全区"], board.Totals)) yield return figure;
     }
 
-    /// <summary>The roles of a unit and their total, which is a live sum unless a small count above it is hidden.</summary>
-    private IEnumerable<IReadOnlyList<SheetCell>> Block(OrgUnit? unit, string name, IReadOnlyList<RateCell> cells, RateCounts total)
+    /// <summary>The roles of a unit and their total.</summary>
+    private IEnumerable<IReadOnlyList<SheetCell>> Block(OrgUnit? unit, string name, IReadOnlyList<RateCell> cells)
     {
-        var first = top + Count + 1;
-        var shown = cells.Where(c => c.Counts[Measure.InPost] > 0).ToList();
-        foreach (var cell in shown) yield return Row([name, text[(line ?? cell.Role.LineOf()).Title()], text[cell.Role.Title()]], unit, cell.Role, cell.Counts, null);
-        var hidden = shown.Count == 0 || shown.Any(c => c.Hiding != Hiding.None);
-        yield return Row([name, "", text["合计"]], unit, null, total, hidden ? (0, 0) : (first, first + shown.Count - 1));
+        var shown = cells.Where(c => c.Counts[Measure.InPost] > 0).Select(c => (c.Role, Told: ToldCounts.Posts(board, unit, c.Role))).ToList();
+        foreach (var (role, told) in shown) yield return Row([name, text[(line ?? role.LineOf()).Title()], text[role.Title()]], told, null);
+        yield return Row([name, "", text["合计"]], ToldCounts.Posts(board, unit, null), [.. shown.Select(s => s.Told)]);
     }
 
-    /// <param name="sum">For a total the rows that it sums up; (0, 0) where it cannot.</param>
-    private IReadOnlyList<SheetCell> Row(string[] names, OrgUnit? unit, TrainingRole? role, RateCounts counts, (int First, int Last)? sum)
+    /// <param name="parts">For a total the rows above it: it is a live sum of them unless a small count of one is hidden.</param>
+    private IReadOnlyList<SheetCell> Row(string[] names, ToldCounts told, IReadOnlyList<ToldCounts>? parts)
     {
         Count++;
         var row = top + Count;
-        var (words, numbers) = sum is null ? (CellLook.Text, CellLook.Count) : (CellLook.TotalText, CellLook.TotalCount);
-        var (hiding, annual) = (board.Hides(unit, role), board.HidesAnnual(unit, role));
+        var (words, numbers) = parts is null ? (CellLook.Text, CellLook.Count) : (CellLook.TotalText, CellLook.TotalCount);
         var cells = new List<SheetCell>(names.Select(n => new SheetCell(n, words)));
-        for (var i = 0; i < Counts.Length; i++)
-        {
-            var measure = Counts[i].Measure;
-            var how = measure is Measure.AnnualRequired or Measure.RefreshedThisYear ? annual : hiding;
-            cells.Add(how != Hiding.None ? new(hiding == Hiding.None || measure == Measure.Required ? RateWords.Mark(how) : null, numbers)
-                : sum is { First: > 0 } rows ? SheetCell.SumOf(counts[measure], Names + i, rows) : new SheetCell(counts[measure], numbers));
-        }
-        cells.Add(Share(hiding, counts.CompletionRate, Measure.Completed, Measure.Required));
-        cells.Add(Share(hiding, counts.CertificationRate, Measure.Certified, Measure.Required));
-        cells.Add(Share(annual, counts.AnnualRefreshRate, Measure.RefreshedThisYear, Measure.AnnualRequired));
+        for (var i = 0; i < Counts.Length; i++) cells.Add(Number(i, Counts[i].Measure));
+        cells.Add(Share(Measure.Completed, Measure.Required));
+        cells.Add(Share(Measure.Certified, Measure.Required));
+        cells.Add(Share(Measure.RefreshedThisYear, Measure.AnnualRequired));
         return cells;
 
-        SheetCell Share(Hiding how, Rate rate, Measure part, Measure whole) => how != Hiding.None ? new(null, numbers) : SheetCell.RateOf(rate, At(part), At(whole), sum is not null);
+        SheetCell Number(int column, Measure measure) => told.HidingOf(measure) is var how && how != Hiding.None
+            // Of a row that is hidden whole one mark is enough.
+            ? new(told.Whole == Hiding.None || measure == Measure.Required ? RateWords.Mark(how) : null, numbers)
+            : parts is { Count: > 0 } && parts.All(p => p.Tells(measure)) ? SheetCell.SumOf(told.Counts[measure], Names + column, (row - parts.Count, row - 1))
+            : new(told.Counts[measure], numbers);
+
+        SheetCell Share(Measure part, Measure whole) => told.Tells(part) && told.Tells(whole)
+            ? SheetCell.RateOf(told.Rate(part, whole), At(part), At(whole), parts is not null) : new(null, numbers);
 
         string At(Measure measure) => SheetCell.Address(Names + Array.FindIndex(Counts, c => c.Measure == measure), row);
     }

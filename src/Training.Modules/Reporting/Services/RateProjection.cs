@@ -27,7 +27,8 @@ public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, PostSt
         Add(PostStates.Spans([.. stored.Select(s => s.Post)]), -1);
         Add(right, 1);
         var differences = changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)).ToList();
-        if (differences.Count > 0) await store.AddChangeAsync(differences, cancel);
+        // Even where no count differs, as when a post goes to another 居民区 of its street: what others counted from the rows and keep in memory is that of another state.
+        await store.AddChangeAsync(differences, cancel);
 
         void Add(IReadOnlyList<CountedSpan> spans, int sign)
         {

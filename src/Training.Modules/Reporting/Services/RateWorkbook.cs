@@ -46,10 +46,11 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         foreach (var row in rows.All()) yield return row;
         FigureRows = rows.Count;
         yield return [];
-        var (hiding, p) = (board.Hides(null, null), board.People);
-        yield return [new(text["人头口径"] + "：" + (hiding != Hiding.None ? text["你的范围以外人数太少，合计也不显示，免得推算出个人。"]
-            : text["应训 {0} 人，全岗持证 {1} 人（{2}），至少一岗持证 {3} 人（{4}）", p[Measure.PersonRequired], p[Measure.PersonAllCertified], p.CertificationRate.Percent, p[Measure.PersonAnyCertified], p.AnyCertifiedRate.Percent]), CellLook.Note)];
-        yield return [new(text["年度轮训率"] + "：" + (board.HidesAnnual(null, null) is var annual && annual != Hiding.None ? RateWords.Mark(annual)
+        var (posts, p) = (ToldCounts.Posts(board, null, null), ToldCounts.People(board));
+        yield return [new(text["人头口径"] + "：" + (p.Whole != Hiding.None ? text["你的范围以外人数太少，合计也不显示，免得推算出个人。"]
+            : text["应训 {0} 人，全岗持证 {1} 人（{2}），至少一岗持证 {3} 人（{4}）", p.Text(Measure.PersonRequired), p.Text(Measure.PersonAllCertified),
+                p.Rate(Measure.PersonAllCertified, Measure.PersonRequired).Percent, p.Text(Measure.PersonAnyCertified), p.Rate(Measure.PersonAnyCertified, Measure.PersonRequired).Percent]), CellLook.Note)];
+        yield return [new(text["年度轮训率"] + "：" + (posts.HidingOf(Measure.RefreshedThisYear) is var annual && annual != Hiding.None ? RateWords.Mark(annual)
             : $"{board.Annual.Percent}（{board.Annual.Numerator}/{board.Annual.Denominator}）"), CellLook.Note)];
     }
 
@@ -72,6 +73,8 @@ internal sealed class RateWorkbook(RateBoard board, RateSelection selection, IRe
         if (!complete) yield return [new(text["超过 {0} 人次，没有列全。请按街镇或岗位分别导出。", RatePeople.ExportMax], CellLook.Note)];
         yield return [.. NameHeads.Select(h => new SheetCell(text[h], CellLook.Head))];
         var units = board.Rows.ToDictionary(r => r.Unit.Id, r => r.Unit.Name);
+        // Posts may stand at the district itself, in none of its streets; a school has no rows, and its street is not told.
+        units.TryAdd(board.District.Id, text["区本级"]);
         foreach (var p in people)
             yield return
             [

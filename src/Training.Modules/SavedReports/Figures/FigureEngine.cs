@@ -11,19 +11,24 @@ namespace Training.Modules.SavedReports.Figures;
 
 /// <summary>
 /// Answers every question of figures with the same definitions: from the aggregate of the dashboard where it holds the answer, else
-/// counted over the assignments of the day. Kept in memory under the state of the aggregate, so it is right as soon as a change is committed.
+/// counted over the assignments of the day. Kept in memory with the state of the aggregate, so it is right as soon as a change is committed;
+/// one answer for each question, so that a change puts a new one in its place.
 /// </summary>
 public sealed class FigureEngine(RateQuery rates, FigureCounting counting, PeopleDirectory directory, SchemeTable schemes, IMemoryCache cache, CurrentTenant tenant)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
+    private sealed record Kept(RateLog Log, FigureTable Table);
+
     public async Task<FigureTable> CountAsync(FigureQuery query, CancellationToken cancel)
     {
         if (query.By.Count > FigureQuery.MostDimensions) throw new ArgumentException("More than three dimensions.", nameof(query));
         var log = await rates.LogAsync(cancel);
-        var key = (tenant.Required.TenantId, "figures", log, query.Key);
-        if (cache.TryGetValue(key, out FigureTable? table)) return table!;
-        return cache.Set(key, query.IsAtHand ? await AtHandAsync(query, cancel) : await CountedAsync(query, cancel), Keep);
+        var key = (tenant.Required.TenantId, "figures", query.Key);
+        if (cache.TryGetValue(key, out Kept? kept) && kept!.Log == log) return kept.Table;
+        var table = query.IsAtHand ? await AtHandAsync(query, cancel) : await CountedAsync(query, cancel);
+        cache.Set(key, new Kept(log, table), Keep);
+        return table;
     }
 
     /// <summary>Counted over the assignments of the day, also where the aggregate holds the answer.</summary>

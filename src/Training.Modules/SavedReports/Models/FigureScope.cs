@@ -20,18 +20,28 @@ public sealed class FigureScope
         new(streets.Count + lines.Count == 0, streets.ToHashSet(), lines.ToHashSet());
 
     /// <summary>True when everybody behind the cell is within the scope.</summary>
-    public bool Covers(FigureQuery query, FigureKey key)
+    /// <param name="linesOf">In which lines the posts of a role stand on the day: in a street, or (null) in the district. They need not be the role's own.</param>
+    public bool Covers(FigureQuery query, FigureKey key, Func<int?, TrainingRole, IReadOnlyList<Line>> linesOf)
     {
         if (CoversAll) return true;
-        var (streets, lines) = (new HashSet<int>(query.Filter.Streets), LinesOf(query.Filter));
+        var filter = query.Filter;
+        var (streets, lines, roles) = (new HashSet<int>(filter.Streets), new HashSet<Line>(filter.Lines), new HashSet<TrainingRole>(filter.Roles));
         for (var i = 0; i < query.By.Count; i++)
         {
             if (key[i] == FigureKey.All) continue;
             if (query.By[i] == FigureDimension.Street) streets = [key[i]];
             else if (query.By[i] == FigureDimension.Line) lines = [(Line)key[i]];
-            else if (query.By[i] is FigureDimension.Role or FigureDimension.Scheme && key[i] != DimensionValues.NoScheme) lines = [((TrainingRole)key[i]).LineOf()];
+            else if (query.By[i] is FigureDimension.Role or FigureDimension.Scheme && key[i] != DimensionValues.NoScheme) roles = [(TrainingRole)key[i]];
         }
-        return (streets.Count > 0 && streets.IsSubsetOf(Streets)) || (lines.Count > 0 && lines.IsSubsetOf(Lines));
+        if (streets.Count > 0 && streets.IsSubsetOf(Streets)) return true;
+        if (roles.Count > 0)
+        {
+            List<int?> places = streets.Count > 0 ? [.. streets] : [null];
+            var stand = places.SelectMany(p => roles.SelectMany(r => linesOf(p, r))).ToHashSet();
+            if (lines.Count > 0) stand.IntersectWith(lines);
+            lines = stand;
+        }
+        return lines.Count > 0 && lines.IsSubsetOf(Lines);
     }
 
     /// <summary>Whoever may see at least as much has every part of it.</summary>
@@ -47,6 +57,4 @@ public sealed class FigureScope
         return new(false, parts[0].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(s => int.Parse(s, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet(),
             parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Line>).ToHashSet());
     }
-
-    private static HashSet<Line> LinesOf(FigureFilter filter) => filter.Lines.Count > 0 ? [.. filter.Lines] : [.. filter.Roles.Select(r => r.LineOf())];
 }

@@ -15,6 +15,9 @@ public sealed record ReportDefinition
 {
     public const int MostFigures = 24, MostRows = 2000, MostColumns = 60;
 
+    /// <summary>Of rows and columns together with anybody in them: what is hidden from a reader is looked for cell by cell.</summary>
+    public const int MostCells = 10_000;
+
     public CountBasis Basis { get; init; } = CountBasis.Assignment;
     public IReadOnlyList<Figure> Figures { get; init; } = [];
     public IReadOnlyList<FigureDimension> Rows { get; init; } = [];

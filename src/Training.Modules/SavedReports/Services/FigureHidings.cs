@@ -15,16 +15,18 @@ public sealed class FigureHidings(RateQuery rates, PeopleDirectory directory)
         if (scope.CoversAll) return FigureHiding.Nothing;
         if (table.Hidings.TryGetValue(scope.ToString(), out var found)) return found;
         var query = table.Query;
-        var onDashboard = await OnDashboardAsync(query, scope, cancel);
-        return table.Hidings.GetOrAdd(scope.ToString(), _ => FigureHiding.Of(table, k => scope.Covers(query, k), onDashboard));
+        var units = await directory.ReportingUnitsAsync(cancel);
+        // Without a district nobody is counted.
+        if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return FigureHiding.Of(table, _ => false, _ => false);
+        var day = await rates.TableAsync(query.Day, cancel);
+        var onDashboard = OnDashboard(query, scope, day, district, units);
+        return table.Hidings.GetOrAdd(scope.ToString(), _ => FigureHiding.Of(table, k => scope.Covers(query, k, (street, role) => day.LinesOf(street ?? district.Id, role)), onDashboard));
     }
 
-    private async Task<Func<FigureKey, bool>> OnDashboardAsync(FigureQuery query, FigureScope scope, CancellationToken cancel)
+    private static Func<FigureKey, bool> OnDashboard(FigureQuery query, FigureScope scope, RateTable table, OrgUnit district, IReadOnlyList<OrgUnit> units)
     {
         var filter = query.Filter;
-        var units = await directory.ReportingUnitsAsync(cancel);
-        if (filter.SchoolKinds.Count + filter.Tenures.Count > 0 || units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return _ => false;
-        var table = await rates.TableAsync(query.Day, cancel);
+        if (filter.SchoolKinds.Count + filter.Tenures.Count > 0) return _ => false;
         var small = new SmallCells((street, role, line) => table.Of(street ?? district.Id, role, line).Required,
             [.. units.Where(u => u.Kind != OrgUnitKind.District).Select(u => u.Id)], [.. RoleFacts.All.Union(table.RolesAt(district.Id))], scope.CoversAll, scope.Streets, scope.Lines);
         return key =>

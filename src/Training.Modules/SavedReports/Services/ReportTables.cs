@@ -21,7 +21,7 @@ public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, Peo
         if (units.FirstOrDefault(u => u.Kind == OrgUnitKind.District) is not { } district) return (null, "还没有设置区和街镇，先请管理员导入组织。");
         var query = definition.QueryOn(today);
         var counted = await engine.CountAsync(query, cancel);
-        if (counted.Keys.Take(ReportDefinition.MostRows + 1).Count() > ReportDefinition.MostRows) return (null, "结果超过 2000 行，请加筛选，或少选一个维度。");
+        if (TooMuch(definition, counted) is { } tooMuch) return (null, tooMuch);
         var hidden = await hidings.OfAsync(counted, scope, cancel);
         var names = new List<IReadOnlyList<(int Value, string Name)>>();
         for (var i = 0; i < query.By.Count; i++) names.Add(await NamesAsync(query, i, counted.Values(i), district, units, cancel));
@@ -29,7 +29,7 @@ public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, Peo
 
         List<(int Value, string Name)> groups = definition.Column is null ? [(FigureKey.All, "")] : [.. names[^1], (FigureKey.All, text["合计"])];
         var rows = new List<ReportRow>();
-        var present = counted.Keys.Select(k => (k.First, Second: definition.Rows.Count > 1 ? k.Second : FigureKey.All)).ToHashSet();
+        var present = RowsOf(definition, counted);
         foreach (var (first, name) in names[0])
         {
             if (definition.Rows.Count == 1)
@@ -50,6 +50,15 @@ public sealed class ReportTables(FigureEngine engine, FigureHidings hidings, Peo
             return new ReportCell(counted[key], key, hidden);
         })], kind);
     }
+
+    /// <returns>A Chinese message where there are more rows or cells than a report has.</returns>
+    public static string? TooMuch(ReportDefinition definition, FigureTable counted) =>
+        RowsOf(definition, counted).Count > ReportDefinition.MostRows ? "结果超过 2000 行，请加筛选，或少选一个维度。"
+        : counted.Keys.Skip(ReportDefinition.MostCells).Any() ? "结果超过 10000 格，请加筛选，或少选一个维度。" : null;
+
+    /// <summary>Rows without subtotals, whatever the columns.</summary>
+    private static HashSet<(int First, int Second)> RowsOf(ReportDefinition definition, FigureTable counted) =>
+        [.. counted.Keys.Select(k => (k.First, definition.Rows.Count > 1 ? k.Second : FigureKey.All))];
 
     private List<string> Narrowed(FigureFilter filter, IReadOnlyList<OrgUnit> units)
     {

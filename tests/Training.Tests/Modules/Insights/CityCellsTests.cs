@@ -1,6 +1,7 @@
 using Training.Modules.Insights.Models;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
 
 namespace Training.Tests.Modules.Insights;
 
@@ -38,5 +39,39 @@ public sealed class CityCellsTests
         Assert.Equal(Hiding.None, cells.Of(0, null, null));
         Assert.NotEqual(Hiding.None, cells.Of(0, TrainingRole.ChildDirector, null));
         Assert.Contains(Hiding.Complement, new[] { cells.Of(1, TrainingRole.ChildSupervisor, null), cells.Of(null, TrainingRole.ChildSupervisor, null) });
+    }
+
+    [Fact]
+    public void Where_the_certified_are_hidden_so_are_rate_place_change_and_trend_and_the_order_tells_nothing()
+    {
+        // Three certified of two hundred, and for their sake those of another district.
+        var figures = new CityFigures([Of("甲", 200, 3), Of("乙", 100, 40), Of("丙", 100, 90), Of("丁", 100, 95), Of("戊", 0, 0)], null, null);
+        var hidden = figures.Districts.Where(d => figures.Certified(d).Hiding != Hiding.None).ToList();
+        Assert.Equal(Hiding.Few, figures.Certified(hidden.Single(d => d.Name == "甲")).Hiding);
+        Assert.InRange(hidden.Count, 2, 3);
+        Assert.All(hidden, d =>
+        {
+            Assert.Equal(Hiding.None, figures.Required(d).Hiding);
+            Assert.Equal((default(Rate), "—"), (figures.RateOf(d), figures.Change(d)));
+            Assert.All(figures.Trend(d), p => Assert.False(p.Rate.HasValue));
+        });
+        var last = figures.Rows.SkipWhile(r => r.Place is not null).ToList();
+        Assert.Equal(hidden.Select(d => d.Name).Append("戊").Order(StringComparer.Ordinal), last.Select(r => r.Item.Name));
+        Assert.Equal(figures.Rows.Select(r => r.Item.Name), figures.Districts.Select(d => d.Name));
+        Assert.All(last, r => Assert.Equal((default(Rate), (int?)null, 0), (r.Rate, r.Place, r.Alike.Count)));
+        foreach (var row in figures.Rows.Except(last))
+        {
+            Assert.True(figures.RateOf(row.Item).HasValue);
+            Assert.Equal("+0.0", figures.Change(row.Item));
+            Assert.DoesNotContain(row.Alike, d => hidden.Contains(d));
+        }
+
+        // 儿童主任 of one district, on both days the same.
+        static DistrictRates Of(string name, int required, int certified) => new(name, name, 85, [], [On(new(2026, 5, 31), required, certified), On(new(2026, 6, 30), required, certified)]);
+
+        static DistrictDay On(DateOnly day, int required, int certified) => new(new RateTable(day, new[]
+        {
+            (Measure.InPost, required), (Measure.Required, required), (Measure.Certified, certified), (Measure.NeverCertified, required - certified),
+        }.Select(c => KeyValuePair.Create(new RateKey(CountBasis.Assignment, 1, TrainingRole.ChildDirector, Line.CivilAffairs, c.Item1), c.Item2))), 1, new Dictionary<Line, LineDoubles>());
     }
 }

@@ -82,6 +82,30 @@ public sealed class CityExportTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Where_the_certified_are_not_told_no_rate_tells_them(TestDatabase database)
+    {
+        var city = await CityAsync(database);
+        using var officer = await city.Site.SignedInAsync(await city.OfficerAsync());
+        // Of 民政 7 and 13 are required; in both districts five are certified, which beside one of 教育 are not told.
+        var page = await officer.PageAsync($"console/city?date={Day}&line=civil-affairs");
+        var rows = page.QuerySelectorAll(".rank tbody tr").Select(r => Cells(r).ToList()).ToList();
+        Assert.Equal(["13", "7"], rows.Select(r => r[9]).Order(StringComparer.Ordinal));
+        Assert.All(rows, r => Assert.Equal(["—", "—", "", "—", "—", "＊"], new[] { r[1], r[2], r[3], r[4], r[5], r[8] }));
+        Assert.Empty(page.QuerySelectorAll("svg.bullet"));
+        Assert.Equal("—", page.QuerySelector(".kpi.lead dd b")!.TextContent);
+        var total = (await LinesAsync(officer, $"console/city/export?date={Day}&line=civil-affairs&format=csv")).Single(l => l.StartsWith("全市,", StringComparison.Ordinal)).Split(',');
+        Assert.Equal(("—", "20"), (total[2], total[7]));
+
+        // Nor does the district's own table tell what this one does not.
+        page = await officer.PageAsync($"console/city/{city.Big.Tenant.Name}?date={Day}&line=civil-affairs");
+        Assert.Equal(["—", "13"], Cells(page.QuerySelectorAll("section[aria-labelledby=posts-h] tbody tr").Last()).TakeLast(2));
+        // All lines together hide nothing of the district; of its streets three are certified in each.
+        page = await officer.PageAsync($"console/city/{city.Big.Tenant.Name}?date={Day}");
+        Assert.Equal([("华阳路街道", "—", "11"), ("新华路街道", "—", "17"), ("全区", "21.4%", "28")],
+            page.QuerySelectorAll("section[aria-labelledby=posts-h] tbody tr").Select(r => Cells(r).ToList()).Where(c => c[^1] != "0").Select(c => (c[0], c[^2], c[^1])));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Role_and_scheme_stay_in_the_address_and_narrow_the_same_posts(TestDatabase database)
     {
         var city = await CityAsync(database);

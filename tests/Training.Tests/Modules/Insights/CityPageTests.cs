@@ -12,7 +12,8 @@ public sealed class CityPageTests
     [Theory, OnBothDatabases]
     public async Task The_city_sees_intervals_trend_and_the_state_of_the_report_and_nobody(TestDatabase database)
     {
-        var chain = await Chain.CreateAsync(database);
+        // What is told of a district hangs on the others of its city: here it is alone.
+        var chain = await Chain.CreateAsync(database, "city-page");
         await using var district = chain.District;
         var name = "观察区" + district.Tenant.Name;
         await district.InScopeAsync(async s =>

@@ -70,6 +70,35 @@ public sealed class ComparedDaysTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_moves_to_a_post_of_the_district_itself_has_moved_and_is_listed_under_it(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var worker = await tenant.AddPersonAsync(TrainingRole.ChildWelfareSocialWorker, new(2024, 1, 1), tenant.XinhualuId);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var post = await db.Set<RoleAssignment>().SingleAsync(a => a.PersonId == worker.Id);
+            post.End = new(2026, 6, 9);
+            db.Add(new RoleAssignment
+            {
+                PersonId = worker.Id, Role = post.Role, Line = post.Line, SubDistrictId = await DistrictAsync(s), Start = new(2026, 6, 10), RecordedUtc = tenant.App.Clock.UtcNow(),
+            });
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().RebuildAsync(default);
+        });
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var page = await officer.PageAsync("console/rates/compare?from=2026-06-09&to=2026-06-10");
+        Assert.Equal("±0", Texts(page, ".kpi dd b")[0]);
+        Assert.Equal(["从别的街镇调入，未持证", "调往别的街镇"], Texts(page, Why + " tbody th"));
+        Assert.Equal(["2", "±0", "±0"], Texts(page, Why + " tfoot td"));
+        Assert.Equal(["区本级", "新华路街道"], page.QuerySelectorAll("#names tbody tr").Select(r => r.QuerySelectorAll("td")[1].TextContent));
+        // Nobody has a phone number: the same post in the list of data quality.
+        var faults = await officer.PageAsync("console/data-quality?check=no-phone");
+        Assert.Contains(worker.Name + "区本级", faults.QuerySelectorAll("#list tbody tr").Select(r => r.QuerySelector("th")!.TextContent + r.QuerySelectorAll("td").Last().TextContent));
+        await AddUpAsync(tenant, (new(2026, 6, 9), new(2026, 6, 10)));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_late_correction_changes_what_is_said_of_the_same_two_days(TestDatabase database)
     {
         await using var tenant = await SiteAsync(database);
@@ -121,20 +150,23 @@ public sealed class ComparedDaysTests
         Assert.Contains("这一天的数是预测", forecast.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
-    /// <summary>In every street and role, counted and listed alike.</summary>
+    private static Task<int> DistrictAsync(IServiceProvider services) =>
+        services.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District).Select(u => u.Id).SingleAsync();
+
+    /// <summary>In the district, in every street and role, counted and listed alike.</summary>
     private static Task AddUpAsync(TestTenant tenant, params (DateOnly From, DateOnly To)[] days) => tenant.InScopeAsync(async s =>
     {
-        var (rates, changes) = (s.GetRequiredService<RateQuery>(), s.GetRequiredService<ChangeQuery>());
+        var (rates, changes, district) = (s.GetRequiredService<RateQuery>(), s.GetRequiredService<ChangeQuery>(), await DistrictAsync(s));
         foreach (var (from, to) in days)
         {
             var before = await rates.TableAsync(from, default);
             var after = await rates.TableAsync(to, before.Log, default);
             var counts = await changes.CountsAsync(from, to, before.Log, default);
             var named = await changes.NamedAsync(from, to, AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), before.Log, default);
-            foreach (var unit in new[] { tenant.HuayangluId, tenant.XinhualuId })
+            foreach (var unit in new[] { district, tenant.HuayangluId, tenant.XinhualuId })
                 foreach (var role in RoleFacts.All)
                 {
-                    var own = counts.Where(c => c.UnitId == unit && c.Role == role).ToList();
+                    var own = counts.Where(c => (unit == district || c.UnitId == unit) && c.Role == role).ToList();
                     Assert.Equal(after.Of(unit, role).Required - before.Of(unit, role).Required, own.Sum(c => c.Count * c.Required));
                     Assert.Equal(after.Of(unit, role)[Measure.Certified] - before.Of(unit, role)[Measure.Certified], own.Sum(c => c.Count * c.Certified));
                 }

@@ -114,6 +114,57 @@ public sealed class InsightsPagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Streets_that_are_not_told_stand_last_by_name_and_are_alike_nobody(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var third = await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var unit = new OrgUnit { Code = "310105002", Name = "江苏路街道", Kind = OrgUnitKind.SubDistrict, ParentId = (await db.Set<OrgUnit>().SingleAsync(u => u.Kind == OrgUnitKind.District)).Id };
+            db.Add(unit);
+            await db.SaveChangesAsync();
+            return unit.Id;
+        });
+        await StoredGolden.WriteAsync(tenant);
+        // 3/15 in 华阳路, 3/20 in 新华路, which is hidden for the sake of the three of 江苏路.
+        foreach (var (street, people) in new[] { (tenant.HuayangluId, 10), (tenant.XinhualuId, 14), (third, 3) })
+            for (var i = 0; i < people; i++) await tenant.AddPersonAsync(TrainingRole.ChildDirector, new(2025, 1, 1), street);
+        await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None));
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var rows = (await officer.PageAsync("console/rates/ranking?date=2026-06-30")).QuerySelectorAll(".rank tbody tr").ToList();
+        Assert.Contains("与新华路街道没有明显差别", rows.Single(r => r.QuerySelector("th")!.TextContent == "华阳路街道").TextContent, StringComparison.Ordinal);
+
+        using var staff = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
+        rows = (await staff.PageAsync("console/rates/ranking?date=2026-06-30")).QuerySelectorAll(".rank tbody tr").ToList();
+        Assert.Equal(["华阳路街道", "新华路街道", "江苏路街道"], rows.Select(r => r.QuerySelector("th")!.TextContent));
+        Assert.DoesNotContain("新华路街道", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("3/15", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["＊", "<5"], rows.Skip(1).Select(r => r.QuerySelectorAll("td")[1].TextContent));
+        Assert.All(rows.Skip(1), r => Assert.Contains("不在你的范围内", r.TextContent, StringComparison.Ordinal));
+        Assert.All(rows.Skip(1), r => Assert.Equal("—", r.QuerySelector("td")!.TextContent));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Few_posts_without_scheme_of_other_streets_are_not_told(TestDatabase database)
+    {
+        // There are no schemes at all.
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        for (var i = 0; i < 2; i++) await tenant.AddPersonAsync(TrainingRole.ChildDirector, street: tenant.XinhualuId);
+        for (var i = 0; i < 6; i++) await tenant.AddPersonAsync(TrainingRole.HomeroomTeacher, street: tenant.XinhualuId);
+        await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None));
+        foreach (var (reader, told) in new[]
+        {
+            (await tenant.AddStaffAsync(StaffRole.DistrictStaff), "儿童主任 2 人次，班主任 6 人次"), (await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.XinhualuId), "儿童主任 2 人次，班主任 6 人次"),
+            (await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId), "儿童主任 <5 人次，班主任 ＊ 人次"),
+        })
+        {
+            using var client = await tenant.SignedInAsync(reader);
+            var text = (await client.PageAsync("console/data-quality")).QuerySelector("[aria-labelledby=gaps-h]")!.TextContent;
+            Assert.All(told.Split('，'), t => Assert.Contains(t, text, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_the_roster_lacks_is_counted_and_listed_within_the_scope(TestDatabase database)
     {
         await using var tenant = await GoldenAsync(database);

@@ -5,9 +5,11 @@ using Training.Modules.Certification.Models;
 using Training.Modules.Insights.Models;
 using Training.Modules.Insights.Queries;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Services;
 using Training.Tests.Modules.Reminders;
 using Training.Tests.Modules.Reporting;
 
@@ -53,6 +55,64 @@ public sealed class LapsesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_is_on_a_long_leave_today_lapses_with_a_certificate_that_is_good_today(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        // P08 is on leave until 2026-08-06, and certified until 2026-07-31.
+        var july = new DateOnly(2026, 7, 1);
+        Assert.Equal("0,1,1", await DirectorsAsync(tenant, july));
+        var names = await tenant.InScopeAsync(s => s.GetRequiredService<LapseQuery>().PageAsync(
+            new(july, july.AddDays(60), tenant.XinhualuId, TrainingRole.ChildDirector, null), AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.DistrictStaff }]), 0, default));
+        Assert.Equal([("试用P08", (DateOnly?)new DateOnly(2026, 7, 31))], names.Select(n => (n.Name, n.ValidThrough)));
+
+        // Suspended, it is not good, nor does anything lapse; the event that comes last says it.
+        await AddEventAsync(CertificateEventKind.Suspended, new(2026, 6, 1));
+        Assert.Equal("0,0,0", await DirectorsAsync(tenant, july));
+        await AddEventAsync(CertificateEventKind.Reinstated, new(2026, 6, 20));
+        Assert.Equal("0,1,1", await DirectorsAsync(tenant, july));
+
+        Task AddEventAsync(CertificateEventKind kind, DateOnly on) => tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            var certificate = await db.Set<Certificate>().SingleAsync(c => c.HolderName == "试用P08");
+            db.Add(new CertificateEvent { CertificateId = certificate.Id, Kind = kind, EffectiveOn = on, Reason = "试用", RecordedUtc = tenant.App.Clock.UtcNow() });
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().ReplaceAsync(certificate.PersonId, default);
+        });
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_works_where_the_training_opens_later_lapses_with_a_certificate_that_is_good_today(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        await CertifiedAsync(tenant, tenant.Today.AddDays(20));
+        // With P06, until 30 November; P08's certificate ended in July.
+        await tenant.OpenAsync(TrainingRole.ChildDirector, tenant.XinhualuId, tenant.Today.AddDays(25));
+        await RebuildAsync(tenant);
+        Assert.Equal("2,2,2", await DirectorsAsync(tenant, tenant.Today));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_forced_update_has_suspended_lapses_no_more(TestDatabase database)
+    {
+        await using var tenant = await SiteAsync(database);
+        var july = new DateOnly(2026, 7, 1);
+        var person = await tenant.InScopeAsync(async s => (await s.GetRequiredService<TenantDb>().Set<Person>().SingleAsync(p => p.StaffNo == "P08")).Id);
+        // No event is recorded: only the standing knows that the last good day has passed.
+        foreach (var (due, expected) in new (DateOnly, string)[] { (july.AddDays(-1), "0,0,0"), (july, "0,1,1") })
+        {
+            await tenant.InScopeAsync(async s =>
+            {
+                var db = s.GetRequiredService<TenantDb>();
+                await db.Set<StoredStanding>().Where(r => r.PersonId == person).ExecuteDeleteAsync();
+                db.Add(new StoredStanding { PersonId = person, Role = TrainingRole.ChildDirector, Changes = "", DueOn = due, ValidThrough = new(2026, 7, 31), HeldThrough = null });
+                await db.SaveChangesAsync();
+            });
+            Assert.Equal(expected, await DirectorsAsync(tenant, july));
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Each_number_leads_to_exactly_its_names_and_seats_hold_all_of_them(TestDatabase database)
     {
         await using var tenant = await SiteAsync(database);
@@ -91,6 +151,13 @@ public sealed class LapsesTests
         // What is told of a role in full lies in the street itself.
         Assert.All(page.QuerySelectorAll("[aria-labelledby=roles-h] tbody tr").Where(r => r.QuerySelector("th")!.TextContent is not ("儿童督导员" or "班主任")),
             r => Assert.DoesNotContain(r.QuerySelectorAll("td").Skip(1), d => d.TextContent is "1" or "2" or "3" or "4"));
+    }
+
+    /// <summary>Lapses of 新华路 within each horizon.</summary>
+    private static async Task<string> DirectorsAsync(TestTenant tenant, DateOnly today)
+    {
+        var counts = await tenant.InScopeAsync(s => s.GetRequiredService<LapseQuery>().CountsAsync(today, default));
+        return string.Join(',', LapseForecast.Horizons.Select((_, i) => counts.Where(c => c.Street == tenant.XinhualuId && c.Role == TrainingRole.ChildDirector).Sum(c => c.Within[i])));
     }
 
     private static async Task ListsAsync(TestTenant tenant, int days, IEnumerable<TestPerson> expected) =>

@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
+using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
@@ -111,6 +114,40 @@ public sealed class RatePagesTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task As_many_are_counted_as_are_listed_on_every_day_for_every_reader(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        await RandomRoster.WriteAsync(tenant, 14, 45);
+        await tenant.InScopeAsync(async s =>
+        {
+            var (people, db) = (s.GetRequiredService<RatePeople>(), s.GetRequiredService<TenantDb>());
+            var units = await db.Set<OrgUnit>().AsNoTracking().ToListAsync();
+            var school = units.First(u => u.Kind == OrgUnitKind.School);
+            StaffGrant[][] readers =
+            [
+                [new() { PersonId = 0, Role = StaffRole.DistrictStaff }], [new() { PersonId = 0, Role = StaffRole.SubDistrictStaff, SubDistrictId = tenant.HuayangluId }],
+                [new() { PersonId = 0, Role = StaffRole.LineStaff, Line = Line.Education }], [new() { PersonId = 0, Role = StaffRole.SchoolAdmin, WorkUnitId = school.Id }],
+                [new() { PersonId = 0, Role = StaffRole.SubDistrictStaff, SubDistrictId = tenant.XinhualuId }, new() { PersonId = 0, Role = StaffRole.LineStaff, Line = Line.WomensFederation }],
+            ];
+            foreach (var day in new[] { RandomRoster.Merged.AddDays(-1), RandomRoster.Merged.AddDays(45), new(2027, 1, 31) })
+                foreach (var filter in new[] { PeopleFilter.Missing, PeopleFilter.Required, PeopleFilter.Revoked, PeopleFilter.Excluded })
+                    foreach (var (unit, role) in new (OrgUnit?, TrainingRole?)[] { (null, null), (null, TrainingRole.HomeroomTeacher), (units.Single(u => u.Id == tenant.HuayangluId), null) })
+                        foreach (var reader in readers)
+                        {
+                            var (selection, scope) = (new RateSelection(day, tenant.Today, null, unit, role, false), AssignmentScope.Of(reader));
+                            var listed = await people.PageAsync(selection, filter, scope, 0, 1_000, default, completions: false);
+                            Assert.Equal(listed.Count, await people.CountAsync(selection, filter, scope, default));
+                            Assert.Equal(listed.Count, (await people.WhoAsync(selection, filter, scope, 1_000, default)).Count);
+                            if (scope.CoversAll && unit is null)
+                            {
+                                var table = await s.GetRequiredService<RateQuery>().TableAsync(day, default);
+                                Assert.Equal(filter.Count(table.Of(units.Single(u => u.Kind == OrgUnitKind.District).Id, role)), listed.Count);
+                            }
+                        }
+        });
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_learner_is_refused(TestDatabase database)
     {
         await using var tenant = await GoldenAsync(database);
@@ -190,7 +227,8 @@ public sealed class RatePagesTests
         Assert.DoesNotContain(sheets["人头口径"], l => l.Contains("新华路", StringComparison.Ordinal));
         Assert.Contains("长宁区 持证情况", sheets["持证率"][0], StringComparison.Ordinal);
         Assert.Contains("2026年6月30日", sheets["持证率"][1], StringComparison.Ordinal);
-        Assert.Contains("全区,,合计,13,1,1,0,11,9,6,1,1,3,1,0,1,＊,＊,81.8%,54.5%,", sheets["持证率"]);
+        // The one on leave, two of three never certified and the one revoked are of 新华路; the one expired is the reader's own.
+        Assert.Contains("全区,,合计,＊,<5,<5,0,11,9,6,1,1,<5,<5,0,1,＊,＊,81.8%,54.5%,", sheets["持证率"]);
         Assert.Contains("新华路街道,教育,专职心理教师,,,,,<5,,,,,,,,,,,,,", sheets["持证率"]);
         var total = (IDictionary<string, object>)new MemoryStream(xlsx).Query(sheetName: "持证率").Single(r => r.A == "全区" && r.C == "合计");
         Assert.Equal((11d, 0.545), (total["H"], total["T"]));
@@ -201,6 +239,20 @@ public sealed class RatePagesTests
         Assert.Equal(("Exported", "2026-06-30"), (trail.Name, trail.Subject));
         Assert.EndsWith("名单 5 行。用途：街道月度核对", trail.Summary, StringComparison.Ordinal);
         Assert.Equal(2, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().CountAsync(e => e.Category == "Rates")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Names_of_the_district_itself_stand_in_the_export_as_such(TestDatabase database)
+    {
+        await using var tenant = await GoldenAsync(database);
+        var district = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<OrgUnit>().Where(u => u.Kind == OrgUnitKind.District).Select(u => u.Id).SingleAsync());
+        var person = await tenant.AddPersonAsync(TrainingRole.ChildDirector, new(2025, 1, 1), district);
+        await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None));
+        using var client = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        using var response = await client.SubmitAsync(await client.PageAsync("console/rates?date=2026-06-30"), "form.purpose", ("purpose", "区级核对名单"));
+        var names = (await Spreadsheet.ReadAsync(await response.Content.ReadAsByteArrayAsync()))["名单"];
+        Assert.Contains(names, l => l.StartsWith($"{person.Name},{person.StaffNo},区本级,民政,儿童主任,", StringComparison.Ordinal));
+        Assert.Contains(names, l => l.StartsWith("试用P02,P02,华阳路街道,民政,儿童主任,", StringComparison.Ordinal));
     }
 
     private static async Task<TestTenant> GoldenAsync(TestDatabase database)

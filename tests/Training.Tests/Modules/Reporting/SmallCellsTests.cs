@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using CsCheck;
 using Training.Modules.People.Models;
+using Training.Modules.People.Services;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 
@@ -58,6 +60,114 @@ public sealed class SmallCellsTests
                 || (small.OfAnnual(street, null, null) != Hiding.None && small.Of(street, null, Line.CivilAffairs) != Hiding.None));
         }
         Assert.Equal(Hiding.None, small.OfAnnual(1, null, null));
+    }
+
+    private static readonly Measure[] Standings = [Measure.Certified, Measure.Expired, Measure.NeverCertified, Measure.RevokedOrSuspended];
+    private static readonly Measure[] Exclusions = [Measure.ExcludedNewcomer, Measure.ExcludedLeave, Measure.ExcludedNotYetInScope];
+    private static readonly Measure[] Counts = [Measure.InPost, Measure.Required, .. Standings, .. Exclusions, Measure.Exempt];
+    private static readonly TrainingRole[] Roles = [TrainingRole.ChildSupervisor, TrainingRole.ChildDirector, TrainingRole.HomeroomTeacher, TrainingRole.NeighborMother];
+
+    private static readonly Gen<(int Street, int Role, int State, bool Exempt, int People)> Group =
+        from street in Gen.Int[1, 4]
+        from role in Gen.Int[0, 3]
+        from state in Gen.Int[0, 6]
+        from exempt in Gen.Bool
+        from people in Gen.Frequency((2, Gen.Int[1, 4]), (1, Gen.Int[5, 40]))
+        select (street, role, state, exempt, people);
+
+    [Fact]
+    public void No_small_count_of_another_street_is_told_beside_its_rate_or_follows_from_what_is_told() => Group.List[1, 14].Sample(groups =>
+    {
+        const int District = 9;
+        var table = new RateTable(new(2026, 6, 30), from g in groups from unit in new[] { g.Street, District } from m in MeasuresOf(g.State, g.Exempt)
+                                                    select KeyValuePair.Create(new RateKey(CountBasis.Assignment, unit, Roles[g.Role], Roles[g.Role].LineOf(), m), g.People));
+        var scope = AssignmentScope.Of([new StaffGrant { PersonId = 0, Role = StaffRole.SubDistrictStaff, SubDistrictId = 1 }]);
+        int[] streets = [1, 2, 3, 4];
+        RateCounts Of(int? street, TrainingRole? role, Line? line) => table.Of(street ?? District, role, line);
+        var cells = new SmallCells((s, r, l) => Of(s, r, l).Required, streets, RoleFacts.All, scope);
+        var counts = new SmallCounts(Of, streets, RoleFacts.All, scope, cells);
+        var places = (from s in streets.Select(s => (int?)s).Append(null)
+                      from p in Roles.Select(r => ((TrainingRole?)r, (Line?)null)).Concat(Roles.Select(r => ((TrainingRole?)null, (Line?)r.LineOf())).Distinct()).Append((null, null))
+                      select (Street: s, Role: p.Item1, Line: p.Item2)).ToList();
+        var hidden = new Dictionary<((int? Street, TrainingRole? Role, Line? Line) Place, Measure Measure), int>();
+        foreach (var at in places)
+            foreach (var m in Counts)
+                if (cells.Of(at.Street, at.Role, at.Line) != Hiding.None || counts.Hides(at.Street, at.Role, at.Line, m)) hidden[(at, m)] = hidden.Count;
+        // Of a told cell the rate is public, and so is 持证.
+        foreach (var at in places)
+            foreach (var m in Counts.Where(x => x != Measure.Certified && IsSecret(at, x))) Assert.True(hidden.ContainsKey((at, m)), $"{at} {m} is told");
+        Assert.DoesNotContain(hidden.Keys, k => k.Place.Street == 1);
+        var determined = Determined(hidden.Count, Equations());
+        Assert.DoesNotContain(hidden, h => determined.Contains(h.Value) && IsSecret(h.Key.Place, h.Key.Measure));
+
+        // Small, and not of the reader's own people alone.
+        bool IsSecret((int? Street, TrainingRole? Role, Line? Line) at, Measure m) => at.Street != 1 && Of(at.Street, at.Role, at.Line)[m] is > 0 and < 5
+            && (at.Street is not null || Of(null, at.Role, at.Line)[m] > Of(1, at.Role, at.Line)[m]);
+
+        IEnumerable<List<(int Unknown, int Sign)>> Equations()
+        {
+            foreach (var m in Counts)
+            {
+                foreach (var at in places.Where(p => p.Street is null)) yield return Terms(places.Where(p => p.Role == at.Role && p.Line == at.Line).Select(p => (p, m, p.Street is null ? -1 : 1)));
+                foreach (var street in places.Select(p => p.Street).Distinct())
+                {
+                    var own = places.Where(p => p.Street == street).ToList();
+                    yield return Terms(own.Where(p => p.Role is not null || p.Line is null).Select(p => (p, m, p.Role is null ? -1 : 1)));
+                    foreach (var line in own.Where(p => p.Line is not null)) yield return Terms(own.Where(p => p == line || p.Role?.LineOf() == line.Line).Select(p => (p, m, p == line ? -1 : 1)));
+                }
+            }
+            foreach (var at in places)
+            {
+                yield return Terms(Standings.Select(m => (at, m, 1)).Append((at, Measure.Required, -1)));
+                yield return Terms(Exclusions.Append(Measure.Required).Select(m => (at, m, 1)).Append((at, Measure.InPost, -1)));
+            }
+
+            List<(int, int)> Terms(IEnumerable<((int?, TrainingRole?, Line?) Place, Measure Measure, int Sign)> terms) =>
+                [.. terms.Where(t => hidden.ContainsKey((t.Place, t.Measure))).Select(t => (hidden[(t.Place, t.Measure)], t.Sign))];
+        }
+    }, iter: 300);
+
+    private static IEnumerable<Measure> MeasuresOf(int state, bool exempt)
+    {
+        yield return Measure.InPost;
+        yield return state < 4 ? Standings[state] : Exclusions[state - 4];
+        if (state < 4) yield return Measure.Required;
+        if (state < 4 && exempt) yield return Measure.Exempt;
+    }
+
+    /// <summary>By elimination modulo a large prime, independently of how the counts were hidden.</summary>
+    private static HashSet<int> Determined(int width, IEnumerable<List<(int Unknown, int Sign)>> equations)
+    {
+        const long p = 2_147_483_647;
+        var rows = new List<long[]>();
+        foreach (var equation in equations.Where(e => e.Count > 0))
+        {
+            var row = new long[width];
+            foreach (var (unknown, sign) in equation) row[unknown] = (row[unknown] + sign + p) % p;
+            rows.Add(row);
+        }
+        var pivots = new List<int>();
+        for (var c = 0; c < width && pivots.Count < rows.Count; c++)
+        {
+            var (top, at) = (pivots.Count, rows.FindIndex(pivots.Count, r => r[c] != 0));
+            if (at < 0) continue;
+            (rows[top], rows[at]) = (rows[at], rows[top]);
+            var inverse = Power(rows[top][c], p - 2);
+            for (var k = c; k < width; k++) rows[top][k] = rows[top][k] * inverse % p;
+            for (var r = 0; r < rows.Count; r++)
+                if (r != top && rows[r][c] is not 0 and var factor)
+                    for (var k = c; k < width; k++) rows[r][k] = (rows[r][k] + ((p - factor) * rows[top][k])) % p;
+            pivots.Add(c);
+        }
+        return [.. pivots.Where((_, row) => rows[row].Count(v => v != 0) == 1)];
+
+        static long Power(long value, long exponent)
+        {
+            var result = 1L;
+            for (; exponent > 0; exponent >>= 1, value = value * value % p)
+                if ((exponent & 1) != 0) result = result * value % p;
+            return result;
+        }
     }
 
     private static SmallCells Of(params (int Street, TrainingRole Role, Line Line, int Count)[] cells) => new(

@@ -1,7 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
+using Training.Modules.Reporting.Services;
 using Training.Modules.SavedReports.Figures;
+using Training.Platform.Data;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.SavedReports;
@@ -91,6 +95,63 @@ public sealed class FigureEngineTests
             }
         });
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_goes_to_another_neighborhood_of_the_street_is_counted_there_at_once(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        var (from, to) = await TwoNeighborhoodsAsync(tenant);
+        Assert.Equal((2, 0), await InPostAsync());
+        // All that the aggregate holds stays as it is.
+        await MoveAsync(tenant, to);
+        Assert.Equal((0, 2), await InPostAsync());
+        // A change of no count is folded, and gone, like the others.
+        Assert.Equal(1, await tenant.InScopeAsync(s => s.GetRequiredService<RateFolding>().RunAsync(default, worthwhile: 1)));
+        Assert.Equal(0, (await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().CompareAsync(default))).Differences);
+        await MoveAsync(tenant, from);
+        Assert.Equal((2, 0), await InPostAsync());
+
+        Task<(int, int)> InPostAsync() => tenant.InScopeAsync(async s =>
+        {
+            var table = await s.GetRequiredService<FigureEngine>().CountAsync(ByNeighborhood, default);
+            return (table[new(from, FigureKey.All, FigureKey.All)][Figure.InPost], table[new(to, FigureKey.All, FigureKey.All)][Figure.InPost]);
+        });
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_each_question_one_answer_is_kept_until_something_changes(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        var (_, to) = await TwoNeighborhoodsAsync(tenant);
+        using var memory = new MemoryCache(new MemoryCacheOptions());
+        var first = await AskAsync();
+        Assert.Same(first, await AskAsync());
+        await MoveAsync(tenant, to);
+        Assert.NotSame(first, await AskAsync());
+        Assert.Equal(1, memory.Count);
+
+        Task<FigureTable> AskAsync() => tenant.InScopeAsync(s => ActivatorUtilities.CreateInstance<FigureEngine>(s, memory).CountAsync(ByNeighborhood, default));
+    }
+
+    private static readonly FigureQuery ByNeighborhood = new(CountBasis.Assignment, new(2026, 6, 30), [FigureDimension.Neighborhood], new());
+
+    /// <summary>Both posts of P06 stand in the first.</summary>
+    private static Task<(int From, int To)> TwoNeighborhoodsAsync(TestTenant tenant) => tenant.InScopeAsync(async s =>
+    {
+        var db = s.GetRequiredService<TenantDb>();
+        var second = new OrgUnit { Code = "310105004002", Name = "示例第二居民区", Kind = OrgUnitKind.Neighborhood, ParentId = tenant.XinhualuId };
+        db.Add(second);
+        await db.SaveChangesAsync();
+        return (await db.Set<OrgUnit>().Where(u => u.Code == "310105004001").Select(u => u.Id).SingleAsync(), second.Id);
+    });
+
+    private static Task MoveAsync(TestTenant tenant, int neighborhood) => tenant.InScopeAsync(async s =>
+    {
+        var db = s.GetRequiredService<TenantDb>();
+        var person = await db.Set<Person>().Where(p => p.StaffNo == "P06").Select(p => p.Id).SingleAsync();
+        await db.Set<RoleAssignment>().Where(a => a.PersonId == person).ExecuteUpdateAsync(u => u.SetProperty(a => a.WorkUnitId, neighborhood));
+        await s.GetRequiredService<RateProjection>().ReplaceAsync(person, default);
+    });
 
     private static async Task SameAsync(FigureEngine engine, FigureQuery query)
     {

@@ -35,11 +35,11 @@ public sealed class FigureHidingTests
     public void No_small_figure_follows_from_totals_and_identities() => Seen.Sample(seen =>
     {
         var (table, scope) = seen;
-        var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
+        var hiding = FigureHiding.Of(table, k => Covers(scope, table, k), _ => false);
         foreach (var (key, counts) in table.All)
             foreach (var figure in CountsOf(table))
             {
-                if (scope.Covers(table.Query, key)) Assert.Equal(Hiding.None, hiding[key, figure]);
+                if (Covers(scope, table, key)) Assert.Equal(Hiding.None, hiding[key, figure]);
                 else if (counts[figure] is > 0 and < 5 && hiding[key, figure] == Hiding.None) Assert.True(AllKnown(table, scope, key, figure), $"{key} {figure} is shown");
                 if (hiding[key, figure] == Hiding.Few) Assert.InRange(counts[figure], 0, 4);
             }
@@ -57,7 +57,7 @@ public sealed class FigureHidingTests
     public void A_rate_is_hidden_with_one_of_its_parts_whatever_is_shown_beside_it() => Seen.Sample(seen =>
     {
         var (table, scope) = seen;
-        var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
+        var hiding = FigureHiding.Of(table, k => Covers(scope, table, k), _ => false);
         foreach (var key in table.All.Keys)
             foreach (var rate in FigureFacts.Of(table.Query.Basis).Where(f => f.Parts() is not null))
                 Assert.Equal(hiding[key, rate.Parts()!.Value.Numerator] != Hiding.None || hiding[key, rate.Parts()!.Value.Denominator] != Hiding.None, hiding[key, rate] != Hiding.None);
@@ -67,7 +67,7 @@ public sealed class FigureHidingTests
     public void Hidden_numbers_of_people_are_not_forced_by_being_small() => Seen.Where(s => s.Table.Query.By.Count == 2).Sample(seen =>
     {
         var (table, scope) = seen;
-        var hiding = FigureHiding.Of(table, k => scope.Covers(table.Query, k), _ => false);
+        var hiding = FigureHiding.Of(table, k => Covers(scope, table, k), _ => false);
         var population = Of(table, Figure.InPost, Figure.PersonInPost);
         var keys = table.All.Keys.Where(k => hiding[k, population] != Hiding.None).ToList();
         if (keys.Count > 14) return;
@@ -100,14 +100,34 @@ public sealed class FigureHidingTests
     public void Who_sees_the_district_misses_nothing() => Seen.Sample(seen =>
     {
         var scope = FigureScope.Of([], []);
-        var hiding = FigureHiding.Of(seen.Table, k => scope.Covers(seen.Table.Query, k), _ => false);
+        var hiding = FigureHiding.Of(seen.Table, k => Covers(scope, seen.Table, k), _ => false);
         Assert.All(seen.Table.All.Keys, k => Assert.All(FigureFacts.Of(seen.Table.Query.Basis), f => Assert.Equal(Hiding.None, hiding[k, f])));
     }, iter: 50);
+
+    [Fact]
+    public void A_role_is_the_readers_own_only_with_every_line_in_which_its_posts_stand()
+    {
+        // 儿童主任 stand under 民政 in street 1, under 教育 in street 2, under both in street 3.
+        var civil = FigureScope.Of([], [Line.CivilAffairs]);
+        Assert.Equal([true, false, false, false], new[] { 1, 2, 3, FigureKey.All }.Select(s => Known(civil, s, new())));
+        // Where only one line is counted, only its posts stand behind the cell.
+        Assert.Equal([true, false, true, true], new[] { 1, 2, 3, FigureKey.All }.Select(s => Known(civil, s, new() { Lines = [Line.CivilAffairs] })));
+        Assert.DoesNotContain(true, new[] { 1, 2, 3, FigureKey.All }.Select(s => Known(civil, s, new() { Lines = [Line.Education] })));
+        Assert.True(Known(FigureScope.Of([2], []), 2, new()));
+
+        static bool Known(FigureScope scope, int street, FigureFilter filter) => scope.Covers(
+            new(CountBasis.Assignment, new(2026, 6, 30), [FigureDimension.Street, FigureDimension.Role], filter), new(street, (int)TrainingRole.ChildDirector, FigureKey.All), (s, _) => Stand(s));
+
+        static Line[] Stand(int? street) => street switch { 1 => [Line.CivilAffairs], 2 => [Line.Education], _ => [Line.CivilAffairs, Line.Education] };
+    }
+
+    /// <summary>Posts stand in the line of their role.</summary>
+    private static bool Covers(FigureScope scope, FigureTable table, FigureKey key) => scope.Covers(table.Query, key, (_, role) => [role.LineOf()]);
 
     /// <summary>The reader's own, zeros that are shown, and sums of these.</summary>
     private static bool AllKnown(FigureTable table, FigureScope scope, FigureKey key, Figure figure)
     {
-        if (scope.Covers(table.Query, key) || table[key][figure] == 0) return true;
+        if (Covers(scope, table, key) || table[key][figure] == 0) return true;
         for (var i = 0; i < table.Query.By.Count; i++)
         {
             if (key[i] != FigureKey.All) continue;

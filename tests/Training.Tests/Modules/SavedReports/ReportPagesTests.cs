@@ -4,7 +4,10 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
+using Training.Modules.SavedReports.Figures;
 using Training.Modules.SavedReports.Models;
+using Training.Modules.SavedReports.Services;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
 
@@ -59,6 +62,35 @@ public sealed class ReportPagesTests
             Assert.Equal(fields[0].Item2, again.QuerySelector<IHtmlInputElement>("#title")!.Value);
         }
         Assert.Equal(0, await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<SavedReport>().CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(450, 1, null)]
+    [InlineData(2_000, 1, null)]
+    [InlineData(2_001, 1, "结果超过 2000 行，请加筛选，或少选一个维度。")]
+    [InlineData(250, 8, null)]
+    [InlineData(251, 8, "结果超过 2000 行，请加筛选，或少选一个维度。")]
+    public void Rows_are_counted_whatever_the_columns(int schools, int roles, string? refusal)
+    {
+        FigureDimension[] rows = roles > 1 ? [FigureDimension.School, FigureDimension.Role] : [FigureDimension.School];
+        Assert.Equal(refusal, TooMuch(rows, null, from s in Enumerable.Range(1, schools) from r in Enumerable.Range(0, roles) select new FigureKey(s, roles > 1 ? r : FigureKey.All, FigureKey.All)));
+        // Five columns of tenure: each row is still one.
+        Assert.Equal(refusal, TooMuch(rows, FigureDimension.Tenure, from s in Enumerable.Range(1, schools)
+                                                                    from r in Enumerable.Range(0, roles)
+                                                                    from band in Enumerable.Range(0, 5)
+                                                                    select roles > 1 ? new FigureKey(s, r, band) : new FigureKey(s, band, FigureKey.All)));
+    }
+
+    [Fact]
+    public void A_report_has_a_bound_of_its_cells_and_says_so() => Assert.Equal("结果超过 10000 格，请加筛选，或少选一个维度。",
+        TooMuch([FigureDimension.School], FigureDimension.Role, from s in Enumerable.Range(1, 2_000) from r in Enumerable.Range(0, 6) select new FigureKey(s, r, FigureKey.All)));
+
+    private static string? TooMuch(IReadOnlyList<FigureDimension> rows, FigureDimension? column, IEnumerable<FigureKey> cells)
+    {
+        var definition = ReportDefinition.Default with { Rows = rows, Column = column };
+        var five = new FigureCounts();
+        five.AddStates(PostStates.Bit(Measure.InPost), annual: false, 5);
+        return ReportTables.TooMuch(definition, FigureTable.Adding(definition.QueryOn(new(2026, 6, 30)), cells.Select(k => (k, five))));
     }
 
     [Theory, OnBothDatabases]

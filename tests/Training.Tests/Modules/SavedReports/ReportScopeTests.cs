@@ -5,7 +5,10 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.People.Models;
+using Training.Modules.Reporting.Services;
+using Training.Platform.Data;
 using Training.Tests.Hosting;
 using Training.Tests.Modules.Reporting;
 
@@ -51,6 +54,39 @@ public sealed class ReportScopeTests
         using var city = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.CityStaff));
         foreach (var to in new[] { address, address + "/export?format=Csv", "console/saved-reports", "console/saved-reports/edit", "console/saved-reports/dashboard" })
             Assert.NotEqual(HttpStatusCode.OK, (await city.GetAsync(to)).StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Posts_in_another_line_than_their_roles_are_not_told_to_the_staff_of_the_roles_line(TestDatabase database)
+    {
+        await using var tenant = await ReportSite.CreateAsync(database);
+        var people = new List<TestPerson>();
+        for (var i = 0; i < 3; i++) people.Add(await tenant.AddPersonAsync(null));
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            // No page enters such a post; a file of facts may.
+            foreach (var person in people)
+                db.Add(new RoleAssignment
+                {
+                    PersonId = person.Id, Role = TrainingRole.ChildWelfareSocialWorker, Line = Line.Education, SubDistrictId = tenant.XinhualuId, Start = new(2025, 1, 1), RecordedUtc = tenant.App.Clock.UtcNow(),
+                });
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None);
+        });
+        using var district = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        var address = await ReportPagesTests.SaveAsync(district, "console/saved-reports/edit", Fields);
+        const string Row = "新华路街道,儿童福利社工,";
+        Assert.Contains(Row + "3,0,3,0,0,3,0,0.0%", Rows(await district.PageAsync(address)));
+
+        using var line = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        var told = Rows(await line.PageAsync(address));
+        Assert.All(told.Single(r => r.StartsWith(Row, StringComparison.Ordinal))[Row.Length..].Split(','), cell => Assert.Contains(cell, new[] { "<5", "＊", "—" }));
+        var csv = Encoding.UTF8.GetString(await line.GetByteArrayAsync(address + "/export?format=Csv")).Split("\r\n");
+        Assert.All(told, r => Assert.Contains(r, csv));
+        // The line's own posts are told as before, however few.
+        Assert.Contains(told, r => r.StartsWith("华阳路街道,儿童督导员,1,0,1,1,", StringComparison.Ordinal));
+        Assert.Contains(told, r => r.StartsWith("新华路街道,儿童主任,4,1,3,3,", StringComparison.Ordinal));
     }
 
     [Theory, OnBothDatabases]
