@@ -1,24 +1,29 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Training.Tests.Browser;
 
-/// <summary>Waits until another page is there and loaded.</summary>
+/// <summary>Waits until another page is there and loaded. The page is asked for both: on a busy machine the events may be told before anybody waits for them.</summary>
 internal static class Arriving
 {
-    /// <param name="address">A glob, e.g. "**/result".</param>
-    public static async Task ArriveAsync(this IPage page, string address)
-    {
-        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
-        await LoadedAsync(page);
-    }
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <param name="address">A glob, e.g. "**/result": two stars are anything, one is a part of the path.</param>
+    public static Task ArriveAsync(this IPage page, string address) => page.ArriveAsync(new Regex(
+        '^' + Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + '$'));
+
+    public static Task ArriveAsync(this IPage page, Regex address) => page.ArriveAsync(address.IsMatch);
 
     /// <param name="isThere">Whether an address is that of the page that is waited for.</param>
     public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
     {
-        await page.WaitForURLAsync(isThere, new() { WaitUntil = WaitUntilState.Commit });
-        await LoadedAsync(page);
+        using var patience = new CancellationTokenSource(Patience);
+        using var poll = new PeriodicTimer(Pause);
+        while (!isThere(page.Url))
+        {
+            Assert.False(patience.IsCancellationRequested, "Still at " + page.Url);
+            await poll.WaitForNextTickAsync(CancellationToken.None);
+        }
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
-
-    /// <summary>The page is asked: on a busy machine its load event may be told too early to be seen.</summary>
-    private static Task LoadedAsync(IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 }

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Training.Tests.Browser;
@@ -9,6 +8,16 @@ internal static class Looking
 {
     private static readonly string Artifacts = Path.Combine(
         Environment.GetEnvironmentVariable("TRAINING_ARTIFACTS") ?? Path.Combine(SiteUnderTest.Repository, "artifacts"), "screens");
+
+    /// <summary>Run in the page itself: the package for Playwright opens a second page each time, to join the results of frames, of which there are none.</summary>
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    private const string RunAxe = """
+        async tags => (await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations
+            .map(v => [`${v.id}: ${v.help}`, ...v.nodes.slice(0, 4).map(n => n.html)].join('\n    '))
+        """;
 
     /// <summary>Keeps a file beside the pictures, for whoever wants to look at it.</summary>
     public static async Task KeepAsync(string name, byte[] file)
@@ -26,10 +35,9 @@ internal static class Looking
         var size = page.ViewportSize!;
         var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
         await page.SetViewportSizeAsync(size.Width, Math.Max(size.Height, height + 200));
-        // In the page itself: the other way opens a second page each time, to join the results of frames, of which there are none.
-        var violations = (await page.RunAxeLegacy(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, ResultTypes = [ResultType.Violations] }))
-            .Violations.Select(v => $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(4).Select(n => n.Html))}").ToList();
-        Assert.True(violations.Count == 0, $"{name} ({page.Url}):\n{string.Join('\n', violations)}");
+        await page.EvaluateAsync(Axe);
+        var violations = await page.EvaluateAsync<string[]>(RunAxe, Rules);
+        Assert.True(violations.Length == 0, $"{name} ({page.Url}):\n{string.Join('\n', violations)}");
         await page.SetViewportSizeAsync(size.Width, size.Height);
         Assert.Equal(0, await page.Locator("[href^='~'], [src^='~'], [action^='~']").CountAsync());
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
