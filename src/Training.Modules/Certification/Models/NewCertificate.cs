@@ -7,11 +7,13 @@ namespace Training.Modules.Certification.Models;
 public static class NewCertificate
 {
     /// <summary>
-    /// True when the system may issue by rule. After a suspension or a revocation a person decides (an automatic decision must
-    /// be explainable and open to review, domain/safety.md §4).
+    /// True when the system may issue by rule. After a suspension or a revocation, also one that holds from a day to come, a person decides (an
+    /// automatic decision must be explainable and open to review, domain/safety.md §4).
     /// </summary>
     public static bool ByRule(RoleStanding standing, DateOnly day) =>
-        standing.Awaiting is not null && standing.Decisive?.At(day) is not (CertificateState.Suspended or CertificateState.Revoked);
+        standing.Awaiting is not null && (standing.Decisive is not { Events.Count: > 0 } decisive
+            || (decisive.At(day) is not (CertificateState.Suspended or CertificateState.Revoked)
+                && JointActions.LastOf(decisive)?.Kind is not (CertificateEventKind.Suspended or CertificateEventKind.Revoked)));
 
     public static Certificate For(
         Completion completion, string number, long personId, string holder, TrainingRole role, string issuer, DateOnly issuedOn, DateTime recordedUtc,

@@ -24,7 +24,7 @@ public static class Progression
         var issued = ByCompletion(certificates, asOf);
         var at = 0;
         Completion? last = null, lastIssued = null;
-        foreach (var completion in completions) Add(completion);
+        foreach (var completion in completions) GoOn(completion);
         while (true)
         {
             // What lies behind the next certificate is not asked for: the certificate comes first.
@@ -32,10 +32,10 @@ public static class Progression
             if (at < issued.Count && (next is null || issued[at].CompletedOn <= next.On)) next = Stored(schemes, ledger, last, lastIssued, issued[at], next);
             if (next is null) return completions;
             completions.Add(next);
-            Add(next);
+            GoOn(next);
         }
 
-        void Add(Completion completion)
+        void GoOn(Completion completion)
         {
             last = completion;
             if (completion.CertificateId is null) return;

@@ -61,7 +61,8 @@ public sealed record RoleStanding(
     {
         var last = completions.Count > 0 ? completions[^1] : null;
         var open = OpenCycle.At(schemes, ledger, last, day);
-        return Decide(last, certificates, day, () => open).By(autoIssue) with { Open = open };
+        var standing = Decide(last, certificates, day, () => open).By(autoIssue);
+        return standing with { Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)) };
     }
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>

@@ -104,8 +104,8 @@ public sealed class CityFigures
         }
     }
 
-    /// <summary>How many districts reach their own target.</summary>
-    public int Reaching => Districts.Count(d => Counts(d).CertificationRate is { HasValue: true } rate && rate.MissingTo(d.TargetPercent) == 0);
+    /// <summary>How many districts reach their own target, of those whose rate is told.</summary>
+    public int Reaching => Districts.Count(d => RateOf(d) is { HasValue: true } rate && rate.MissingTo(d.TargetPercent) == 0);
 
     /// <summary>At the last month ends and on the day; days on which too few were required or certified have no rate.</summary>
     public IReadOnlyList<TrendPoint> Trend(DistrictRates district) => [.. district.Days.Select((d, i) =>

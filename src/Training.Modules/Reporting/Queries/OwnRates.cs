@@ -91,40 +91,40 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
     public async Task<SmallCells> CellsAsync(OwnUnits own, DateOnly day, RateLog log, CancellationToken cancel)
     {
         if (own.Figures.CoversAll) return SmallCells.Nothing;
-        var scope = ScopeOf(own);
-        var key = (tenant.Required.TenantId, "cells", log, day, scope);
-        if (cache.TryGet(key, out SmallCells? kept)) return kept!;
+        if (cache.TryGet(KeyOf(null, own, log, day), out SmallCells? kept)) return kept!;
         var table = await rates.TableAsync(day, log, cancel);
-        TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))];
-        var same = (tenant.Required.TenantId, "cells", Fingerprint(own, table, roles, [Measure.Required]), scope);
+        var roles = RolesOf(own, table);
+        return Kept(null, own, table, roles, [Measure.Required], () =>
+            new((street, role, line) => table.Of(street ?? own.Unit.Id, role, line).Required, [.. own.Streets.Select(s => s.Id)], roles, own.Figures));
+    }
+
+    /// <summary>The same of the counts beside 应训, each kept by itself: most pages ask for few of them.</summary>
+    private SmallCounts CountsOf(OwnUnits own, RateTable table, SmallCells cells)
+    {
+        var roles = RolesOf(own, table);
+        return new((street, role, line) => table.Of(street ?? own.Unit.Id, role, line), [.. own.Streets.Select(s => s.Id)], roles, own.Figures, cells,
+            (kind, search) => Kept(kind, own, table, roles, SmallCounts.MeasuresOf(kind), search));
+    }
+
+    /// <param name="kind">Null = 应训.</param>
+    /// <param name="measures">That the search reads.</param>
+    private SmallCells Kept(SmallCount? kind, OwnUnits own, RateTable table, IReadOnlyList<TrainingRole> roles, IReadOnlyList<Measure> measures, Func<SmallCells> search)
+    {
+        var key = KeyOf(kind, own, table.Log, table.Day);
+        if (cache.TryGet(key, out SmallCells? kept)) return kept!;
+        var same = (tenant.Required.TenantId, kind, Fingerprint(own, table, roles, measures), ScopeOf(own));
         if (!cache.TryGet(same, out kept))
         {
-            var cells = new SmallCells((street, role, line) => table.Of(street ?? own.Unit.Id, role, line).Required, [.. own.Streets.Select(s => s.Id)], roles, own.Figures);
-            kept = cache.Set(same, cells, cells.Count * BytesOfCell);
+            var found = search();
+            kept = cache.Set(same, found, found.Count * BytesOfCell);
         }
         return cache.Set(key, kept!, 0);
     }
 
-    /// <summary>The same of the counts beside 应训, each kept by itself in the same two ways: most pages ask for few of them.</summary>
-    private SmallCounts CountsOf(OwnUnits own, RateTable table, SmallCells cells)
-    {
-        var (site, scope) = (tenant.Required.TenantId, ScopeOf(own));
-        TrainingRole[] roles = [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))];
-        return new((street, role, line) => table.Of(street ?? own.Unit.Id, role, line), [.. own.Streets.Select(s => s.Id)], roles, own.Figures, cells, Keep);
+    private (string Site, SmallCount? Kind, RateLog Log, DateOnly Day, string Scope) KeyOf(SmallCount? kind, OwnUnits own, RateLog log, DateOnly day) =>
+        (tenant.Required.TenantId, kind, log, day, ScopeOf(own));
 
-        SmallCells Keep(SmallCount kind, Func<SmallCells> search)
-        {
-            var key = (site, kind, table.Log, table.Day, scope);
-            if (cache.TryGet(key, out SmallCells? kept)) return kept!;
-            var same = (site, kind, Fingerprint(own, table, roles, SmallCounts.MeasuresOf(kind)), scope);
-            if (!cache.TryGet(same, out kept))
-            {
-                var found = search();
-                kept = cache.Set(same, found, found.Count * BytesOfCell);
-            }
-            return cache.Set(key, kept!, 0);
-        }
-    }
+    private static TrainingRole[] RolesOf(OwnUnits own, RateTable table) => [.. RoleFacts.All.Union(table.RolesAt(own.Unit.Id))];
 
     private static string ScopeOf(OwnUnits own) => string.Join(',', own.Figures.SubDistricts.Order()) + "|" + string.Join(',', own.Figures.Lines.Order());
 

@@ -96,6 +96,17 @@ public sealed class RoleStandingTests
     public void The_grace_of_somebody_new_runs_on_through_a_change_of_street() =>
         Assert.Equal(Day("2025-08-31"), DueDate.DutyOn([Assignment("2025-06-01", "2025-06-30"), Assignment("2025-07-01")], Day("2025-07-15")).GraceThrough);
 
+    // Else the new certificate would be issued beside a suspension that was decided for a day to come, and end it.
+    [Theory]
+    [InlineData(CertificateEventKind.Suspended, "2026-02-20", false)]
+    [InlineData(CertificateEventKind.Reinstated, "2026-02-01", true)]
+    public void A_renewal_before_a_suspension_that_is_decided_already_waits_for_a_person(CertificateEventKind kind, string from, bool byRule)
+    {
+        var standing = At("2026-02-03", [.. All2025, Done("O02", "2026-02-01"), Done("R03", "2026-02-02")], Event(kind, from));
+        Assert.True(standing.RenewalWaits);
+        Assert.Equal((byRule, !byRule), (NewCertificate.ByRule(standing, Day("2026-02-03")), standing.ByPerson));
+    }
+
     private static RoleStanding At(string day, params CertificateEvent[] events) => At(day, All2025, events);
 
     private static RoleStanding At(string day, bool issued) => At(day, All2025, issued);

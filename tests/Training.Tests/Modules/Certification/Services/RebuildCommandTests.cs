@@ -72,19 +72,7 @@ public sealed class RebuildCommandTests
         await using var tenant = await TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RebuildCommandTests)));
         var person = await tenant.AddPersonAsync(role: null);
         await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddDays(-50));
-        await tenant.InScopeAsync(async services =>
-        {
-            var db = services.GetRequiredService<TenantDb>();
-            db.Add(new RoleAssignment
-            {
-                PersonId = person.Id, Role = TrainingRole.Teacher, Line = Line.Education, SubDistrictId = tenant.HuayangluId,
-                Start = tenant.Today, RecordedUtc = tenant.App.Clock.UtcNow().AddDays(-20),
-            });
-            await db.SaveChangesAsync();
-            // Said when it was entered, twenty days ago.
-            await services.GetRequiredService<StandingStore>().ReplaceAsync([person.Id], CancellationToken.None);
-            await services.GetRequiredService<IssueRequests>().RefreshAsync([person.Id], CancellationToken.None);
-        });
+        await NightlyCheckTests.PostEnteredAheadAsync(tenant, person.Id);
         var command = tenant.App.Services.GetServices<ICommand>().Single(c => c.Name == "certification rebuild");
         Assert.True(Assert.Single((await tenant.InScopeAsync(s => s.GetRequiredService<Recompute>().CompareAsync(0, CancellationToken.None))).Differences).ByTime);
         Assert.Equal(0, await command.RunAsync(tenant.App.Services, ["--compare"]));
