@@ -2,7 +2,7 @@ namespace Training.Bench;
 
 /// <param name="Only">
 /// "issue": certificates issued in bulk and drawn as files; "merge": two streets become one; "export": a large workbook; "whatif": a draft simulated over a roster; "recompute": everybody compared
-/// with the ledger; "rates": the aggregate rebuilt and read; "facts": everything exported and imported into an empty tenant; and nothing else.
+/// with the ledger; "rates": the aggregate rebuilt and read; "changes": only changes of facts, after "rates"; "facts": everything exported and imported into an empty tenant; and nothing else.
 /// </param>
 /// <param name="Folder">Where a big roster stays between runs; its schema stays too.</param>
 internal sealed record BenchOptions(int Seconds, string? Postgres, string? Only, int People, string Folder)

@@ -1,6 +1,6 @@
 using Training.Bench;
 
-// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|merge|export|facts|whatif|recompute|rates|insights [--people 2000] [--folder …]]
+// dotnet run -c Release --project tests/Training.Bench -- [--seconds 5] [--postgres "Host=…"] [--only issue|merge|export|facts|whatif|recompute|rates|changes|insights [--people 2000] [--folder …]]
 // Measures the release build on SQLite and, where a server is given, on PostgreSQL; prints Markdown for docs/benchmarks.md.
 var options = BenchOptions.Parse(args);
 Console.WriteLine(Machine.Describe());
@@ -23,7 +23,7 @@ if (options.Only == "export")
     Console.WriteLine("\n" + ExportBench.Header + "\n" + ExportBench.Take());
     return 0;
 }
-if (options.Only is "whatif" or "recompute" or "rates" or "facts" or "insights")
+if (options.Only is "whatif" or "recompute" or "rates" or "changes" or "facts" or "insights")
 {
     await using var roster = await BigRoster.OpenAsync(options.Postgres, options.Folder, options.People, options.Only != "whatif");
     Console.WriteLine("\n" + await (options.Only switch
@@ -32,6 +32,7 @@ if (options.Only is "whatif" or "recompute" or "rates" or "facts" or "insights")
         "facts" => FactsBench.TakeAsync(roster),
         "recompute" => RecomputeBench.TakeAsync(roster),
         "insights" => InsightsBench.TakeAsync(roster),
+        "changes" => RatesBench.SustainAsync(roster, options.Seconds),
         _ => RatesBench.TakeAsync(roster, options.Seconds),
     }));
     return 0;

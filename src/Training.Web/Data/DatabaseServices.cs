@@ -15,7 +15,7 @@ public static class DatabaseServices
         if (options.Provider == DatabaseProvider.Postgres)
         {
             // One pool for all tenants: a pool a tenant exhausts the server (docs/decisions/0002).
-            services.AddSingleton(_ => options.ConnectionString.Length > 0 ? NpgsqlDataSource.Create(Defaults + options.ConnectionString) : throw new SettingsException(
+            services.AddSingleton(s => options.ConnectionString.Length > 0 ? Sessions(options.ConnectionString, s.GetRequiredService<TenantConnection>()) : throw new SettingsException(
                 "Database:Provider is Postgres, but Database:ConnectionString is empty. Set it in appsettings.json or as Database__ConnectionString."));
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => o
                 .UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseTenants(s));
@@ -37,6 +37,18 @@ public static class DatabaseServices
     /// start as they saved, and compiling it took longer than running it. The operator's own connection string goes before.
     /// </summary>
     private const string Defaults = "Max Auto Prepare=100;Auto Prepare Min Usages=3;No Reset On Close=true;Options=-c max_parallel_workers_per_gather=0 -c jit=off;";
+
+    private static NpgsqlDataSource Sessions(string connectionString, TenantConnection tenants)
+    {
+        var builder = new NpgsqlDataSourceBuilder(Defaults + connectionString);
+        // Where the operator has sessions reset, each opening leads them anew.
+        if (builder.ConnectionStringBuilder.NoResetOnClose) builder.UsePhysicalConnectionInitializer(tenants.Follow, session =>
+        {
+            tenants.Follow(session);
+            return Task.CompletedTask;
+        });
+        return builder.Build();
+    }
 
     internal static readonly ModelParts Parts = new(typeof(TenantDb).Assembly, typeof(AllModules).Assembly);
 }

@@ -15,11 +15,9 @@ namespace Training.Modules.Certification.Queries;
 /// </summary>
 public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeTable schemes)
 {
-    private static readonly CompiledQuery<long, Certificate> CertificatesOf = new((db, personId) =>
-        db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == personId).OrderBy(c => c.CompletedOn).ThenBy(c => c.Id));
-
-    private static readonly CompiledQuery<long, CertificateEvent> EventsOf = new((db, personId) =>
-        db.Set<CertificateEvent>().AsNoTracking().Where(e => db.Set<Certificate>().Any(c => c.Id == e.CertificateId && c.PersonId == personId)).OrderBy(e => e.Id));
+    private static readonly CompiledQuery<long, CertificateHistory> CertificatesOf = new((db, personId) =>
+        db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == personId).OrderBy(c => c.CompletedOn).ThenBy(c => c.Id).Select(c => new CertificateHistory(
+            c, db.Set<CertificateEvent>().Where(e => e.CertificateId == c.Id).OrderBy(e => e.Id).ToList())));
 
     private static readonly CompiledQuery<long, RoleAssignment> PostsOf = new((db, personId) =>
         db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == personId).OrderBy(a => a.Start).ThenBy(a => a.Id));
@@ -28,10 +26,9 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
     {
         var evidence = await ledger.ForPersonAsync(personId, cancel);
         var certificates = await CertificatesOf.ToListAsync(db, personId, cancel);
-        var events = (certificates.Count == 0 ? [] : await EventsOf.ToListAsync(db, personId, cancel)).ToLookup(e => e.CertificateId);
-        var table = await schemes.AllAsync(cancel, certificates.Select(c => c.SchemeId));
+        var table = await schemes.AllAsync(cancel, certificates.Select(c => c.Certificate.SchemeId));
         var posts = table.HasTransitions ? await PostsOf.ToListAsync(db, personId, cancel) : null;
-        return new PersonFacts(evidence, [.. certificates.Select(c => new CertificateHistory(c, [.. events[c.Id]]))], table.Changes, posts).Under(table);
+        return new PersonFacts(evidence, certificates, table.Changes, posts).Under(table);
     }
 
     /// <param name="personIds">At most 500.</param>

@@ -32,8 +32,8 @@ public sealed class SliceCounting(TenantDb db, UnitTree tree)
         var several = posts.GroupBy(s => s.PersonId).Where(g => g.Count() > 1).Select(g => g.Key);
         var theirs = await posts.Where(s => several.Contains(s.PersonId)).ToListAsync(cancel);
         var differences = from person in theirs.GroupBy(s => s.PersonId)
-                          let spans = person.SelectMany(s => PostStates.Measures(s.Measures), (s, m) => new CountedSpan(s.AssignmentId, s.Unit, s.Role, s.Line, m, day, day)).ToList()
-                          from c in Contributions.Of(spans, above)
+                          let own = person.Select(s => new CountedPost(s.AssignmentId, new(s.Unit, null, null, day), s.Role, s.Line, s.Measures, day, day)).ToList()
+                          from c in Contributions.Of(own, above)
                           where c.Key.Basis == CountBasis.Person && c.On == day
                           select KeyValuePair.Create(c.Key, c.Change);
         return new RateTable(day, sums.Concat(differences));

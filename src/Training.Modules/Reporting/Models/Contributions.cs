@@ -1,72 +1,96 @@
+using System.Runtime.InteropServices;
 using Training.Modules.People.Models;
 
 namespace Training.Modules.Reporting.Models;
 
 /// <summary>
-/// How one person counts, as a pure function (architecture §5). First the days of each assignment under each measure, which
-/// are stored; from those the ±1 at every unit upward, on assignment basis and, as the difference from it, on person basis.
+/// What one person adds to the counts (architecture §5), a pure function of the runs of days of the person's posts: the ±1 at every unit
+/// upward, on assignment basis and, as the difference from it, on person basis.
 /// </summary>
 public static class Contributions
 {
-    /// <summary>The days of each assignment under each measure of assignment basis.</summary>
-    public static IReadOnlyList<CountedSpan> SpansOf(RateFacts facts)
-    {
-        var roles = facts.Assignments.Select(a => a.Role).Distinct().ToDictionary(r => r, r => new RoleDays(r, facts));
-        return
-        [
-            .. from a in facts.Assignments
-               from measure in new AssignmentDays(a, roles[a.Role], facts).ByMeasure
-               from run in measure.Value.Runs
-               select new CountedSpan(a.Id, a.UnitId, a.Role, a.Line, measure.Key, run.From, run.Through),
-        ];
-    }
+    private const int Measures = (int)Measure.AnnualRequired + 1;
+
+    // Of the bits of a PersonState these say nothing that others do not say.
+    private const int Derived = (1 << (int)Measure.PersonRequired) | (1 << (int)Measure.PersonAllCertified);
 
     /// <summary>All changes of counts that one person causes, summed by day and cell; no zeros.</summary>
-    public static IReadOnlyList<Contribution> Of(RateFacts facts) => Of(SpansOf(facts), facts.Ancestors);
+    public static IReadOnlyList<Contribution> Of(RateFacts facts) => Of(PostStates.Of(facts), facts.Ancestors);
 
-    /// <param name="spans">All spans of one person.</param>
+    /// <param name="posts">All runs of one person.</param>
     /// <param name="ancestors">For each unit the units above it.</param>
-    public static IReadOnlyList<Contribution> Of(IReadOnlyList<CountedSpan> spans, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
+    public static IReadOnlyList<Contribution> Of(IReadOnlyList<CountedPost> posts, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
     {
-        var sums = new Dictionary<(RateKey, DateOnly), int>();
-        foreach (var span in spans)
-            foreach (var unit in Upward(span.UnitId, ancestors))
-                Add(sums, new(CountBasis.Assignment, unit, span.Role, span.Line, span.Measure), span.Days);
+        var sums = new Dictionary<(RateKey Key, int Day), int>();
+        foreach (var post in posts)
+            foreach (var unit in Upward(post.Place.UnitId, ancestors))
+                foreach (var measure in PostStates.Measures(post.Measures))
+                {
+                    var key = new RateKey(CountBasis.Assignment, unit, post.Role, post.Line, measure);
+                    Add(key, post.From.DayNumber, 1);
+                    if (post.Through != DateOnly.MaxValue) Add(key, post.Through.DayNumber + 1, -1);
+                }
 
         // Only where a person holds several posts do people differ from assignments.
-        foreach (var at in spans.SelectMany(s => Upward(s.UnitId, ancestors), (s, unit) => (Unit: unit, Span: s)).GroupBy(x => x.Unit, x => x.Span))
+        if (HasSeveral(posts))
         {
-            AddPerson(sums, at.Key, null, null, [.. at]);
-            foreach (var line in at.GroupBy(s => s.Line)) AddPerson(sums, at.Key, null, line.Key, [.. line]);
-            foreach (var role in at.GroupBy(s => s.Role)) AddPerson(sums, at.Key, role.Key, null, [.. role]);
+            IReadOnlyList<Difference>? ofAll = null;
+            foreach (var at in posts.SelectMany(p => Upward(p.Place.UnitId, ancestors), (p, unit) => (Unit: unit, Post: p)).GroupBy(x => x.Unit, x => x.Post))
+            {
+                var own = at.ToList();
+                // Mostly all posts are in one 街镇: what they make of the person is the same there and in the district.
+                foreach (var d in own.Count == posts.Count ? ofAll ??= Differences(own) : Differences(own))
+                    Add(new(CountBasis.Person, at.Key, d.Role, d.Line, d.Measure), d.Day, d.Change);
+            }
         }
-        return [.. sums.Where(s => s.Value != 0).Select(s => new Contribution(s.Key.Item2, s.Key.Item1, s.Value))];
+        return [.. sums.Where(s => s.Value != 0).Select(s => new Contribution(DateOnly.FromDayNumber(s.Key.Day), s.Key.Key, s.Value))];
+
+        void Add(RateKey key, int day, int change) => CollectionsMarshal.GetValueRefOrAddDefault(sums, (key, day), out _) += change;
     }
 
-    /// <summary>How the person counts in the slice, less what the assignments add up to.</summary>
-    private static void AddPerson(Dictionary<(RateKey, DateOnly), int> sums, int unit, TrainingRole? role, Line? line, IReadOnlyList<CountedSpan> spans)
+    /// <summary>How the person counts in the unit, its lines and roles, less what the assignments add up to.</summary>
+    private static List<Difference> Differences(List<CountedPost> posts)
     {
-        if (spans.All(s => s.AssignmentId == spans[0].AssignmentId)) return;
-        foreach (var (measure, days) in PersonDays.Of(spans))
-            foreach (var run in days.Runs) Put(measure, run, 1);
-        foreach (var span in spans)
+        var found = new List<Difference>();
+        AddSlice(found, null, null, posts);
+        foreach (var line in posts.GroupBy(p => p.Line)) AddSlice(found, null, line.Key, [.. line]);
+        foreach (var role in posts.GroupBy(p => p.Role)) AddSlice(found, role.Key, null, [.. role]);
+        return found;
+    }
+
+    private static void AddSlice(List<Difference> found, TrainingRole? role, Line? line, List<CountedPost> posts)
+    {
+        if (!HasSeveral(posts)) return;
+        var bounds = new SortedSet<int>(posts.Select(p => p.From.DayNumber));
+        bounds.UnionWith(posts.Where(p => p.Through != DateOnly.MaxValue).Select(p => p.Through.DayNumber + 1));
+        Span<int> before = stackalloc int[Measures], now = stackalloc int[Measures];
+        before.Clear();
+        foreach (var day in bounds)
         {
-            Put(span.Measure, span.Days, -1);
-            if (span.Measure == Measure.Certified) Put(Measure.PersonAnyCertified, span.Days, -1);
-            if (span.Measure == Measure.Required && span.Role.AnnualRequired()) Put(Measure.AnnualRequired, span.Days, -1);
+            now.Clear();
+            var state = default(PersonState);
+            var held = 0;
+            foreach (var post in posts)
+            {
+                if (post.From.DayNumber > day || post.Through.DayNumber < day) continue;
+                held++;
+                state.Add(post.Measures, post.Role);
+                foreach (var measure in PostStates.Measures(post.Measures)) now[(int)measure]--;
+                if ((post.Measures & PostStates.Bit(Measure.Certified)) != 0) now[(int)Measure.PersonAnyCertified]--;
+                if (post.Role.AnnualRequired() && (post.Measures & PostStates.Bit(Measure.Required)) != 0) now[(int)Measure.AnnualRequired]--;
+            }
+            if (held > 0)
+                foreach (var measure in PostStates.Measures(state.Measures & ~Derived)) now[(int)measure]++;
+            for (var m = 0; m < Measures; m++)
+                if (now[m] != before[m]) found.Add(new(role, line, (Measure)m, day, now[m] - before[m]));
+            now.CopyTo(before);
         }
-
-        void Put(Measure measure, Days days, int sign) => Add(sums, new(CountBasis.Person, unit, role, line, measure), days, sign);
     }
 
-    private static void Add(Dictionary<(RateKey, DateOnly), int> sums, RateKey key, Days days, int sign = 1)
-    {
-        Change(days.From, sign);
-        if (!days.IsOpen) Change(days.Through.AddDays(1), -sign);
-
-        void Change(DateOnly on, int by) => sums[(key, on)] = sums.GetValueOrDefault((key, on)) + by;
-    }
+    private static bool HasSeveral(IEnumerable<CountedPost> posts) => posts.Select(p => p.AssignmentId).Distinct().Skip(1).Any();
 
     private static IEnumerable<int> Upward(int unit, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors) =>
         ancestors.TryGetValue(unit, out var above) ? above.Prepend(unit) : [unit];
+
+    private readonly record struct Difference(TrainingRole? Role, Line? Line, Measure Measure, int Day, int Change);
 }

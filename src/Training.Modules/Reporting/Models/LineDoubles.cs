@@ -10,12 +10,12 @@ public sealed class LineDoubles
 {
     private readonly Dictionary<(int Unit, TrainingRole Role), RateCounts> _differences = [];
 
-    /// <param name="people">What counts within the line on the day, of each person: at least of all who have several posts of one role.</param>
+    /// <param name="people">The posts within the line that hold the day, by person: at least those of all who have several of one role.</param>
     /// <param name="ancestors">For each unit the units above it.</param>
-    public LineDoubles(Line line, DateOnly day, IEnumerable<IGrouping<long, CountedSpan>> people, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
+    public LineDoubles(Line line, DateOnly day, IEnumerable<IGrouping<long, CountedPost>> people, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
     {
         Line = line;
-        foreach (var change in people.SelectMany(p => Contributions.Of([.. p], ancestors)))
+        foreach (var change in people.SelectMany(p => Contributions.Of([.. p.Select(post => post.On(day))], ancestors)))
         {
             if (change.On != day || change.Key is not { Basis: CountBasis.Person, Role: { } role, Line: null }) continue;
             if (!_differences.TryGetValue((change.Key.UnitId, role), out var counts)) _differences[(change.Key.UnitId, role)] = counts = new();

@@ -1,7 +1,7 @@
 namespace Training.Modules.Reporting.Models;
 
 /// <summary>
-/// What is counted (domain/organisation.md §4, IndicatorSpec v1), of assignments and, by <see cref="PersonDays"/>, of people. Stored as
+/// What is counted (domain/organisation.md §4, IndicatorSpec v1), of assignments and, by <see cref="PersonState"/>, of people. Stored as
 /// numbers: never renumber.
 /// </summary>
 public enum Measure : byte

@@ -10,7 +10,19 @@ namespace Training.Modules.Reporting.Models;
 public readonly record struct PostPlace(int UnitId, int? WorkUnitId, SchoolKind? SchoolKind, DateOnly Since);
 
 /// <summary>From one day to another an assignment counts under the same measures: one bit each, see <see cref="PostStates.Bit"/>.</summary>
-public readonly record struct CountedPost(long AssignmentId, PostPlace Place, TrainingRole Role, Line Line, int Measures, DateOnly From, DateOnly Through);
+public readonly record struct CountedPost(long AssignmentId, PostPlace Place, TrainingRole Role, Line Line, int Measures, DateOnly From, DateOnly Through)
+{
+    /// <summary>
+    /// Where the run is found: <see cref="DayTree"/>, below zero with <see cref="PostStates.Several"/>, so that the rows that are people
+    /// and those that have to be looked at together lie apart.
+    /// </summary>
+    public int Node => DayTree.NodeOf(From, Through) * ((Measures & PostStates.Several) == 0 ? 1 : -1);
+
+    public bool Holds(DateOnly day) => From <= day && day <= Through;
+
+    /// <summary>Of that day alone.</summary>
+    public CountedPost On(DateOnly day) => this with { From = day, Through = day };
+}
 
 /// <summary>
 /// Stored <see cref="CountedPost"/>. On any day each assignment in post has exactly one row, so that figures by school kind, tenure
@@ -37,15 +49,10 @@ public sealed class PostState
     /// <summary>Last day; 9999-12-31 = open.</summary>
     public required DateOnly ThroughDay { get; init; }
 
-    /// <summary>Where the run is found: <see cref="DayTree"/>. Written with the row; nobody sets it.</summary>
-    public int Node { get => DayTree.NodeOf(FromDay, ThroughDay); private set { } }
+    /// <summary><see cref="CountedPost.Node"/>, written with the row; nobody sets it.</summary>
+    public int Node { get => Post.Node; private set { } }
 
     public CountedPost Post => new(AssignmentId, new(UnitId, WorkUnitId, SchoolKind, StartDay), Role, Line, Measures, FromDay, ThroughDay);
-
-    /// <summary>What it counts under on one day.</summary>
-    /// <param name="unit">Where it is counted; null = its 街镇.</param>
-    internal IEnumerable<CountedSpan> SpansOn(DateOnly day, int? unit = null) =>
-        FromDay <= day && ThroughDay >= day ? PostStates.Measures(Measures).Select(m => new CountedSpan(AssignmentId, unit ?? UnitId, Role, Line, m, day, day)) : [];
 
     internal sealed class Configuration : IEntityTypeConfiguration<PostState>
     {

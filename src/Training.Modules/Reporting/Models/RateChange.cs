@@ -40,7 +40,7 @@ public sealed class RateChange
         var found = new List<Contribution>();
         while (!reader.IsAtEnd)
         {
-            var key = RateKey.Of(reader.Number(), reader.Number());
+            var key = new RateKey(reader.Number(), reader.Number());
             found.Add(new(DateOnly.FromDayNumber(FirstDay + reader.Signed()), key, reader.Signed()));
         }
         return found;

@@ -35,7 +35,7 @@ internal sealed class UnitCounts
             Array.Resize(ref _cells, _used * 2);
             Array.Resize(ref _counts, _counts.Length * 2);
         }
-        var key = RateKey.Of(0, code);
+        var key = new RateKey(0, code);
         _cells[_used] = new(code, key.Role, key.Line, key.Basis == CountBasis.Assignment && key.Role is { } role && role.AnnualRequired());
         return _used++;
     }

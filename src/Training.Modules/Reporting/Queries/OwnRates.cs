@@ -155,7 +155,7 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
     {
         if (line is not { } of || table.Mixed(own.IsSchool ? SchoolId : own.Unit.Id, of) is not { Count: > 0 } roles) return null;
         if (own.IsSchool)
-            return new(of, table.Day, SpansOf(_states!.Where(s => s.Line == of), table.Day), NoneAbove);
+            return new(of, table.Day, Posts(_states!.Where(s => s.Line == of), table.Day), NoneAbove);
         var key = (tenant.Required.TenantId, "doubles", table.Log, table.Day, of);
         if (cache.TryGet(key, out LineDoubles? kept)) return kept;
         var read = await doubles.ReadAsync(table.Day, of, roles, cancel);
@@ -175,11 +175,12 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
 
     /// <summary>What the aggregate would hold of these posts on a day.</summary>
     private static IEnumerable<KeyValuePair<RateKey, int>> Sums(IEnumerable<PostState> states, DateOnly day) =>
-        from person in SpansOf(states, day)
+        from person in Posts(states, day)
         from change in Contributions.Of([.. person], NoneAbove)
         where change.On <= day
         select KeyValuePair.Create(change.Key, change.Change);
 
-    private static IEnumerable<IGrouping<long, CountedSpan>> SpansOf(IEnumerable<PostState> states, DateOnly day) =>
-        states.SelectMany(s => s.SpansOn(day, SchoolId), (s, span) => (s.PersonId, Span: span)).GroupBy(s => s.PersonId, s => s.Span);
+    /// <summary>Those that hold the day, by person, as posts of the school.</summary>
+    private static IEnumerable<IGrouping<long, CountedPost>> Posts(IEnumerable<PostState> states, DateOnly day) =>
+        states.Where(s => s.Post.Holds(day)).GroupBy(s => s.PersonId, s => s.Post.On(day) with { Place = s.Post.Place with { UnitId = SchoolId } });
 }

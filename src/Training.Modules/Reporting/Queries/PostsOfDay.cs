@@ -7,10 +7,18 @@ namespace Training.Modules.Reporting.Queries;
 public static class PostsOfDay
 {
     /// <param name="select">What of a row is wanted; where the two indexes hold it, the table is not read.</param>
-    public static IQueryable<T> OnDay<T>(this IQueryable<PostState> states, DateOnly day, Expression<Func<PostState, T>> select)
+    /// <param name="several">Only rows with <see cref="PostStates.Several"/>, or only those without; null = all.</param>
+    public static IQueryable<T> OnDay<T>(this IQueryable<PostState> states, DateOnly day, Expression<Func<PostState, T>> select, bool? several = null)
     {
-        int[] upTo = DayTree.UpTo(day), after = DayTree.After(day);
+        int[] upTo = Places(DayTree.UpTo(day)), after = Places(DayTree.After(day));
         return states.Where(s => upTo.Contains(s.Node) && s.ThroughDay >= day).Select(select)
             .Concat(states.Where(s => after.Contains(s.Node) && s.FromDay <= day).Select(select));
+
+        int[] Places(int[] nodes) => several switch
+        {
+            true => [.. nodes.Select(n => -n)],
+            false => nodes,
+            null => [.. nodes, .. nodes.Select(n => -n)],
+        };
     }
 }

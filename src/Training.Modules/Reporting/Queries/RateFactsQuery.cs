@@ -31,12 +31,11 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
     /// <summary>Of one person, as it changes.</summary>
     public async Task<RateFacts> ForPersonAsync(long personId, CancellationToken cancel)
     {
-        var ancestors = await units.AncestorsAsync(personId, cancel);
         var assignments = await AssignmentsOf.ToListAsync(db, personId, cancel);
         var posts = new Posts(assignments.Select(a => a.Assignment), await PausesOf.ToListAsync(db, personId, cancel),
             assignments.Where(a => a.Assignment.WorkUnitId is not null).Select(a => (a.Assignment.WorkUnitId!.Value, a.SchoolKind)));
         var page = await certification.ForPersonAsync(personId, cancel);
-        return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings, ancestors);
+        return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings, await units.AncestorsAsync(assignments.Select(a => a.Assignment.SubDistrictId), cancel));
     }
 
     public async Task<IReadOnlyDictionary<long, RateFacts>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)

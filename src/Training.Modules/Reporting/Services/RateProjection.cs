@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
@@ -10,29 +11,28 @@ namespace Training.Modules.Reporting.Services;
 /// Keeps the stored counts equal to the facts: per person as they change, or all of it anew. A person's old rows tell what
 /// the aggregate holds of that person, so only the difference is added and no two writers meet on one row of it.
 /// </summary>
-public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, PostStateStore states, RateStore store, RateRebuild rebuild)
+public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, UnitTree units, PostStateStore states, RateRebuild rebuild)
 {
     /// <summary>Recomputes one person in the caller's transaction, or in one of its own; writes only what is not as before.</summary>
     public Task ReplaceAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
     {
         await states.LockAsync(personId, cancel);
         var found = await facts.ForPersonAsync(personId, cancel);
-        var right = Contributions.SpansOf(found);
+        var right = PostStates.Of(found);
         var stored = await states.OfAsync(personId, cancel);
-        var (gone, added) = Difference(stored, PostStates.Of(right, found));
-        if (gone.Count + added.Count == 0) return;
-        await states.RemoveAsync(gone, cancel);
-        await states.AddAsync(added.Select(s => (personId, s)), cancel);
+        var (gone, added) = Difference(stored, right);
+        if (gone.Length + added.Length == 0) return;
+        // Also of places that the person has left: what was counted there is taken back.
+        var ancestors = await units.AncestorsAsync(stored.Select(s => s.Post.Place.UnitId).Concat(right.Select(p => p.Place.UnitId)), cancel);
         var changes = new Dictionary<(RateKey Key, DateOnly On), int>();
-        Add(PostStates.Spans([.. stored.Select(s => s.Post)]), -1);
+        Add([.. stored.Select(s => s.Post)], -1);
         Add(right, 1);
-        var differences = changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)).ToList();
         // Even where no count differs, as when a post goes to another 居民区 of its street: what others counted from the rows and keep in memory is that of another state.
-        await store.AddChangeAsync(differences, cancel);
+        await states.ChangeAsync(personId, gone, added, changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)), cancel);
 
-        void Add(IReadOnlyList<CountedSpan> spans, int sign)
+        void Add(IReadOnlyList<CountedPost> posts, int sign)
         {
-            foreach (var c in Contributions.Of(spans, found.Ancestors)) changes[(c.Key, c.On)] = changes.GetValueOrDefault((c.Key, c.On)) + (sign * c.Change);
+            foreach (var c in Contributions.Of(posts, ancestors)) CollectionsMarshal.GetValueRefOrAddDefault(changes, (c.Key, c.On), out _) += sign * c.Change;
         }
     }, cancel);
 
@@ -52,7 +52,7 @@ public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, PostSt
         if (page.Count == 0) return (null, 0, 0);
         var found = await facts.ForPeopleAsync(page, cancel);
         var stored = await states.OfAsync(page, cancel);
-        var wrong = page.Where(id => !Same(stored[id], PostStates.Of(Contributions.SpansOf(found[id]), found[id]))).ToList();
+        var wrong = page.Where(id => !Same(stored[id], PostStates.Of(found[id]))).ToList();
         foreach (var id in wrong) await ReplaceAsync(id, cancel);
         return (page[^1], page.Count, wrong.Count);
     }
@@ -60,9 +60,9 @@ public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, PostSt
     internal static bool Same(IEnumerable<CountedPost> stored, IReadOnlyList<CountedPost> right) => stored.Count() == right.Count && stored.ToHashSet().SetEquals(right);
 
     /// <summary>Rows to be removed, and values that no row holds.</summary>
-    private static (List<long> Gone, IReadOnlyCollection<CountedPost> Added) Difference(IReadOnlyList<(long Id, CountedPost Post)> stored, IEnumerable<CountedPost> right)
+    private static (long[] Gone, CountedPost[] Added) Difference(IReadOnlyList<(long Id, CountedPost Post)> stored, IEnumerable<CountedPost> right)
     {
         var missing = right.ToHashSet();
-        return ([.. stored.Where(s => !missing.Remove(s.Post)).Select(s => s.Id)], missing);
+        return ([.. stored.Where(s => !missing.Remove(s.Post)).Select(s => s.Id)], [.. missing]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
@@ -13,11 +14,14 @@ public sealed record RebuildResult(int People, int Posts, int Months, int Differ
 
 /// <summary>
 /// Recomputes everybody, 500 people at a time, in the order of their 街镇: what a 街镇 counts is complete once its last person is done, so
-/// memory holds one of them beside the district, however many people there are. In one transaction: interrupted, nothing has happened and it
-/// is begun anew.
+/// memory holds one of them beside the district, however many people there are. One page is worked out while the next is read. In one
+/// transaction: interrupted, nothing has happened and it is begun anew.
 /// </summary>
 public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery facts, UnitTree units, PostStateStore states, RateStore store)
 {
+    /// <summary>From so many people on the indexes are put on at the end; for fewer that costs more than it saves.</summary>
+    private const int Many = 20_000;
+
     private readonly TenantDb _db = db;
     private readonly RateFactsQuery _facts = facts;
     private readonly UnitTree _units = units;
@@ -60,13 +64,10 @@ public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery fac
             _changes = await rates._store.ChangesAsync(cancel);
             _log = _changes.SelectMany(c => RateChange.Unpack(c.Data)).ToLookup(c => c.Key.UnitId);
             var ancestors = await rates._units.AncestorsAsync(cancel);
-            var above = ancestors.Values.SelectMany(a => a).ToHashSet();
             var order = await rates.OrderAsync(cancel);
-            foreach (var page in order.Chunk(RateFactsQuery.PeopleAtOnce))
-            {
-                foreach (var done in _sums.Keys.Where(u => u < page[0].Street && !above.Contains(u)).ToList()) await SettleAsync(done);
-                await PageAsync([.. page.Select(p => p.Id)], ancestors);
-            }
+            var count = () => CountAsync(order, ancestors, [.. ancestors.Values.SelectMany(a => a)]);
+            if (write && !_anyStates && order.Count >= Many) await rates._states.WithoutIndexesAsync(count, cancel);
+            else await count();
             foreach (var left in _sums.Keys.ToList()) await SettleAsync(left);
             if (_anyStates) _differences += await rates._states.StraysAsync(write, cancel);
             var stored = await rates._db.Set<RateMonth>().Select(m => m.UnitId).Distinct().ToListAsync(cancel);
@@ -75,31 +76,63 @@ public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery fac
             return new(order.Count, _posts, _months, _differences);
         }
 
-        private async Task PageAsync(IReadOnlyList<long> ids, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
+        /// <param name="above">Units that others belong to, which are complete at the end only.</param>
+        private async Task CountAsync(IReadOnlyList<(int Street, long Id)> order, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors, HashSet<int> above)
         {
-            var found = await rates._facts.ForPeopleAsync(ids, cancel);
-            var stored = _anyStates ? await rates._states.OfAsync(ids, cancel) : null;
-            var (states, wrong) = (new List<(long, CountedPost)>(), new List<long>());
-            foreach (var id in ids)
+            var pages = order.Chunk(RateFactsQuery.PeopleAtOnce).ToList();
+            var read = pages.Count == 0 ? null : await ReadAsync(pages[0]);
+            for (var i = 0; i < pages.Count; i++)
             {
-                var spans = Contributions.SpansOf(found[id]);
-                var own = PostStates.Of(spans, found[id]);
-                foreach (var c in Contributions.Of(spans, ancestors)) Add(c);
-                _posts += own.Count;
-                if (_anyStates && RateProjection.Same(stored![id], own)) continue;
-                if (_anyStates || own.Count > 0) wrong.Add(id);
-                states.AddRange(own.Select(s => (id, s)));
+                foreach (var done in _sums.Keys.Where(u => u < pages[i][0].Street && !above.Contains(u)).ToList()) await SettleAsync(done);
+                var page = read!;
+                var counting = Task.Run(() => Count(page, ancestors), cancel);
+                try
+                {
+                    read = i + 1 < pages.Count ? await ReadAsync(pages[i + 1]) : null;
+                }
+                finally
+                {
+                    await counting;
+                }
+                await WriteAsync(await counting);
             }
-            _differences += wrong.Count;
-            if (!write || wrong.Count == 0) return;
-            if (_anyStates) await rates._states.RemoveOfAsync(wrong, cancel);
-            await rates._states.AddAsync(states, cancel);
+        }
+
+        private async Task<Page> ReadAsync((int Street, long Id)[] people)
+        {
+            var ids = Array.ConvertAll(people, p => p.Id);
+            return new(ids, await rates._facts.ForPeopleAsync(ids, cancel), _anyStates ? await rates._states.OfAsync(ids, cancel) : null);
+        }
+
+        /// <summary>Adds the page to the sums.</summary>
+        /// <returns>Whose rows are not what the facts say, and what they should be.</returns>
+        private (List<long> Wrong, List<(long, CountedPost)> Right) Count(Page page, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
+        {
+            var (wrong, right) = (new List<long>(), new List<(long, CountedPost)>());
+            foreach (var id in page.Ids)
+            {
+                var own = PostStates.Of(page.Facts[id]);
+                foreach (var c in Contributions.Of(own, ancestors)) Add(c);
+                _posts += own.Count;
+                if (page.Stored is { } stored ? RateProjection.Same(stored[id], own) : own.Count == 0) continue;
+                wrong.Add(id);
+                right.AddRange(own.Select(s => (id, s)));
+            }
+            return (wrong, right);
+        }
+
+        private async Task WriteAsync((List<long> Wrong, List<(long, CountedPost)> Right) page)
+        {
+            _differences += page.Wrong.Count;
+            if (!write || page.Wrong.Count == 0) return;
+            if (_anyStates) await rates._states.RemoveOfAsync(page.Wrong, cancel);
+            await rates._states.AddAsync(page.Right, cancel);
         }
 
         private void Add(Contribution c)
         {
             if (!_sums.TryGetValue(c.Key.UnitId, out var sums)) _sums[c.Key.UnitId] = sums = [];
-            sums[(c.Key.Code, c.On)] = sums.GetValueOrDefault((c.Key.Code, c.On)) + c.Change;
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, (c.Key.Code, c.On), out _) += c.Change;
         }
 
         /// <summary>All that a unit counts is known: held against what is stored, and put in its place where it is not the same.</summary>
@@ -117,5 +150,8 @@ public sealed class RateRebuild(TenantDb db, UnitOfWork unit, RateFactsQuery fac
             _differences += differences;
             if (write && (differences > 0 || _log.Contains(unitId))) await rates._store.ReplaceMonthsAsync(unitId, null, folded, cancel);
         }
+
+        /// <param name="Stored">Null where nothing is.</param>
+        private sealed record Page(long[] Ids, IReadOnlyDictionary<long, RateFacts> Facts, ILookup<long, CountedPost>? Stored);
     }
 }

@@ -9,15 +9,6 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
 {
     private static readonly string[] MonthColumns = [nameof(RateMonth.UnitId), nameof(RateMonth.Month), nameof(RateMonth.Data)];
 
-    /// <summary>Adds what a person's change changes in the counts.</summary>
-    public Task AddChangeAsync(IEnumerable<Contribution> changes, CancellationToken cancel)
-    {
-        var data = RateChange.Pack(changes);
-        return db.Database.IsNpgsql()
-            ? db.Database.ExecuteSqlAsync($"INSERT INTO rate_changes (transaction, data) VALUES (pg_current_xact_id()::text::bigint, {data})", cancel)
-            : db.Database.ExecuteSqlAsync($"INSERT INTO rate_changes (\"transaction\", data) VALUES (0, {data})", cancel);
-    }
-
     /// <summary>From here to the end of the transaction nobody else writes months; readers see the new ones all at once.</summary>
     public Task BeginEpochAsync(CancellationToken cancel) => db.Set<RateEpoch>().ExecuteUpdateAsync(s => s.SetProperty(e => e.Epoch, e => e.Epoch + 1), cancel);
 
@@ -49,7 +40,7 @@ public sealed class RateStore(TenantDb db, BulkInsert bulk)
     {
         var all = new Dictionary<(RateKey, DateOnly), int>();
         foreach (var month in await db.Set<RateMonth>().AsNoTracking().ToListAsync(cancel))
-            foreach (var ((code, on), change) in UnitMonth.Open(month.Data, month.Month).Changes) all[(RateKey.Of(month.UnitId, code), on)] = change;
+            foreach (var ((code, on), change) in UnitMonth.Open(month.Data, month.Month).Changes) all[(new RateKey(month.UnitId, code), on)] = change;
         foreach (var c in (await ChangesAsync(cancel)).SelectMany(c => RateChange.Unpack(c.Data))) all[(c.Key, c.On)] = all.GetValueOrDefault((c.Key, c.On)) + c.Change;
         return all.Where(c => c.Value != 0).ToDictionary();
     }

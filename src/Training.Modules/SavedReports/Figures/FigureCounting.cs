@@ -26,21 +26,20 @@ public sealed class FigureCounting(TenantDb db)
 
     /// <summary>
     /// People do not add up, but those with one assignment do: they are counted like assignments. Of those with several the rows are
-    /// read, in the same statement, so that nobody is missed or counted twice who gets a second assignment meanwhile.
+    /// read, in the same statement, so that nobody is missed or counted twice who gets a second assignment meanwhile, and before the
+    /// others, so that they are looked at while those are counted.
     /// </summary>
     public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
-        var places = Places(query, query.By);
-        var rows = places.Where(s => (s.Measures & PostStates.Several) == 0)
-            .GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
+        var rows = Places(query, query.By, several: true).Select(s => new PersonRow
+        {
+            PersonId = s.PersonId, Unit = s.Unit, WorkUnit = s.WorkUnit, Role = s.Role, Line = s.Line, SchoolKind = s.SchoolKind, Band = s.Band, Measures = s.Measures, Count = 1,
+        })
+            .Concat(Places(query, query.By, several: false).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new PersonRow
             {
                 PersonId = 0, Unit = g.Key.Unit, WorkUnit = g.Key.WorkUnit, Role = g.Key.Role, Line = g.Key.Line, SchoolKind = g.Key.SchoolKind, Band = g.Key.Band,
                 Measures = g.Key.Measures, Count = g.Count(),
-            })
-            .Concat(places.Where(s => (s.Measures & PostStates.Several) != 0).Select(s => new PersonRow
-            {
-                PersonId = s.PersonId, Unit = s.Unit, WorkUnit = s.WorkUnit, Role = s.Role, Line = s.Line, SchoolKind = s.SchoolKind, Band = s.Band, Measures = s.Measures, Count = 1,
             }));
         var tally = new PeopleTally();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
@@ -73,7 +72,7 @@ public sealed class FigureCounting(TenantDb db)
         public int Measures { get; init; }
     }
 
-    private IQueryable<Place> Places(FigureQuery query, IReadOnlyList<FigureDimension> by)
+    private IQueryable<Place> Places(FigureQuery query, IReadOnlyList<FigureDimension> by, bool? several = null)
     {
         bool street = by.Contains(FigureDimension.Street), line = by.Contains(FigureDimension.Line), kind = by.Contains(FigureDimension.SchoolKind), band = by.Contains(FigureDimension.Tenure);
         bool neighborhood = by.Contains(FigureDimension.Neighborhood), work = neighborhood || by.Contains(FigureDimension.School);
@@ -84,7 +83,7 @@ public sealed class FigureCounting(TenantDb db)
             PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = work && s.WorkUnitId != null ? s.WorkUnitId.Value : 0, Role = (int)s.Role, Line = line ? (int)s.Line : 0,
             SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
             Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
-        });
+        }, several);
         if (!work) return places;
         OrgUnitKind[] kinds = neighborhood ? [OrgUnitKind.Neighborhood] : [OrgUnitKind.School, OrgUnitKind.Agency];
         return from s in places

@@ -1,4 +1,5 @@
 using Training.Modules.People.Models;
+using Training.Modules.Reporting.Models;
 
 namespace Training.Modules.SavedReports.Figures;
 

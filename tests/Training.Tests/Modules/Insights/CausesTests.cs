@@ -28,9 +28,11 @@ public sealed class CausesTests
     [Fact]
     public void Every_assignment_counts_as_exactly_one_thing_on_any_day() => Gen.Select(RandomPeople.People, RandomPeople.Day).Sample((people, day) =>
     {
-        foreach (var spans in people.Select(p => Contributions.SpansOf(p).Where(s => s.From <= day && s.Through >= day)))
-            foreach (var assignment in spans.GroupBy(s => s.AssignmentId))
-                Assert.Single(assignment, s => Causes.States.Contains(s.Measure));
+        foreach (var posts in people.Select(p => PostStates.Of(p).Where(s => s.Holds(day)).ToList()))
+        {
+            Assert.Distinct(posts.Select(p => p.AssignmentId));
+            foreach (var post in posts) Assert.Single(PostStates.Measures(post.Measures), Causes.States.Contains);
+        }
     }, iter: 500);
 
     [Fact]
@@ -74,9 +76,9 @@ public sealed class CausesTests
     }, iter: 500);
 
     private static List<Change> ChangesOf(IEnumerable<RateFacts> people, DateOnly from, DateOnly to) =>
-        [.. people.SelectMany((person, id) => Contributions.SpansOf(person).GroupBy(s => s.AssignmentId).Select(a =>
+        [.. people.SelectMany((person, id) => PostStates.Of(person).GroupBy(s => s.AssignmentId).Select(a =>
         {
-            CountedAs On(DateOnly day) => Causes.StateOf(a.Where(s => Causes.States.Contains(s.Measure) && s.From <= day && s.Through >= day).Select(s => (Measure?)s.Measure).SingleOrDefault());
-            return new Change(id, a.Key, a.First().UnitId, a.First().Role, a.First().Line, On(from), On(to));
+            CountedAs On(DateOnly day) => Causes.StateOf(a.Where(s => s.Holds(day)).SelectMany(s => PostStates.Measures(s.Measures)).Where(Causes.States.Contains).Select(m => (Measure?)m).SingleOrDefault());
+            return new Change(id, a.Key, a.First().Place.UnitId, a.First().Role, a.First().Line, On(from), On(to));
         })).Where(c => c.From != c.To)];
 }

@@ -46,12 +46,11 @@ public sealed class ContributionsTests
         foreach (var person in x.People)
             foreach (var day in x.Days)
             {
-                var spans = Contributions.SpansOf(person).Where(s => s.From <= day && day <= s.Through).ToList();
-                foreach (var post in spans.Where(s => s.Measure == Measure.InPost))
+                foreach (var post in PostStates.Of(person).Where(s => s.Holds(day)))
                 {
                     var held = person.Assignments.Where(a => a.Role == post.Role)
                         .Select(a => new RoleAssignment { PersonId = 1, Role = a.Role, Line = a.Line, SubDistrictId = a.UnitId, Start = a.Start, End = a.End, RecordedUtc = default }).ToList();
-                    Assert.Equal(spans.Exists(s => s.AssignmentId == post.AssignmentId && s.Measure == Measure.ExcludedNewcomer), day <= DueDate.DutyOn(held, day).GraceThrough);
+                    Assert.Equal(PostStates.Measures(post.Measures).Contains(Measure.ExcludedNewcomer), day <= DueDate.DutyOn(held, day).GraceThrough);
                 }
             }
     }, iter: 300);
@@ -106,10 +105,6 @@ public sealed class ContributionsTests
     [Fact]
     public void Changes_come_back_from_their_bytes() => RandomPeople.People.Sample(people => people.All(p =>
         Contributions.Of(p) is var rows && RateChange.Unpack(RateChange.Pack(rows)).SequenceEqual(rows)));
-
-    [Fact]
-    public void The_days_of_a_post_give_back_its_spans() => RandomPeople.People.Sample(people => people.All(p =>
-        Contributions.SpansOf(p) is var spans && PostStates.Spans([.. PostStates.Of(spans, p)]).ToHashSet().SetEquals(spans)));
 
     [Fact]
     public void Rows_carry_their_sum_and_never_zero() => RandomPeople.People.Sample(people => people.All(p =>

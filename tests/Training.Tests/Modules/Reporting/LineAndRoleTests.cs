@@ -20,7 +20,7 @@ public sealed class LineAndRoleTests
         var table = Summing.Table(x.Day, x.People);
         foreach (var line in new[] { Line.CivilAffairs, Line.WomensFederation, Line.Education })
         {
-            var doubles = new LineDoubles(line, x.Day, Spans(x.People, x.Day).Where(s => s.Span.Line == line).GroupBy(s => s.Person, s => s.Span), RandomPeople.Ancestors);
+            var doubles = new LineDoubles(line, x.Day, Posts(x.People, x.Day).Where(p => p.Post.Line == line).GroupBy(p => p.Person, p => p.Post), RandomPeople.Ancestors);
             foreach (var unit in new[] { RandomPeople.District, RandomPeople.First, RandomPeople.Second })
                 foreach (var role in new[] { TrainingRole.ChildSupervisor, TrainingRole.ChildDirector, TrainingRole.NeighborMother })
                 {
@@ -73,8 +73,8 @@ public sealed class LineAndRoleTests
 
     private static Task CountAsync(TestTenant tenant) => tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().RebuildAsync(CancellationToken.None));
 
-    private static IEnumerable<(long Person, CountedSpan Span)> Spans(List<RateFacts> people, DateOnly day) =>
-        people.SelectMany((p, i) => Contributions.SpansOf(p).Where(s => s.From <= day && day <= s.Through).Select(s => ((long)i, s with { From = day, Through = day })));
+    private static IEnumerable<(long Person, CountedPost Post)> Posts(List<RateFacts> people, DateOnly day) =>
+        people.SelectMany((p, i) => PostStates.Of(p).Where(post => post.Holds(day)).Select(post => ((long)i, post)));
 
     private static void Same(Dictionary<Measure, int> expected, RateCounts counts)
     {

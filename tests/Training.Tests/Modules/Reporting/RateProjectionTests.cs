@@ -45,6 +45,42 @@ public sealed class RateProjectionTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task All_indexes_are_back_after_the_table_was_filled_without_them_and_after_it_was_not(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database, content: false);
+        var people = await StoredGolden.WriteAsync(tenant);
+        var before = await tenant.InScopeAsync(IndexesAsync);
+        Assert.Contains(before, i => i.Contains("ix_post_states_up_to", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => FillAsync(() => throw new InvalidOperationException("Broken off.")));
+        Assert.Equal(before, await tenant.InScopeAsync(IndexesAsync));
+        var rows = 0;
+        await FillAsync(() => rows++);
+        Assert.Equal(1, rows);
+        Assert.Equal(before, await tenant.InScopeAsync(IndexesAsync));
+        await RebuildAsync(tenant);
+        await HoldAsync(tenant);
+
+        Task<bool> FillAsync(Action then) => tenant.InScopeAsync(s => s.GetRequiredService<UnitOfWork>().RunAsync(async () =>
+        {
+            await s.GetRequiredService<PostStateStore>().WithoutIndexesAsync(async () =>
+            {
+                Assert.DoesNotContain(await IndexesAsync(s), i => i.Contains("ix_post_states", StringComparison.Ordinal));
+                await s.GetRequiredService<PostStateStore>().AddAsync([(people["P01"], new(1, new(1, null, null, new(2025, 1, 1)), TrainingRole.ChildDirector, Line.CivilAffairs, PostStates.Bit(Measure.InPost), new(2025, 1, 1), DateOnly.MaxValue))], None);
+                then();
+            }, None);
+            return true;
+        }, None));
+
+        async Task<string[]> IndexesAsync(IServiceProvider s)
+        {
+            var sql = database == TestDatabase.Postgres
+                ? "SELECT indexdef AS \"Value\" FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'post_states'"
+                : "SELECT name || COALESCE(sql, '') AS \"Value\" FROM sqlite_master WHERE type = 'index' AND tbl_name = 'post_states'";
+            return [.. (await s.GetRequiredService<TenantDb>().Database.SqlQueryRaw<string>(sql).ToListAsync()).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_change_is_in_the_figures_at_once_and_as_a_rebuild_would_have_it(TestDatabase database)
     {
         await using var tenant = await TestTenant.CreateAsync(database, content: false);

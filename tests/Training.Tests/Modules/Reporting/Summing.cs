@@ -35,5 +35,5 @@ internal static class Summing
         where unit.Value.Exists(m => m.Month <= day)
         let month = unit.Value.Last(m => m.Month <= day)
         from cell in UnitMonth.At(month.Data, month.Month, day)
-        select KeyValuePair.Create(RateKey.Of(unit.Key, cell.Code), cell.Count));
+        select KeyValuePair.Create(new RateKey(unit.Key, cell.Code), cell.Count));
 }

@@ -17,7 +17,7 @@ public sealed class PostStatesTests
                 {
                     var expected = BruteForce.Count(people, null, role, null, day, (p, a) => Tenure.Of(BruteForce.DutySince(p, a), day) == band);
                     var counts = new FigureCounts();
-                    foreach (var state in people.SelectMany(p => PostStates.Of(Contributions.SpansOf(p), p)).Where(s => s.From <= day && day <= s.Through))
+                    foreach (var state in people.SelectMany(PostStates.Of).Where(s => s.From <= day && day <= s.Through))
                         if (Tenure.Of(state.Place.Since, day) == band && (role is null || state.Role == role)) counts.AddStates(state.Measures, state.Role.AnnualRequired(), 1);
                     foreach (var measure in Enum.GetValues<Measure>().Where(m => m < Measure.PersonRequired)) Assert.Equal(expected[measure], counts[measure]);
                     Assert.True(counts.AddsUp);
@@ -34,7 +34,7 @@ public sealed class PostStatesTests
                 var counts = new FigureCounts();
                 foreach (var person in people)
                 {
-                    var posts = PostStates.Of(Contributions.SpansOf(person), person).Where(s => s.From <= day && day <= s.Through
+                    var posts = PostStates.Of(person).Where(s => s.From <= day && day <= s.Through
                         && (street is null || s.Place.UnitId == street) && (role is null || s.Role == role) && (line is null || s.Line == line)).ToList();
                     if (posts.Count == 0) continue;
                     var state = default(PersonState);
@@ -50,12 +50,22 @@ public sealed class PostStatesTests
     public void An_assignment_has_at_most_one_state_a_day() =>
         RandomPeople.People.Sample(people =>
         {
-            foreach (var assignment in people.SelectMany(p => PostStates.Of(Contributions.SpansOf(p), p).GroupBy(s => (p, s.AssignmentId))))
+            foreach (var assignment in people.SelectMany(p => PostStates.Of(p).GroupBy(s => (p, s.AssignmentId))))
             {
                 var sorted = assignment.OrderBy(s => s.From).ToList();
                 for (var i = 1; i < sorted.Count; i++) Assert.True(sorted[i - 1].Through < sorted[i].From);
             }
         });
+
+    [Fact]
+    public void Whoever_has_one_post_on_a_day_is_counted_by_the_row_alone_or_looked_up_and_whoever_has_several_is_looked_up() =>
+        Gen.Select(RandomPeople.People, RandomPeople.Day).Sample((people, day) =>
+        {
+            foreach (var posts in people.Select(p => PostStates.Of(p).Where(s => s.Holds(day)).ToList()))
+                Assert.True(posts.Count <= 1 || posts.TrueForAll(p => (p.Measures & PostStates.Several) != 0));
+            foreach (var posts in people.Select(PostStates.Of).Where(posts => posts.DistinctBy(p => p.AssignmentId).Count() == 1))
+                Assert.DoesNotContain(posts, p => (p.Measures & PostStates.Several) != 0);
+        }, iter: 500);
 
     [Fact]
     public void Bands_of_tenure_are_the_same_by_first_days_as_by_months() =>

@@ -1,11 +1,11 @@
 using Training.Modules.People.Models;
-using Training.Modules.Reporting.Models;
 
-namespace Training.Modules.SavedReports.Figures;
+namespace Training.Modules.Reporting.Models;
 
 /// <summary>
-/// How one person counts in a cell on one day, by all posts that the person holds there (docs/decisions/0016): what the aggregate
-/// says of whole units, lines and roles, for any other cell.
+/// 人头口径: how one person counts on one day in a slice – a unit, in it one line, one role or all, or any other cell – once under each
+/// measure, by all posts that the person holds there. Readings of the definitions: docs/decisions/0016. 在岗 = 应训 + 不计入 and
+/// 应训 = 全岗持证 + 过期 + 未取证 + 撤销/暂停.
 /// </summary>
 public struct PersonState
 {
