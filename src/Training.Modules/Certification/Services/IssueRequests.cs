@@ -8,7 +8,11 @@ using Training.Platform.Data;
 namespace Training.Modules.Certification.Services;
 
 /// <summary>One line of the list 待发证.</summary>
-public sealed record WaitingPerson(string PersonRef, string Name, string StaffNo, TrainingRole Role, DateOnly CompletedOn, int? SubDistrictId);
+public sealed record WaitingPerson(string PersonRef, string Name, string StaffNo, TrainingRole Role, DateOnly CompletedOn, int? SubDistrictId)
+{
+    /// <summary>A suspension or revocation of a certificate of the role that was decided for a day to come; the new one would not be under it.</summary>
+    public CertificateEvent? Ahead { get; init; }
+}
 
 /// <summary>One line of the list 没有通过的.</summary>
 public sealed record RefusedPerson(WaitingPerson Person, string Reason, string By, DateTime RecordedUtc);
@@ -154,9 +158,24 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
         var total = await rows.CountAsync(cancel);
         if (total == 0) return ([], 0);
         var first = await rows.OrderBy(r => r.request.CompletedOn).ThenBy(r => r.request.Id).Take(PageSize)
-            .Select(r => new WaitingPerson(r.person.Ref, r.person.Name, r.person.StaffNo, r.request.Role, r.request.CompletedOn,
-                held.Where(a => a.PersonId == r.request.PersonId && a.Role == r.request.Role).OrderByDescending(a => a.Start).Select(a => (int?)a.SubDistrictId).First()))
+            .Select(r => new
+            {
+                r.request.PersonId,
+                Person = new WaitingPerson(r.person.Ref, r.person.Name, r.person.StaffNo, r.request.Role, r.request.CompletedOn,
+                    held.Where(a => a.PersonId == r.request.PersonId && a.Role == r.request.Role).OrderByDescending(a => a.Start).Select(a => (int?)a.SubDistrictId).First()),
+            })
             .ToListAsync(cancel);
-        return (first, total);
+        var ahead = await AheadAsync([.. first.Select(r => r.PersonId).Distinct()], cancel);
+        return ([.. first.Select(r => r.Person with { Ahead = ahead.GetValueOrDefault((r.PersonId, r.Person.Role)) })], total);
+    }
+
+    /// <summary>Of each person and role the first decision against a certificate that holds from a day to come.</summary>
+    private async Task<Dictionary<(long, TrainingRole), CertificateEvent>> AheadAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        return (from history in await facts.CertificatesAsync(personIds, cancel)
+                let last = JointActions.LastOf(history)
+                where last is { Kind: CertificateEventKind.Suspended or CertificateEventKind.Revoked } && last.EffectiveOn > today
+                group last by (history.Certificate.PersonId, history.Certificate.Role)).ToDictionary(g => g.Key, g => g.MinBy(e => e.EffectiveOn)!);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 using Training.Modules.Records.Import;
+using Training.Modules.Records.Services;
 using Training.Platform.Localization;
 
 namespace Training.Modules.Records.Endpoints;
@@ -28,12 +30,13 @@ internal static class ImportFiles
                     : Results.NotFound()).RequireAuthorization(RecordPermissions.KeepRecords);
     }
 
-    private static IResult Workbook()
+    private static IResult Workbook(ClaimsPrincipal user, RecordScope scope)
     {
         // Written by position: MiniExcel takes the keys of a row as its columns.
         var rows = new[] { ImportColumns.All }.Concat(ImportColumns.Examples)
             .Select(r => r.Select((cell, i) => (Key: ((char)('A' + i)).ToString(), cell)).ToDictionary(c => c.Key, c => (object)c.cell)).ToList();
-        var help = ImportColumns.All.Select(c => new Dictionary<string, object> { ["A"] = c, ["B"] = ImportColumns.Help(c) }).ToList();
+        var kinds = scope.InFiles(user);
+        var help = ImportColumns.All.Select(c => new Dictionary<string, object> { ["A"] = c, ["B"] = ImportColumns.Help(c, kinds) }).ToList();
         var stream = new MemoryStream();
         stream.SaveAs(new Dictionary<string, object> { ["学习记录"] = rows, ["怎么填"] = help }, printHeader: false,
             configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = false });

@@ -1,3 +1,5 @@
+using Training.Modules.Learning.Models;
+
 namespace Training.Modules.Records.Import;
 
 /// <summary>Columns of a file of evidence, in the order of the template. Found by their headings, so their order in a file is free.</summary>
@@ -12,11 +14,13 @@ public static class ImportColumns
     public static readonly IReadOnlyList<string> Required = [StaffNo, Name, Kind, Subject, On, Note];
 
     /// <summary>What a column holds, for the page and the template.</summary>
-    public static string Help(string column) => column switch
+    /// <param name="kinds">Those that the reader may enter.</param>
+    public static string Help(string column, IEnumerable<EvidenceKind> kinds) => column switch
     {
         StaffNo => "平台里的工号，必填",
         Name => "和工号对得上，必填",
-        Kind => "签到、督导会、实操评分、现场签认、免修认定、外部培训，必填",
+        Kind when kinds.Contains(EvidenceKind.OutsideTraining) => "签到、督导会、实操评分、现场签认、免修认定、外部培训，必填",
+        Kind => "签到、督导会、实操评分、现场签认、免修认定，必填",
         Subject => "培训、会议、任务或模块的编号，必填",
         Title => "培训、会议或签认的名称；实操评分和免修认定留空",
         Hours => "学时，45 分钟为 1；免修认定留空",

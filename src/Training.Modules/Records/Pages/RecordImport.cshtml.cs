@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Training.Modules.Learning.Models;
 using Training.Modules.Records.Import;
+using Training.Modules.Records.Services;
 using Training.Platform.Display;
 using Training.Platform.Localization;
 using Training.Platform.Media;
@@ -12,10 +14,12 @@ namespace Training.Modules.Records.Pages;
 [Authorize(RecordPermissions.KeepRecords)]
 [UploadLimit]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadLimitAttribute.FormBytes)]
-public sealed class RecordImportModel(ImportDesk desk, PageFrame frame, Text text) : DeskPage(frame, text)
+public sealed class RecordImportModel(ImportDesk desk, RecordScope scope, PageFrame frame, Text text) : DeskPage(frame, text)
 {
     /// <summary>Why the file was not taken.</summary>
     public string? Refusal { get; private set; }
+
+    public IReadOnlyList<EvidenceKind> Kinds => scope.InFiles(User);
 
     public void OnGet() => SetFrame(Text["导入学习记录"]);
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Modules.Learning.Models;
 using Training.Modules.People.Models;
 using Training.Modules.People.Services;
+using Training.Modules.Records.Models;
 using Training.Platform.Data;
 using Training.Platform.Security;
 
@@ -29,6 +30,9 @@ public sealed class RecordScope(TenantDb db, PermissionTable permissions, TimePr
         EvidenceKind.OutsideTraining => RecordPermissions.RecognizeTraining,
         _ => RecordPermissions.KeepRecords,
     });
+
+    /// <summary>Those of <see cref="EntryKinds.InFiles"/> that the user may enter.</summary>
+    public IReadOnlyList<EvidenceKind> InFiles(ClaimsPrincipal user) => [.. EntryKinds.InFiles.Where(kind => May(user, kind))];
 
     /// <summary>The user's own person: to be seen, never to be entered for or decided over. A page says <see cref="OwnRefusal"/>.</summary>
     public static bool IsOwn(ClaimsPrincipal user, long personId) => user.PersonId() == personId;

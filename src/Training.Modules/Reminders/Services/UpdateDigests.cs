@@ -29,22 +29,45 @@ public sealed class UpdateDigests(TenantDb db, UpdateWindow window, Obligations 
         return await NewsAsync(UpdateStages.Own, standings.ConvertAll(s => (s, byId[s.PersonId].Name)), marks, today, cancel);
     }
 
+    /// <summary>Read in portions until the list is full: whoever is skipped gets no mark and would come first again tomorrow.</summary>
     public async Task<IReadOnlyList<UpdateNews>> ListedAsync(
         ReminderSettings settings, DateOnly today, DigestReader reader, AssignmentScope scope, CancellationToken cancel)
     {
         var stages = UpdateStages.Lists(settings);
         if (stages.First is null) return [];
         var held = db.Set<RoleAssignment>().Where(scope.Filter).Where(a => a.Start <= today && (a.End == null || a.End >= today));
-        var rows = await (from s in window.Listed(stages, reader.UserId, today)
-                          join p in db.Set<Person>() on s.PersonId equals p.Id
-                          where s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role)
-                          orderby s.Updates, s.PersonId, s.Role
-                          select new { Standing = s, p.Name }).Take(Digests.ListedMax).ToListAsync(cancel);
-        if (rows.Count == 0) return [];
-        var ids = rows.Select(r => r.Standing.PersonId).Distinct().ToList();
-        var marks = await db.Set<UpdateMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && ids.Contains(m.PersonId)).ToDictionaryAsync(m => (m.PersonId, m.Role), cancel);
-        return await NewsAsync(stages, rows.ConvertAll(r => (r.Standing, r.Name)), marks, today, cancel);
+        var standings = window.Listed(stages, reader.UserId, today)
+            .Where(s => s.PersonId != reader.PersonId && held.Any(a => a.PersonId == s.PersonId && a.Role == s.Role));
+        var news = new List<UpdateNews>();
+        for (var portion = await PortionAsync(standings, cancel); portion.Count > 0; portion = await PortionAsync(After(standings, portion), cancel))
+        {
+            var ids = portion.Select(r => r.Standing.PersonId).Distinct().ToList();
+            var marks = await db.Set<UpdateMark>().AsNoTracking().Where(m => m.UserId == reader.UserId && ids.Contains(m.PersonId)).ToDictionaryAsync(m => (m.PersonId, m.Role), cancel);
+            news.AddRange(await NewsAsync(stages, portion.ConvertAll(r => (r.Standing, r.Name)), marks, today, cancel));
+            if (news.Count >= Digests.ListedMax) return news[..Digests.ListedMax];
+            if (portion.Count < Digests.ListedMax) break;
+        }
+        return news;
     }
+
+    /// <summary>The first, by what is to be shown and person. One query.</summary>
+    private Task<List<Unshown>> PortionAsync(IQueryable<StoredStanding> standings, CancellationToken cancel) =>
+        (from s in standings
+         join p in db.Set<Person>() on s.PersonId equals p.Id
+         orderby s.Updates, s.PersonId, s.Role
+         select new Unshown(s, p.Name)).Take(Digests.ListedMax).ToListAsync(cancel);
+
+    /// <summary>What comes after a portion; of its last person also the roles that had no place in it.</summary>
+    private static IQueryable<StoredStanding> After(IQueryable<StoredStanding> standings, List<Unshown> portion)
+    {
+        var (person, updates) = (portion[^1].Standing.PersonId, portion[^1].Standing.Updates);
+        var seen = portion.Where(u => u.Standing.PersonId == person && u.Standing.Updates == updates).Select(u => u.Standing.Role).ToList();
+        return standings.Where(s => string.Compare(s.Updates, updates) > 0
+            || (s.Updates == updates && (s.PersonId > person || (s.PersonId == person && !seen.Contains(s.Role)))));
+    }
+
+    /// <summary>Somebody who may belong on a list.</summary>
+    private sealed record Unshown(StoredStanding Standing, string Name);
 
     private async Task<IReadOnlyList<UpdateNews>> NewsAsync(
         Stages stages, List<(StoredStanding Standing, string Name)> rows, Dictionary<(long, TrainingRole), UpdateMark> marks, DateOnly today, CancellationToken cancel)

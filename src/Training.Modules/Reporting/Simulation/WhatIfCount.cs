@@ -27,6 +27,7 @@ internal sealed class WhatIfCount
     private readonly DaySet _scopeNow, _scopeThen;
     private readonly bool _sameScope;
     private readonly IReadOnlyList<DateOnly> _table;
+    private readonly DateOnly _today, _last;
     private readonly Dictionary<int, StreetSums> _streets;
 
     public WhatIfCount(WhatIfOrder order, RoleSchemes present, Roster roster)
@@ -36,7 +37,8 @@ internal sealed class WhatIfCount
         (_scopeNow, _scopeThen) = (ScopeOf(present.Of(order.Role)), ScopeOf(_rules.SchemesThen));
         _sameScope = Same(_scopeNow, _scopeThen);
         _table = order.Days.Table;
-        _streets = roster.Units.ToDictionary(u => u, _ => new StreetSums(order.Days.Today, order.Days.Count, _table.Count));
+        (_today, _last) = (order.Days.Today, _table[^1]);
+        _streets = roster.Units.ToDictionary(u => u, _ => new StreetSums(_today, order.Days.Count, _table.Count));
     }
 
     public IReadOnlyDictionary<int, StreetSums> Streets => _streets;
@@ -89,7 +91,7 @@ internal sealed class WhatIfCount
         street.Add(Series.RequiredThen, requiredThen);
         street.Add(Series.CertifiedThen, _sameScope && same ? both : requiredThen.Intersect(certifiedThen));
 
-        var before = certifiedNow.Contains(_order.Days.Today);
+        var before = certifiedNow.Contains(_today);
         for (var i = 0; i < _table.Count; i++)
         {
             if (!requiredThen.Contains(_table[i])) continue;
@@ -116,12 +118,12 @@ internal sealed class WhatIfCount
     /// <summary>The first day from today to the last.</summary>
     private DateOnly? First(DaySet days)
     {
-        var today = _order.Days.Today;
-        foreach (var run in days.Runs)
+        for (var i = 0; i < days.Runs.Count; i++)
         {
-            if (run.Through < today) continue;
-            var on = run.From > today ? run.From : today;
-            return on <= _order.Days.Last ? on : null;
+            var run = days.Runs[i];
+            if (run.Through < _today) continue;
+            var on = run.From > _today ? run.From : _today;
+            return on <= _last ? on : null;
         }
         return null;
     }

@@ -209,6 +209,18 @@ public sealed class ImportTests
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(check)).StatusCode);
     }
 
+    [Fact]
+    public async Task The_page_names_only_kinds_that_its_reader_may_enter()
+    {
+        await using var tenant = await TestTenant.CreateAsync(TestDatabase.Sqlite, content: false);
+        using var district = await tenant.OfficerAsync();
+        using var street = await tenant.StreetAsync();
+        Assert.Contains("免修认定、外部培训", (await district.PageAsync("console/records/import")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        var named = (await street.PageAsync("console/records/import")).QuerySelector("table")!.TextContent;
+        Assert.Contains("现场签认、免修认定，必填", named, StringComparison.Ordinal);
+        Assert.DoesNotContain("外部培训", named, StringComparison.Ordinal);
+    }
+
     [Theory, OnBothDatabases]
     public async Task The_templates_can_be_read_back(TestDatabase database)
     {

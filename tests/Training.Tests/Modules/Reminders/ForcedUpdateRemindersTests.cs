@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
 using Training.Modules.People.Models;
+using Training.Modules.Reminders.Models;
+using Training.Modules.Reminders.Services;
 using Training.Platform.Data;
 using Training.Platform.Notifications;
 using Training.Tests.Hosting;
@@ -67,6 +70,45 @@ public sealed class ForcedUpdateRemindersTests
         // What is stored is what the ledger gives.
         Assert.False((await tenant.InScopeAsync(s => s.GetRequiredService<StandingStore>().CompareAsync([person.Id], default)))[person.Id].Differs);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Those_on_leave_however_many_keep_nobody_off_the_list(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (first, line) = (await tenant.AddPersonAsync(), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.CivilAffairs));
+        await tenant.CertifyAsync(first, tenant.Today.AddDays(300));
+        await AnnounceAsync(tenant);
+        await OnLeaveAsync(tenant, first, Digests.ListedMax);
+        var later = await tenant.AddPersonAsync();
+        await tenant.CertifyAsync(later, tenant.Today.AddDays(300));
+        tenant.App.Clock.Advance(TimeSpan.FromDays(ForcedUpdate.DefaultDays - UpdateStages.ListDays));
+        await tenant.RemindAsync();
+        var list = (await DigestsAsync(tenant, line))[^1];
+        Assert.Equal("重学名单：2 人要重学", list.Title);
+        Assert.Contains(later.Name, list.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>People who have the same to show as somebody who is there, and are on a long leave.</summary>
+    private static Task OnLeaveAsync(TestTenant tenant, TestPerson like, int count) => tenant.InScopeAsync(async s =>
+    {
+        var (db, now) = (s.GetRequiredService<TenantDb>(), tenant.App.Clock.UtcNow());
+        var standing = await db.Set<StoredStanding>().AsNoTracking().SingleAsync(x => x.PersonId == like.Id);
+        var people = Enumerable.Range(1, count).Select(i => new Person { StaffNo = $"L{i:0000}", Name = $"请假{i}号", CreatedUtc = now }).ToList();
+        db.AddRange(people);
+        await db.SaveChangesAsync();
+        var posts = people.ConvertAll(p => new RoleAssignment
+        {
+            PersonId = p.Id, Role = standing.Role, Line = Line.CivilAffairs, SubDistrictId = tenant.HuayangluId, Start = tenant.Today.AddYears(-2), RecordedUtc = now,
+        });
+        db.AddRange(posts);
+        await db.SaveChangesAsync();
+        db.AddRange(posts.Select(p => new Leave { AssignmentId = p.Id, Kind = LeaveKind.Other, Start = tenant.Today.AddDays(-1), RecordedUtc = now }));
+        db.AddRange(people.Select(p => new StoredStanding
+        {
+            PersonId = p.Id, Role = standing.Role, Changes = standing.Changes, DueOn = standing.DueOn, ValidThrough = standing.ValidThrough, Updates = standing.Updates, HeldThrough = null,
+        }));
+        await db.SaveChangesAsync();
+    });
 
     [Theory, OnBothDatabases]
     public async Task Nobody_is_suspended_unannounced_where_the_course_is_not_open_yet(TestDatabase database)

@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
+using Training.Modules.Certification.Models;
 using Training.Modules.People.Models;
 using Training.Tests.Hosting;
+using Training.Tests.Modules.Certification.Review;
 using Training.Tests.Modules.Certification.Services;
 
 namespace Training.Tests.Modules.Certification.Pages;
@@ -30,6 +32,22 @@ public sealed class RenewalWaitsTests
         foreach (var text in new[] { why.QuerySelector("main")!.TextContent, panel, home.QuerySelector("main")!.TextContent })
             foreach (var wrong in new[] { "现在可以换证", "现在不用做什么", "不用另外申请", "起可以换证" })
                 Assert.DoesNotContain(wrong, text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_approves_is_told_that_the_present_certificate_will_be_suspended(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        await RenewedAsync(tenant);
+        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        using var officer = await tenant.SignedInAsync(other);
+        Assert.Null((await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=wait-h] .msg"));
+        var (number, on) = (Assert.Single(await tenant.CertificatesAsync()).Number, tenant.Today.AddDays(10));
+        Assert.Null(await tenant.ProposeAsync(one, number, CertificateEventKind.Suspended, on));
+        Assert.Null(await tenant.DecideAsync(other, number));
+        var list = (await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=wait-h]")!;
+        Assert.Contains($"自 {on.Year}年{on.Month}月{on.Day}日 起暂停", list.QuerySelector("tbody tr .msg")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("请先逐个核对", list.QuerySelector(".approve-all")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
