@@ -17,6 +17,7 @@ internal sealed class Mould(TestApp app, TestTenant original)
     private static readonly ConcurrentDictionary<(TestApp, bool Content), Lazy<Task<Mould>>> Moulds = new();
 
     private readonly Lazy<string> _script = new(() => Dump(Schema(app, original.Tenant)));
+    private readonly Lock _checkpoint = new();
 
     public TestTenant Original => original;
 
@@ -28,7 +29,9 @@ internal sealed class Mould(TestApp app, TestTenant original)
     public async Task CopyToAsync(Tenant tenant)
     {
         var (from, to) = (Path.GetDirectoryName(SqliteFile(original.Tenant))!, Path.GetDirectoryName(SqliteFile(tenant))!);
-        if (app.Database == TestDatabase.Sqlite) Checkpoint(SqliteFile(original.Tenant));
+        // Others wait for the first: whoever copied the file meanwhile would have half of it.
+        if (app.Database == TestDatabase.Sqlite)
+            lock (_checkpoint) Checkpoint(SqliteFile(original.Tenant));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             // Written when the tenant is saved; the others belong to those who have files open.

@@ -48,6 +48,8 @@ public sealed class TestTenant : IAsyncDisposable
     {
         var app = own ?? TestApp.For(database);
         if (recipe.Length > 0 || city) return await StartAsync(app, city ? Tenant.DefaultName : NewName(), recipe);
+        // Where a test moves the clock, what is set up later has other days.
+        if (own is not null) return await SetUpAsync(app, content);
         var mould = await Mould.OfAsync(app, content);
         var name = NewName();
         var tenant = new Tenant { Name = name, TenantId = Ids.New(), VersionId = "", RequestUrlPrefix = name, State = TenantState.Running };

@@ -18,7 +18,12 @@ public sealed class Evaluation(
         var assignments = await people.AssignmentsAsync(personId, cancel);
         var roles = assignments.HeldOn(clock.Today());
         if (roles.Count > 0 && (await settings.GetAsync<CertificationSettings>(cancel)).AutoIssue)
-            await issuing.IssueAsync(personId, roles, approved: null, cancel);
+        {
+            IReadOnlyList<Certificate> issued;
+            // Whoever takes up a post may have shown a renewal before its first certificate was issued: then that one is due as well.
+            do issued = await issuing.IssueAsync(personId, roles, approved: null, cancel);
+            while (issued.Count > 0);
+        }
         await requests.RefreshAsync(personId, assignments, cancel);
         await events.RaiseAsync(new StandingChanged(personId), cancel);
     }, cancel);

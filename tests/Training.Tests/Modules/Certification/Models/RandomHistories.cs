@@ -95,11 +95,13 @@ internal static class RandomHistories
         var (issued, certificates) = (new List<ExpectedCertificate>(), new List<IssuedCertificate>());
         for (var day = Start; day <= through; day = day.AddDays(1))
         {
-            if (!h.IsHeld(day)) continue;
-            if (Progression.Run(h.Schemes, h.LedgerOn(day), certificates, day) is not [.., var last] || !last.IssuableOn(day)) continue;
-            issued.Add(new(last, day));
-            var term = last.TermIfIssued(day);
-            certificates.Add(new(issued.Count, last.Scheme.SchemeId, last.On, term.From, term.Through));
+            // A renewal that was shown before the post began is due as soon as the first certificate is there.
+            while (h.IsHeld(day) && Progression.Run(h.Schemes, h.LedgerOn(day), certificates, day) is [.., var last] && last.IssuableOn(day))
+            {
+                issued.Add(new(last, day));
+                var term = last.TermIfIssued(day);
+                certificates.Add(new(issued.Count, last.Scheme.SchemeId, last.On, term.From, term.Through));
+            }
         }
         return issued;
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Services;
@@ -26,6 +27,30 @@ public sealed class IssuingTests
         Assert.Equal((tenant.Today, tenant.Today, tenant.Today.AddMonths(12).AddDays(-1)), (certificate.CompletedOn, certificate.ValidFrom, certificate.ValidThrough));
         Assert.Equal((person.Name, 5.5m, "示范方案"), (certificate.HolderName, certificate.Hours, certificate.SchemeTitle));
         Assert.Single(await tenant.InScopeAsync(s => Task.FromResult(s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Name == "Issued" && e.Subject == certificate.Number).ToList())));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_renewal_shown_before_the_post_began_is_issued_with_the_first_certificate(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        await tenant.InScopeAsync(async s =>
+        {
+            var scheme = await s.GetRequiredService<TenantDb>().Set<CertificationScheme>().SingleAsync(x => x.Role == TrainingRole.Teacher);
+            var rules = SchemeRulesJson.Read(scheme.RulesJson);
+            var json = SchemeRulesJson.Write(rules with { Validity = rules.Validity with { From = ValidityStart.Completion } });
+            await s.GetRequiredService<TenantDb>().Set<CertificationScheme>().Where(x => x.Id == scheme.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.RulesJson, json));
+            s.GetRequiredService<SchemeTable>().Forget();
+        });
+        var person = await tenant.AddPersonAsync(role: null);
+        // Valid for 36 months from that day: to the end of the coming weeks.
+        await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddMonths(-36).AddDays(30));
+        await tenant.RecordAllAsync(person.Id, Ledger.Teacher, tenant.Today.AddDays(-5));
+        Assert.Empty(await tenant.CertificatesAsync());
+        await AssignAsync(tenant, person.Id, TrainingRole.Teacher);
+        var certificates = (await tenant.CertificatesAsync()).OrderBy(c => c.ValidFrom).ToList();
+        Assert.Equal([tenant.Today, tenant.Today], certificates.Select(c => c.IssuedOn));
+        Assert.Equal(certificates[0].ValidThrough.AddDays(1), certificates[1].ValidFrom);
+        Assert.False((await tenant.InScopeAsync(s => s.GetRequiredService<StandingStore>().CompareAsync([person.Id], default)))[person.Id].Differs);
     }
 
     [Theory, OnBothDatabases]
