@@ -37,7 +37,8 @@ public static class RoleTimeline
         steps.Add(new(standing.Decisive!.Certificate.ValidFrom, TimelineKind.ValidFrom));
         if (standing is { State: StandingState.Suspended or StandingState.Revoked, Since: { } since })
             steps.Add(new(since, standing.State == StandingState.Suspended ? TimelineKind.Suspended : TimelineKind.Revoked));
-        if (standing.State == StandingState.Revoked) return;
+        if (standing.Stop is { } stop) steps.Add(new(stop.EffectiveOn, stop.Kind == CertificateEventKind.Revoked ? TimelineKind.Revoked : TimelineKind.Suspended));
+        if (standing.State == StandingState.Revoked || standing.Stop?.Kind == CertificateEventKind.Revoked) return;
         steps.Add(new(end, TimelineKind.ValidThrough));
         // A window that is over, or that no rule opens, is not promised.
         if (standing.Open is not { IsRenewal: true, CountsFrom: { } from, CountsThrough: { } through } open || from > end) return;

@@ -23,8 +23,8 @@ public static class WhyWords
             StandingState.Completed => text["要求已在{0}全部满足，马上按规则发证。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval when why.Refusal is not null => text["要求已在{0}全部满足，审核没有通过。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval => text["要求已在{0}全部满足，等发证单位审核。", text.Date(standing.Awaiting!.On)],
-            StandingState.Certified => text["持证，有效至{0}。", text.Date(standing.ValidThrough!.Value)],
-            StandingState.InRenewalWindow => text["持证，有效至{0}，现在可以换证。", text.Date(standing.ValidThrough!.Value)],
+            StandingState.Certified => text["持证，有效至{0}。", text.Date(standing.LastValidDay!.Value)],
+            StandingState.InRenewalWindow => text["持证，有效至{0}，现在可以换证。", text.Date(standing.LastValidDay!.Value)],
             StandingState.Expired => text["证书已在{0}到期，现在不算持证。", text.Date(standing.ValidThrough!.Value)],
             StandingState.Suspended => text["证书从{0}起暂停，现在不算持证。", text.Date(standing.Since!.Value)],
             _ => text["证书从{0}起撤销，现在不算持证。", text.Date(standing.Since!.Value)],
@@ -38,9 +38,14 @@ public static class WhyWords
 
     /// <summary>What somebody who renewed in time waits for; null for everybody else.</summary>
     public static string? RenewalWaiting(this Text text, RoleStanding standing, bool refused) => !standing.RenewalWaits ? null
-        : refused ? text["换证的要求已在{0}完成，审核没有通过。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)]
-        : standing.ByPerson ? text["换证的要求已在{0}完成，等发证单位审核。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)]
-        : text["换证的要求已在{0}完成，马上按规则发新证。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.ValidThrough!.Value)];
+        : refused ? text["换证的要求已在{0}完成，审核没有通过。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.LastValidDay!.Value)]
+        : standing.ByPerson ? text["换证的要求已在{0}完成，等发证单位审核。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.LastValidDay!.Value)]
+        : text["换证的要求已在{0}完成，马上按规则发新证。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.LastValidDay!.Value)];
+
+    /// <summary>What was decided against a certificate that is valid still; null when nothing was.</summary>
+    public static string? StopSentence(this Text text, RoleStanding standing) => standing.Stop is not { } stop ? null
+        : stop.Kind == CertificateEventKind.Revoked ? text["已决定自{0}起撤销，从那天起不算持证。", text.Date(stop.EffectiveOn)]
+        : text["已决定自{0}起暂停，从那天起不算持证。", text.Date(stop.EffectiveOn)];
 
     /// <summary>What is missing, in one sentence; null when nothing is, or nothing counts yet.</summary>
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)

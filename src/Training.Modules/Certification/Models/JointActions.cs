@@ -37,6 +37,10 @@ public static class JointActions
     /// <summary>One that had ended, today and on that day: what is done to it now says nothing of those after it, which can be chosen themselves.</summary>
     private static bool IsOver(Certificate certificate, DateOnly effectiveOn, DateOnly today) => certificate.ValidThrough < today && certificate.ValidThrough < effectiveOn;
 
+    /// <summary>The suspension or revocation, decided already, that holds from a day to come; null when there is none.</summary>
+    public static CertificateEvent? Ahead(CertificateHistory history, DateOnly day) =>
+        LastOf(history) is { Kind: CertificateEventKind.Suspended or CertificateEventKind.Revoked } last && last.EffectiveOn > day ? last : null;
+
     /// <summary>Those that follow without a gap, whatever was done to them.</summary>
     private static List<CertificateHistory> Following(Certificate first, IReadOnlyList<CertificateHistory> ofRole)
     {

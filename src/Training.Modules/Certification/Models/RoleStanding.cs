@@ -45,6 +45,12 @@ public sealed record RoleStanding(
     /// <summary>True when a person decides over what waits, false when it is issued by rule.</summary>
     public bool ByPerson { get; private init; }
 
+    /// <summary>A decision against the certificate of somebody certified that holds from a day to come; null = none.</summary>
+    public CertificateEvent? Stop { get; private init; }
+
+    /// <summary><see cref="ValidThrough"/>, or the day before <see cref="Stop"/>.</summary>
+    public DateOnly? LastValidDay => Stop is { } stop && stop.EffectiveOn <= ValidThrough ? stop.EffectiveOn.AddDays(-1) : ValidThrough;
+
     /// <summary>Everything is met and there is no certificate for it yet.</summary>
     public bool IsWaiting => State is StandingState.Completed or StandingState.AwaitingApproval;
 
@@ -62,7 +68,11 @@ public sealed record RoleStanding(
         var last = completions.Count > 0 ? completions[^1] : null;
         var open = OpenCycle.At(schemes, ledger, last, day);
         var standing = Decide(last, certificates, day, () => open).By(autoIssue);
-        return standing with { Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)) };
+        return standing with
+        {
+            Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)),
+            Stop = standing.IsCertified ? JointActions.Ahead(standing.Decisive!, day) : null,
+        };
     }
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>

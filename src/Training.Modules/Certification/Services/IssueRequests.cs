@@ -174,8 +174,8 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
     {
         var today = clock.Today();
         return (from history in await facts.CertificatesAsync(personIds, cancel)
-                let last = JointActions.LastOf(history)
-                where last is { Kind: CertificateEventKind.Suspended or CertificateEventKind.Revoked } && last.EffectiveOn > today
-                group last by (history.Certificate.PersonId, history.Certificate.Role)).ToDictionary(g => g.Key, g => g.MinBy(e => e.EffectiveOn)!);
+                let ahead = JointActions.Ahead(history, today)
+                where ahead is not null
+                group ahead by (history.Certificate.PersonId, history.Certificate.Role)).ToDictionary(g => g.Key, g => g.MinBy(e => e.EffectiveOn)!);
     }
 }

@@ -12,11 +12,9 @@ public static class Contributions
     private const int Measures = (int)Measure.AnnualRequired + 1;
 
     // Of the bits of a PersonState these say nothing that others do not say.
-    private const int Derived = (1 << (int)Measure.PersonRequired) | (1 << (int)Measure.PersonAllCertified);
+    private static readonly int Derived = PostStates.Bit(Measure.PersonRequired) | PostStates.Bit(Measure.PersonAllCertified);
 
     /// <summary>All changes of counts that one person causes, summed by day and cell; no zeros.</summary>
-    public static IReadOnlyList<Contribution> Of(RateFacts facts) => Of(PostStates.Of(facts), facts.Ancestors);
-
     /// <param name="posts">All runs of one person.</param>
     /// <param name="ancestors">For each unit the units above it.</param>
     public static IReadOnlyList<Contribution> Of(IReadOnlyList<CountedPost> posts, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
@@ -68,23 +66,25 @@ public static class Contributions
         foreach (var day in bounds)
         {
             now.Clear();
-            var state = default(PersonState);
-            var held = 0;
+            var together = default(PersonState);
             foreach (var post in posts)
             {
                 if (post.From.DayNumber > day || post.Through.DayNumber < day) continue;
-                held++;
-                state.Add(post.Measures, post.Role);
-                foreach (var measure in PostStates.Measures(post.Measures)) now[(int)measure]--;
-                if ((post.Measures & PostStates.Bit(Measure.Certified)) != 0) now[(int)Measure.PersonAnyCertified]--;
-                if (post.Role.AnnualRequired() && (post.Measures & PostStates.Bit(Measure.Required)) != 0) now[(int)Measure.AnnualRequired]--;
+                together.Add(post.Measures, post.Role);
+                var alone = default(PersonState);
+                alone.Add(post.Measures, post.Role);
+                Count(alone, -1, now);
             }
-            if (held > 0)
-                foreach (var measure in PostStates.Measures(state.Measures & ~Derived)) now[(int)measure]++;
+            Count(together, 1, now);
             for (var m = 0; m < Measures; m++)
                 if (now[m] != before[m]) found.Add(new(role, line, (Measure)m, day, now[m] - before[m]));
             now.CopyTo(before);
         }
+    }
+
+    private static void Count(PersonState state, int sign, Span<int> sums)
+    {
+        foreach (var measure in PostStates.Measures(state.Measures & ~Derived)) sums[(int)measure] += sign;
     }
 
     private static bool HasSeveral(IEnumerable<CountedPost> posts) => posts.Select(p => p.AssignmentId).Distinct().Skip(1).Any();

@@ -15,9 +15,9 @@ public sealed class LineDoubles
     public LineDoubles(Line line, DateOnly day, IEnumerable<IGrouping<long, CountedPost>> people, IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors)
     {
         Line = line;
-        foreach (var change in people.SelectMany(p => Contributions.Of([.. p.Select(post => post.On(day))], ancestors)))
+        foreach (var change in people.SelectMany(p => Contributions.Of([.. p], ancestors)))
         {
-            if (change.On != day || change.Key is not { Basis: CountBasis.Person, Role: { } role, Line: null }) continue;
+            if (change.On > day || change.Key is not { Basis: CountBasis.Person, Role: { } role, Line: null }) continue;
             if (!_differences.TryGetValue((change.Key.UnitId, role), out var counts)) _differences[(change.Key.UnitId, role)] = counts = new();
             counts.Add(change.Key.Measure, change.Change);
         }

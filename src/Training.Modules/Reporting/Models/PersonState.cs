@@ -1,4 +1,5 @@
 using Training.Modules.People.Models;
+using static Training.Modules.Reporting.Models.PostStates;
 
 namespace Training.Modules.Reporting.Models;
 
@@ -45,6 +46,4 @@ public struct PersonState
     private readonly int First(Measure one, Measure two, Measure three) => Some(one) is var a and not 0 ? a : Some(two) is var b and not 0 ? b : Some(three);
 
     private readonly int Some(Measure measure) => _some & Bit(measure);
-
-    private static int Bit(Measure measure) => 1 << (int)measure;
 }

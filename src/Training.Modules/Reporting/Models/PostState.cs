@@ -19,9 +19,6 @@ public readonly record struct CountedPost(long AssignmentId, PostPlace Place, Tr
     public int Node => DayTree.NodeOf(From, Through) * ((Measures & PostStates.Several) == 0 ? 1 : -1);
 
     public bool Holds(DateOnly day) => From <= day && day <= Through;
-
-    /// <summary>Of that day alone.</summary>
-    public CountedPost On(DateOnly day) => this with { From = day, Through = day };
 }
 
 /// <summary>

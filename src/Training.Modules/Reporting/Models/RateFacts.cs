@@ -5,13 +5,11 @@ namespace Training.Modules.Reporting.Models;
 
 /// <summary>Everything that decides how one person is counted on any day.</summary>
 /// <param name="Scope">Days on which a scheme of the role is in force; a role without entry is never in scope.</param>
-/// <param name="Ancestors">For each unit the units above it, the nearest first.</param>
 public sealed record RateFacts(
     IReadOnlyList<CountedAssignment> Assignments,
     IReadOnlyList<CountedCompletion> Completions,
     IReadOnlyList<CountedCertificate> Certificates,
-    IReadOnlyDictionary<TrainingRole, DaySet> Scope,
-    IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors)
+    IReadOnlyDictionary<TrainingRole, DaySet> Scope)
 {
     /// <summary>To which 街镇 a role is open, and since when.</summary>
     public StreetOpenings Openings { get; init; } = StreetOpenings.None;

@@ -25,6 +25,6 @@ public sealed class LineDoublesQuery(TenantDb db, UnitTree tree)
         var theirs = await (from s in states
                             join m in several on new { s.PersonId, s.Role } equals new { m.PersonId, m.Role }
                             select s).ToListAsync(cancel);
-        return new(line, day, theirs.GroupBy(s => s.PersonId, s => s.Post), await tree.AncestorsAsync(cancel));
+        return new(line, day, theirs.GroupBy(s => s.PersonId, s => s.Post), await tree.AncestorsAsync(theirs.Select(s => s.UnitId), cancel));
     }
 }

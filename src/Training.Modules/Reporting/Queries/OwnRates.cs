@@ -182,5 +182,5 @@ public sealed class OwnRates(TenantDb db, RateQuery rates, RateCache cache, Line
 
     /// <summary>Those that hold the day, by person, as posts of the school.</summary>
     private static IEnumerable<IGrouping<long, CountedPost>> Posts(IEnumerable<PostState> states, DateOnly day) =>
-        states.Where(s => s.Post.Holds(day)).GroupBy(s => s.PersonId, s => s.Post.On(day) with { Place = s.Post.Place with { UnitId = SchoolId } });
+        states.Where(s => s.Post.Holds(day)).GroupBy(s => s.PersonId, s => s.Post with { Place = s.Post.Place with { UnitId = SchoolId } });
 }

@@ -9,7 +9,7 @@ using Training.Platform.Data;
 namespace Training.Modules.Reporting.Queries;
 
 /// <summary>Brings together what is known of people in the words of counting: a handful of queries for one person or for up to 500.</summary>
-public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification, UnitTree units)
+public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification)
 {
     /// <summary>People whose facts are read together.</summary>
     public const int PeopleAtOnce = CertificationLimits.PeopleAtOnce;
@@ -35,12 +35,11 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         var posts = new Posts(assignments.Select(a => a.Assignment), await PausesOf.ToListAsync(db, personId, cancel),
             assignments.Where(a => a.Assignment.WorkUnitId is not null).Select(a => (a.Assignment.WorkUnitId!.Value, a.SchoolKind)));
         var page = await certification.ForPersonAsync(personId, cancel);
-        return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings, await units.AncestorsAsync(assignments.Select(a => a.Assignment.SubDistrictId), cancel));
+        return posts.Facts(personId, page.People[personId], ScopeOf(page), page.Openings);
     }
 
     public async Task<IReadOnlyDictionary<long, RateFacts>> ForPeopleAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
-        var ancestors = await units.AncestorsAsync(cancel);
         var assignments = await db.Set<RoleAssignment>().AsNoTracking().Where(a => personIds.Contains(a.PersonId)).OrderBy(a => a.Id).ToListAsync(cancel);
         var leaves = await (from l in db.Set<Leave>()
                             join a in db.Set<RoleAssignment>() on l.AssignmentId equals a.Id
@@ -55,7 +54,7 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
             (await db.Set<OrgUnit>().AsNoTracking().Where(u => works.Contains(u.Id)).Select(u => new { u.Id, u.SchoolKind }).ToListAsync(cancel)).Select(u => (u.Id, u.SchoolKind)));
         var page = await certification.ForPeopleAsync(personIds, cancel);
         var scope = ScopeOf(page);
-        return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, page.Openings, ancestors));
+        return personIds.Distinct().ToDictionary(id => id, id => posts.Facts(id, page.People[id], scope, page.Openings));
     }
 
     private static Dictionary<TrainingRole, DaySet> ScopeOf(CertificationFactsPage page) =>
@@ -85,12 +84,11 @@ public sealed class RateFactsQuery(TenantDb db, CertificationFacts certification
         private readonly Dictionary<int, SchoolKind?> _kinds = works.DistinctBy(w => w.Unit).ToDictionary(w => w.Unit, w => w.Kind);
 
         public RateFacts Facts(
-            long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, StreetOpenings openings,
-            IReadOnlyDictionary<int, IReadOnlyList<int>> ancestors) => new(
+            long personId, PersonCertification certification, IReadOnlyDictionary<TrainingRole, DaySet> scope, StreetOpenings openings) => new(
             [.. _assignments[personId].Select(a => new CountedAssignment(a.Id, a.Role, a.Line, a.SubDistrictId, a.Start, a.End, [.. _pauses[(a.Id, true)]], [.. _pauses[(a.Id, false)]],
                 a.WorkUnitId, a.WorkUnitId is { } work ? _kinds.GetValueOrDefault(work) : null))],
             [.. certification.Completions.Select(c => new CountedCompletion(c.Role, c.On, c.Through))],
             [.. certification.Certificates.Select(CountedCertificate.Of)],
-            scope, ancestors) { Openings = openings };
+            scope) { Openings = openings };
     }
 }

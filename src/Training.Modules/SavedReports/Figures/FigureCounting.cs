@@ -14,7 +14,7 @@ public sealed class FigureCounting(TenantDb db)
 {
     public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
-        var groups = await Places(query, query.By).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
+        var groups = await Places(query).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         return FigureTable.Adding(query, groups.Select(g =>
         {
@@ -31,11 +31,11 @@ public sealed class FigureCounting(TenantDb db)
     /// </summary>
     public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
-        var rows = Places(query, query.By, several: true).Select(s => new PersonRow
+        var rows = Places(query, several: true).Select(s => new PersonRow
         {
             PersonId = s.PersonId, Unit = s.Unit, WorkUnit = s.WorkUnit, Role = s.Role, Line = s.Line, SchoolKind = s.SchoolKind, Band = s.Band, Measures = s.Measures, Count = 1,
         })
-            .Concat(Places(query, query.By, several: false).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
+            .Concat(Places(query, several: false).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
             .Select(g => new PersonRow
             {
                 PersonId = 0, Unit = g.Key.Unit, WorkUnit = g.Key.WorkUnit, Role = g.Key.Role, Line = g.Key.Line, SchoolKind = g.Key.SchoolKind, Band = g.Key.Band,
@@ -72,8 +72,9 @@ public sealed class FigureCounting(TenantDb db)
         public int Measures { get; init; }
     }
 
-    private IQueryable<Place> Places(FigureQuery query, IReadOnlyList<FigureDimension> by, bool? several = null)
+    private IQueryable<Place> Places(FigureQuery query, bool? several = null)
     {
+        var by = query.By;
         bool street = by.Contains(FigureDimension.Street), line = by.Contains(FigureDimension.Line), kind = by.Contains(FigureDimension.SchoolKind), band = by.Contains(FigureDimension.Tenure);
         bool neighborhood = by.Contains(FigureDimension.Neighborhood), work = neighborhood || by.Contains(FigureDimension.School);
         var starts = Tenure.LatestStarts(query.Day);

@@ -60,9 +60,9 @@ public sealed class ContributionsTests
         Gen.Select(RandomPeople.People, RandomPeople.People, RandomPeople.Day.Array[3]).Sample((before, after, days) =>
         {
             var months = new Dictionary<int, List<RateMonth>>();
-            foreach (var person in before) Summing.Fold(months, Contributions.Of(person));
-            foreach (var person in before) Summing.Fold(months, Contributions.Of(person), -1);
-            foreach (var person in after) Summing.Fold(months, Contributions.Of(person));
+            foreach (var person in before) Summing.Fold(months, Summing.Of(person));
+            foreach (var person in before) Summing.Fold(months, Summing.Of(person), -1);
+            foreach (var person in after) Summing.Fold(months, Summing.Of(person));
             foreach (var day in days) AsByHand(after, [day], Summing.TableOfMonths(day, months));
         }, iter: 200);
 
@@ -104,11 +104,11 @@ public sealed class ContributionsTests
 
     [Fact]
     public void Changes_come_back_from_their_bytes() => RandomPeople.People.Sample(people => people.All(p =>
-        Contributions.Of(p) is var rows && RateChange.Unpack(RateChange.Pack(rows)).SequenceEqual(rows)));
+        Summing.Of(p) is var rows && RateChange.Unpack(RateChange.Pack(rows)).SequenceEqual(rows)));
 
     [Fact]
     public void Rows_carry_their_sum_and_never_zero() => RandomPeople.People.Sample(people => people.All(p =>
-        Contributions.Of(p) is var rows && rows.All(r => r.Change != 0) && rows.DistinctBy(r => (r.On, r.Key)).Count() == rows.Count));
+        Summing.Of(p) is var rows && rows.All(r => r.Change != 0) && rows.DistinctBy(r => (r.On, r.Key)).Count() == rows.Count));
 
     private static IEnumerable<(int Unit, TrainingRole? Role, Line? Line)> Cells() =>
         from unit in new[] { RandomPeople.District, RandomPeople.First, RandomPeople.Second }

@@ -80,11 +80,6 @@ internal static class GoldenData
     public static IReadOnlyList<(string Person, TrainingRole Role, DateOnly From, DateOnly Through, DateOnly? RevokedOn)> CertificateRows { get; } =
         [.. Rows(Certificates).Select(r => (r[0], Role(r[1]), Date(r[2]), Date(r[3]), Optional(r[4])))];
 
-    public static readonly IReadOnlyDictionary<int, IReadOnlyList<int>> Ancestors = new Dictionary<int, IReadOnlyList<int>>
-    {
-        [District] = [], [Huayanglu] = [District], [Xinhualu] = [District],
-    };
-
     /// <summary>As facts of the pure function, one for each person.</summary>
     public static IEnumerable<RateFacts> People() =>
         from person in AssignmentRows.GroupBy(a => a.Person)
@@ -94,8 +89,7 @@ internal static class GoldenData
             [.. CompletionRows.Where(c => c.Person == person.Key).Select(c => new CountedCompletion(c.Role, c.On, c.On.AddMonths(ValidityMonths(c.Role)).AddDays(-1)))],
             [.. CertificateRows.Where(c => c.Person == person.Key).Select(c => new CountedCertificate(c.Role, c.From, c.From, c.Through,
                 c.RevokedOn is { } revoked ? [new CountedEvent(revoked, true)] : []))],
-            RoleFacts.All.ToDictionary(r => r, _ => DaySet.Of(new DateOnly(2019, 1, 1), null)),
-            Ancestors);
+            RoleFacts.All.ToDictionary(r => r, _ => DaySet.Of(new DateOnly(2019, 1, 1), null)));
 
     private static IEnumerable<string[]> Rows(string table) =>
         table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries));

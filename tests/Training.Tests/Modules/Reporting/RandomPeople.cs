@@ -90,7 +90,7 @@ internal static class RandomPeople
         from scope in Scope
         from openings in Openings
         from people in Gen.Select(Assignments, Completion.List[0, 4], Certificates).List[1, 4]
-        select people.Select((p, n) => new RateFacts([.. p.Item1.Select((a, i) => a with { Id = (10 * n) + i })], p.Item2, p.Item3, scope, Ancestors) { Openings = openings }).ToList();
+        select people.Select((p, n) => new RateFacts([.. p.Item1.Select((a, i) => a with { Id = (10 * n) + i })], p.Item2, p.Item3, scope) { Openings = openings }).ToList();
 
     /// <summary>Some time after which the second 街镇 is no more: everybody in post there goes on in the first one with what hangs on the post.</summary>
     public static readonly Gen<(List<RateFacts> People, DateOnly Merged)> MergedPeople =

@@ -5,14 +5,17 @@ namespace Training.Tests.Modules.Reporting;
 /// <summary>What the database does, in memory.</summary>
 internal static class Summing
 {
-    public static RateTable Table(DateOnly day, IEnumerable<RateFacts> people) => new(day, people.SelectMany(Contributions.Of)
+    public static RateTable Table(DateOnly day, IEnumerable<RateFacts> people) => new(day, people.SelectMany(Of)
         .Where(c => c.On <= day).Select(c => KeyValuePair.Create(c.Key, c.Change)));
+
+    /// <summary>What somebody adds in the district with its two streets.</summary>
+    public static IReadOnlyList<Contribution> Of(RateFacts person) => Contributions.Of(PostStates.Of(person), RandomPeople.Ancestors);
 
     /// <summary>The same by way of the months of each unit, person by person or all at once.</summary>
     public static RateTable TableOfMonths(DateOnly day, IEnumerable<RateFacts> people, bool onceForAll)
     {
         var months = new Dictionary<int, List<RateMonth>>();
-        var portions = people.Select(p => Contributions.Of(p)).ToList();
+        var portions = people.Select(Of).ToList();
         if (onceForAll) portions = [[.. portions.SelectMany(p => p)]];
         foreach (var portion in portions) Fold(months, portion);
         return TableOfMonths(day, months);

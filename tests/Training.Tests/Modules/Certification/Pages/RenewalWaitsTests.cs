@@ -46,8 +46,32 @@ public sealed class RenewalWaitsTests
         Assert.Null(await tenant.ProposeAsync(one, number, CertificateEventKind.Suspended, on));
         Assert.Null(await tenant.DecideAsync(other, number));
         var list = (await officer.PageAsync("console/certificates")).QuerySelector("[aria-labelledby=wait-h]")!;
-        Assert.Contains($"自 {on.Year}年{on.Month}月{on.Day}日 起暂停", list.QuerySelector("tbody tr .msg")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"自{on.Year}年{on.Month}月{on.Day}日起暂停", list.QuerySelector("tbody tr .msg")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("请先逐个核对", list.QuerySelector(".approve-all")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_holder_of_a_certificate_that_will_be_suspended_is_told_no_longer_day(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (teacher, end) = await RenewedAsync(tenant);
+        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        var (number, on) = (Assert.Single(await tenant.CertificatesAsync()).Number, tenant.Today.AddDays(10));
+        Assert.Null(await tenant.ProposeAsync(one, number, CertificateEventKind.Suspended, on));
+        Assert.Null(await tenant.DecideAsync(other, number));
+        using var client = await tenant.SignedInAsync(teacher);
+        string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+        var home = (await client.PageAsync("home")).QuerySelector("main")!.TextContent;
+        var why = (await client.PageAsync("certificates/why")).QuerySelector("main")!.TextContent;
+        foreach (var text in new[] { home, why })
+        {
+            Assert.Contains($"旧证到{Day(on.AddDays(-1))}仍有效", text, StringComparison.Ordinal);
+            Assert.Contains($"已决定自{Day(on)}起暂停，从那天起不算持证", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"旧证到{Day(end)}仍有效", text, StringComparison.Ordinal);
+        }
+        Assert.Contains("证书暂停" + Day(on), why, StringComparison.Ordinal);
+        Assert.DoesNotContain(Day(end) + "到期", home, StringComparison.Ordinal);
+        Assert.Contains($"有效，{Day(on)}起暂停", (await client.PageAsync("certificates")).QuerySelector("main .pass")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
