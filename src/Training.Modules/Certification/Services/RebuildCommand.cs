@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Modules.Certification.Models;
 using Training.Platform.Modules;
 using Training.Platform.Tenants;
 
@@ -15,7 +15,7 @@ internal sealed class RebuildCommand : ICommand
 
     public string Help => "recompute certificates and standings from the ledger and compare; mends what is missing unless --compare is given";
 
-    /// <returns>0 without difference, 1 with; a certificate that is due because a day came is none.</returns>
+    /// <returns>0 without difference that is left, 1 with; a certificate that is due because a day came is none.</returns>
     public async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
         var compareOnly = args.Contains("--compare");
@@ -31,19 +31,26 @@ internal sealed class RebuildCommand : ICommand
 
     private static async Task<int> TenantAsync(IServiceProvider services, string tenant, bool compareOnly)
     {
-        var (people, differences, due) = (0, 0, 0);
+        var (people, found, left, due) = (0, 0, 0, 0);
         for (long? after = 0; after is { } last;)
         {
             await using var scope = services.CreateAsyncScope();
             var recompute = scope.ServiceProvider.GetRequiredService<Recompute>();
-            if (!compareOnly) await recompute.RenewAsync(last, everybody: false, CancellationToken.None);
+            // What was wrong is said even where it is right afterwards: it should not have been.
+            if (!compareOnly) found += Print((await recompute.RenewAsync(last, everybody: false, CancellationToken.None)).Differences, " (before mending)");
             var page = await recompute.CompareAsync(last, CancellationToken.None);
-            foreach (var d in page.Differences) Console.WriteLine($"{tenant}: {Recompute.Line(d)}{(d.ByTime ? " (due by a day that came, no difference)" : "")}");
+            left += Print(page.Differences, "");
             // As in the check of the night: what a day brought is issued then, and is no fault.
-            var faults = page.Differences.Count(d => !d.ByTime);
-            (people, differences, due, after) = (people + page.People, differences + faults, due + page.Differences.Count - faults, page.Last);
+            (people, due, after) = (people + page.People, due + page.Differences.Count(d => d.ByTime), page.Last);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenant}: {people} people, {differences} differences, {due} due by a day that came"));
-        return differences;
+        var before = compareOnly ? "" : $"{found} before mending, ";
+        Console.WriteLine($"{tenant}: {people} people, {before}{left} differences, {due} due by a day that came");
+        return left;
+
+        int Print(IReadOnlyList<CertificateDifference> differences, string note)
+        {
+            foreach (var d in differences) Console.WriteLine($"{tenant}: {Recompute.Line(d)}{note}{(d.ByTime ? " (due by a day that came, no difference)" : "")}");
+            return differences.Count(d => !d.ByTime);
+        }
     }
 }

@@ -78,6 +78,8 @@ public sealed class RebuildCommandTests
         Assert.Equal(0, await command.RunAsync(tenant.App.Services, ["--compare"]));
         await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<StoredStanding>().ExecuteUpdateAsync(u => u.SetProperty(r => r.Changes, "20200101c")));
         Assert.Equal(1, await command.RunAsync(tenant.App.Services, ["--compare"]));
+        Assert.Equal(0, await command.RunAsync(tenant.App.Services, []));
+        Assert.Equal(0, await command.RunAsync(tenant.App.Services, ["--compare"]));
     }
 
     private static Task<List<CertificateDifference>> CheckAsync(TestTenant tenant, long personId) => tenant.InScopeAsync(async services =>
