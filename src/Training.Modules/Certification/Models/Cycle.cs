@@ -19,26 +19,27 @@ public sealed record Cycle(Rule Rule, DateOnly? From, DateOnly? Through, int Num
     /// </summary>
     public static IEnumerable<Cycle> After(Completion? last, SchemeRules rules)
     {
-        if (last is null)
-        {
-            yield return new(rules.Requirements, null, null);
-            yield break;
-        }
-        if (last.RevokedOn is { } revoked)
-        {
-            yield return new(rules.Requirements, Later(revoked, last.On.AddDays(1)), null);
-            yield break;
-        }
-        var end = last.Term.Through;
-        var (number, since) = (last.Cycle.Number + 1, last.On.AddDays(1));
-        if (rules.Renewal.PathOf(number) is { } path)
-        {
-            var opens = end.AddDays(-rules.Renewal.OpensDaysBefore);
-            var early = last.RenewalOpenedOn < opens ? last.RenewalOpenedOn : null;
-            yield return new(path.Requirements, Later(early ?? opens, since), end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title, since, early);
-        }
-        yield return new(rules.Requirements, Later(end.AddDays(1), since), null, Since: since);
+        if (Renewal(last, rules) is { } renewal) yield return renewal;
+        yield return Anew(last, rules);
     }
+
+    /// <summary>The renewal after a completion; null when there is nothing to renew.</summary>
+    internal static Cycle? Renewal(Completion? last, SchemeRules rules)
+    {
+        if (last is not { RevokedOn: null }) return null;
+        var (number, since, end) = (last.Cycle.Number + 1, last.On.AddDays(1), last.Term.Through);
+        if (rules.Renewal.PathOf(number) is not { } path) return null;
+        var opens = end.AddDays(-rules.Renewal.OpensDaysBefore);
+        var early = last.RenewalOpenedOn < opens ? last.RenewalOpenedOn : null;
+        return new(path.Requirements, Later(early ?? opens, since), end.AddDays(rules.Renewal.ClosesDaysAfter), number, path.Title, since, early);
+    }
+
+    /// <summary>Everything, for the first time or again.</summary>
+    internal static Cycle Anew(Completion? last, SchemeRules rules) =>
+        new(rules.Requirements, AnewFrom(last), null, Since: last is { RevokedOn: null } ? last.On.AddDays(1) : null);
+
+    /// <summary>First day that counts for it; null = any.</summary>
+    internal static DateOnly? AnewFrom(Completion? last) => last is null ? null : Later(last.RevokedOn ?? last.Term.Through.AddDays(1), last.On.AddDays(1));
 
     public bool Contains(DateOnly day) => (From is null || From <= day) && (Through is null || day <= Through);
 

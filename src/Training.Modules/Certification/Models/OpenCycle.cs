@@ -42,7 +42,7 @@ public sealed record OpenCycle(DatedRules Scheme, Cycle Cycle, ProofTable Ledger
             var scheme = schemes[i];
             if (scheme.From > day || (!scheme.InForce(day) && day >= scheme.TransitionEnd)) continue;
             // The renewal path while its window is ahead or open, unless there is nothing to renew and will be nothing; else everything.
-            var cycle = Cycle.After(last, scheme.Rules).First(c => (c.Through is null || day <= c.Through) && !(c.IsRenewal && isLapsed));
+            var cycle = !isLapsed && Cycle.Renewal(last, scheme.Rules) is { } renewal && day <= renewal.Through ? renewal : Cycle.Anew(last, scheme.Rules);
             if (!scheme.InForce(day) && !cycle.IsBegunUnder(scheme, ledger, day)) continue;
             var open = new OpenCycle(scheme, cycle, ledger, day);
             if (best is null || open.Missing < best.Missing) best = open;

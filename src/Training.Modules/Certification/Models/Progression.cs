@@ -20,8 +20,9 @@ public static class Progression
     public static IReadOnlyList<Completion> Run(
         IReadOnlyList<DatedRules> schemes, ProofTable ledger, IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf, IReadOnlyList<Completion>? known = null)
     {
-        var completions = new List<Completion>(known ?? []);
         var issued = ByCompletion(certificates, asOf);
+        var completions = new List<Completion>(Math.Max(known?.Count ?? 0, issued.Count) + 1);
+        completions.AddRange(known ?? []);
         var at = 0;
         Completion? last = null, lastIssued = null;
         foreach (var completion in completions) GoOn(completion);
@@ -44,9 +45,13 @@ public static class Progression
         }
     }
 
-    /// <summary>They come in order as a rule; sorting for a million people would take longer than the rules.</summary>
-    private static List<IssuedCertificate> ByCompletion(IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
+    /// <summary>Those up to a day, in order. They come so as a rule, and are not copied then: for a million people that would take longer than the rules.</summary>
+    private static IReadOnlyList<IssuedCertificate> ByCompletion(IReadOnlyList<IssuedCertificate> certificates, DateOnly asOf)
     {
+        var before = DateOnly.MinValue;
+        var inOrder = true;
+        for (var i = 0; i < certificates.Count; i++) (inOrder, before) = (inOrder && before <= certificates[i].CompletedOn, certificates[i].CompletedOn);
+        if (inOrder && before <= asOf) return certificates;
         var sorted = new List<IssuedCertificate>(certificates.Count);
         for (var i = 0; i < certificates.Count; i++)
         {
@@ -68,15 +73,17 @@ public static class Progression
             var scheme = schemes[i];
             // Nobody completes before the version, or the days that count, begin.
             if (scheme.From > (best?.On ?? asOf)) continue;
-            foreach (var cycle in Cycle.After(last, scheme.Rules))
-            {
-                // Nor renews what was never issued.
-                if (cycle.From > (best?.On ?? asOf) || (cycle.IsRenewal && last!.CertificateId is null)) continue;
-                if (cycle.Complete(ledger, scheme) is { } on && on <= asOf && (best is null || on < best.On || (on == best.On && scheme.Version > best.Scheme.Version)))
-                    best = Make(ledger, scheme, cycle, on, last);
-            }
+            // Nor renews what was never issued.
+            if (last?.CertificateId is not null && Cycle.Renewal(last, scheme.Rules) is { } renewal && !(renewal.From > (best?.On ?? asOf))) Try(renewal, scheme);
+            if (!(Cycle.AnewFrom(last) > (best?.On ?? asOf))) Try(Cycle.Anew(last, scheme.Rules), scheme);
         }
         return best;
+
+        void Try(Cycle cycle, DatedRules scheme)
+        {
+            if (cycle.Complete(ledger, scheme) is { } on && on <= asOf && (best is null || on < best.On || (on == best.On && scheme.Version > best.Scheme.Version)))
+                best = Make(ledger, scheme, cycle, on, last);
+        }
     }
 
     private static Completion Make(ProofTable ledger, DatedRules scheme, Cycle cycle, DateOnly on, Completion? last)
@@ -91,21 +98,27 @@ public static class Progression
     {
         var on = certificate.CompletedOn;
         var isMet = met?.On == on && met.Scheme.SchemeId == certificate.SchemeId;
-        var scheme = isMet ? met!.Scheme : schemes.FirstOrDefault(s => s.SchemeId == certificate.SchemeId)
-            ?? throw new InvalidOperationException($"Certificate {certificate.CertificateId} names scheme {certificate.SchemeId}, which is not a version of its role.");
-        return new(on, scheme, isMet ? met!.Cycle : CycleOf(), ledger, Followed(last) ?? Followed(lastIssued),
+        var (scheme, cycle) = isMet ? (met!.Scheme, met.Cycle) : Unexplained(schemes, ledger, last, lastIssued, certificate);
+        return new(on, scheme, cycle, ledger, Followed(last) ?? Followed(lastIssued),
             certificate.CertificateId, new(certificate.ValidFrom, certificate.ValidThrough), certificate.RevokedOn, certificate.RenewalOpenedOn);
-
-        // Evidence that came late may complete an earlier day, for which nothing was issued: the certificate then goes on from the one before it.
-        Cycle CycleOf()
-        {
-            var cycles = Cycle.After(last, scheme.Rules).ToList();
-            if (!ReferenceEquals(last, lastIssued)) cycles.AddRange(Cycle.After(lastIssued, scheme.Rules));
-            return cycles.Find(c => c.Complete(ledger, scheme) == on) ?? cycles.Find(c => c.Contains(on) && c.Evaluate(ledger, on).IsMet)
-                ?? cycles.Find(c => c.Contains(on)) ?? cycles[^1];
-        }
 
         DateOnly? Followed(Completion? before) =>
             before is not null && certificate.ValidFrom == before.Term.Through.AddDays(1) && on <= before.Term.Through ? before.Term.Through : null;
+    }
+
+    /// <summary>
+    /// The version and the cycle of a certificate that the ledger does not complete on its day. Evidence that came late may complete an earlier
+    /// day, for which nothing was issued: the certificate then goes on from the one before it.
+    /// </summary>
+    private static (DatedRules Scheme, Cycle Cycle) Unexplained(
+        IReadOnlyList<DatedRules> schemes, ProofTable ledger, Completion? last, Completion? lastIssued, IssuedCertificate certificate)
+    {
+        var on = certificate.CompletedOn;
+        var scheme = schemes.FirstOrDefault(s => s.SchemeId == certificate.SchemeId)
+            ?? throw new InvalidOperationException($"Certificate {certificate.CertificateId} names scheme {certificate.SchemeId}, which is not a version of its role.");
+        var cycles = Cycle.After(last, scheme.Rules).ToList();
+        if (!ReferenceEquals(last, lastIssued)) cycles.AddRange(Cycle.After(lastIssued, scheme.Rules));
+        return (scheme, cycles.Find(c => c.Complete(ledger, scheme) == on) ?? cycles.Find(c => c.Contains(on) && c.Evaluate(ledger, on).IsMet)
+            ?? cycles.Find(c => c.Contains(on)) ?? cycles[^1]);
     }
 }

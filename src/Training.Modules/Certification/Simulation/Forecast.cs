@@ -1,3 +1,4 @@
+using System.Collections;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.People.Models;
@@ -22,6 +23,13 @@ public sealed record Foreseen(IReadOnlyList<CertificateHistory> Certificates, IR
             else if (certificate.CompletedOn < same) same = certificate.CompletedOn;
         }
         return new(kept, CompletedBefore(same));
+    }
+
+    /// <summary>The latest completion up to a day.</summary>
+    internal static Completion? Last(IReadOnlyList<Completion> completions, DateOnly day)
+    {
+        for (var i = completions.Count - 1; i >= 0; i--) if (completions[i].On <= day) return completions[i];
+        return null;
     }
 
     internal List<Completion> CompletedBefore(DateOnly day)
@@ -71,7 +79,7 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
             var completions = Completions(ledger, certificates, Through, known.Completions);
             var foreseen = new Foreseen(certificates, completions);
             if (!IsAnyIssuable(completions, day) || Next(ledger, completions, certificates, held, day) is not { } next) return foreseen;
-            known = new([.. certificates, .. Under([next], ledger)], foreseen.CompletedBefore(next.Certificate.CompletedOn));
+            known = new(With(certificates, Under(next, ledger)), foreseen.CompletedBefore(next.Certificate.CompletedOn));
             day = next.Certificate.IssuedOn;
         }
     }
@@ -84,17 +92,24 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
 
     /// <summary>The completions up to a day, given these certificates.</summary>
     public IReadOnlyList<Completion> Completions(
-        ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, DateOnly day, IReadOnlyList<Completion>? known = null)
-    {
-        var issued = new IssuedCertificate[certificates.Count];
-        for (var i = 0; i < issued.Length; i++) issued[i] = certificates[i].Certificate.ForRules(certificates[i].Events);
-        return Progression.Run(Schemes, ledger, issued, day, known);
-    }
+        ProofTable ledger, IReadOnlyList<CertificateHistory> certificates, DateOnly day, IReadOnlyList<Completion>? known = null) =>
+        Progression.Run(Schemes, ledger, new Issued(certificates), day, known);
 
     /// <summary>With the suspensions that follow from forced updates.</summary>
     private IReadOnlyList<CertificateHistory> Under(IReadOnlyList<CertificateHistory> recorded, ProofTable ledger) => updates.Count == 0 || recorded.Count == 0
         ? recorded
-        : [.. recorded.Select(c => ForcedSuspension.Apply(c, ledger, updates, _modules.GetValueOrDefault(c.Certificate.SchemeId, [])))];
+        : [.. recorded.Select(c => Under(c, ledger))];
+
+    private CertificateHistory Under(CertificateHistory recorded, ProofTable ledger) =>
+        updates.Count == 0 ? recorded : ForcedSuspension.Apply(recorded, ledger, updates, _modules.GetValueOrDefault(recorded.Certificate.SchemeId, []));
+
+    private static List<CertificateHistory> With(IReadOnlyList<CertificateHistory> certificates, CertificateHistory next)
+    {
+        var all = new List<CertificateHistory>(certificates.Count + 1);
+        all.AddRange(certificates);
+        all.Add(next);
+        return all;
+    }
 
     private CertificateHistory? Next(
         ProofTable ledger, IReadOnlyList<Completion> completions, IReadOnlyList<CertificateHistory> certificates,
@@ -103,7 +118,7 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
         for (DateOnly? next = from; next is { } day && day <= Through; next = After(day))
         {
             if (!IsHeld(held, day)) continue;
-            var last = completions.LastOrDefault(c => c.On <= day);
+            var last = Foreseen.Last(completions, day);
             var standing = RoleStanding.Decide(last, certificates, day, () => null);
             if (!NewCertificate.ByRule(standing, day)) continue;
             var term = last!.TermIfIssued(day);
@@ -132,5 +147,14 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
     {
         for (var i = 0; i < held.Count; i++) if (held[i].From <= day && (held[i].Through is null || day <= held[i].Through)) return true;
         return false;
+    }
+
+    /// <summary>Certificates as the rules see them, each looked at when it is asked for: a million people need no copies.</summary>
+    private sealed class Issued(IReadOnlyList<CertificateHistory> histories) : IReadOnlyList<IssuedCertificate>
+    {
+        public int Count => histories.Count;
+        public IssuedCertificate this[int index] => histories[index].Certificate.ForRules(histories[index].Events);
+        public IEnumerator<IssuedCertificate> GetEnumerator() => histories.Select(h => h.Certificate.ForRules(h.Events)).GetEnumerator();
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

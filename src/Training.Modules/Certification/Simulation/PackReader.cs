@@ -14,6 +14,8 @@ public sealed class WordPool
     private readonly Dictionary<string, string> _words = [];
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
+    private string?[] _row = new string?[64];
+
     public WordPool() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public string Of(ReadOnlySpan<byte> utf8)
@@ -26,6 +28,13 @@ public sealed class WordPool
         var word = Long(utf8);
         if (_codes.Count < Most) _codes[code] = word;
         return word;
+    }
+
+    /// <summary>Room for the words of one pack, until the next is read; the first is none.</summary>
+    internal Span<string?> Row(int count)
+    {
+        if (_row.Length < count) _row = new string?[count];
+        return _row.AsSpan(0, count);
     }
 
     private string Long(ReadOnlySpan<byte> utf8)
@@ -43,14 +52,14 @@ public sealed class WordPool
 /// <summary>Reads what <see cref="PackWriter"/> wrote.</summary>
 internal ref struct PackReader
 {
-    private readonly string?[] _words;
+    private readonly ReadOnlySpan<string?> _words;
     private ReadOnlySpan<byte> _rest;
 
     public PackReader(ReadOnlySpan<byte> bytes, WordPool pool)
     {
         _rest = bytes;
         _words = [];
-        var words = new string?[(int)Number() + 1];
+        var words = pool.Row((int)Number() + 1);
         for (var i = 1; i < words.Length; i++)
         {
             var length = (int)Number();

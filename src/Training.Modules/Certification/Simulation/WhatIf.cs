@@ -85,12 +85,22 @@ public sealed class WhatIf
     /// <summary>What the present version asks for at the end of a certificate; null when no evidence for it can be made up.</summary>
     private IReadOnlyList<Proof>? Renewal(Foreseen foreseen, DateOnly end)
     {
-        var last = foreseen.Completions.LastOrDefault(c => c.On <= end);
-        if (_now.Schemes.LastOrDefault(s => s.InForce(end)) is not { } scheme) return null;
-        var cycle = Cycle.After(last, scheme.Rules).First(c => c.Through is null || end <= c.Through);
+        if (InForce(_now.Schemes, end) is not { } scheme) return null;
+        var last = Foreseen.Last(foreseen.Completions, end);
+        var cycle = Cycle.Renewal(last, scheme.Rules) is { } renewal && end <= renewal.Through ? renewal : Cycle.Anew(last, scheme.Rules);
         if (!_meeting.TryGetValue(cycle.Rule, out var proofs)) _meeting[cycle.Rule] = proofs = AssumedEvidence.Meeting(cycle.Rule, _now.Today);
         var on = cycle.From > end ? cycle.From.Value : end;
-        return proofs?.Select(p => p with { On = on, EvidenceId = long.MaxValue }).ToList();
+        if (proofs is null) return null;
+        var shown = new Proof[proofs.Count];
+        for (var i = 0; i < shown.Length; i++) shown[i] = proofs[i] with { On = on, EvidenceId = long.MaxValue };
+        return shown;
+    }
+
+    /// <summary>The newest version that is in force on a day.</summary>
+    private static DatedRules? InForce(IReadOnlyList<DatedRules> schemes, DateOnly day)
+    {
+        for (var i = schemes.Count - 1; i >= 0; i--) if (schemes[i].InForce(day)) return schemes[i];
+        return null;
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Training.Modules.Reporting.Models;
 
 /// <summary>Days from one to another, both inclusive; <see cref="DateOnly.MaxValue"/> as last day means open.</summary>
@@ -11,35 +13,41 @@ public sealed class DaySet
 {
     public static readonly DaySet Empty = new([]);
 
-    private DaySet(List<Days> runs) => Runs = runs;
+    /// <summary>So many runs are put together without taking memory; hardly anybody has more.</summary>
+    private const int Few = 32;
 
-    public IReadOnlyList<Days> Runs { get; }
-    public bool IsEmpty => Runs.Count == 0;
+    private DaySet(params ReadOnlySpan<Days> runs) => Runs = [.. runs];
+
+    public ImmutableArray<Days> Runs { get; }
+    public bool IsEmpty => Runs.Length == 0;
 
     /// <summary>Both inclusive; a missing last day is open, and a last day before the first gives no days.</summary>
-    public static DaySet Of(DateOnly from, DateOnly? through) => through < from ? Empty : new([new(from, through ?? DateOnly.MaxValue)]);
+    public static DaySet Of(DateOnly from, DateOnly? through) => through < from ? Empty : new(new Days(from, through ?? DateOnly.MaxValue));
 
-    public static DaySet Of(IEnumerable<Days> runs)
+    public static DaySet Of(IEnumerable<Days> runs) => Of(runs.ToArray().AsSpan());
+
+    /// <param name="runs">In any order, which may change; those that end before they begin have no days.</param>
+    public static DaySet Of(Span<Days> runs)
     {
-        var sorted = new List<Days>();
+        var count = 0;
         var inOrder = true;
         foreach (var run in runs)
         {
             if (run.From > run.Through) continue;
-            inOrder &= sorted.Count == 0 || sorted[^1].From <= run.From;
-            sorted.Add(run);
+            inOrder &= count == 0 || runs[count - 1].From <= run.From;
+            runs[count++] = run;
         }
-        if (sorted.Count == 0) return Empty;
+        if (count == 0) return Empty;
+        var sorted = runs[..count];
         if (!inOrder) sorted.Sort((a, b) => a.From.CompareTo(b.From));
         var last = 0;
-        for (var i = 1; i < sorted.Count; i++)
+        for (var i = 1; i < count; i++)
         {
             if (sorted[i].From.DayNumber <= (long)sorted[last].Through.DayNumber + 1)
                 sorted[last] = sorted[last] with { Through = Later(sorted[last].Through, sorted[i].Through) };
             else sorted[++last] = sorted[i];
         }
-        sorted.RemoveRange(last + 1, sorted.Count - last - 1);
-        return new(sorted);
+        return new(sorted[..(last + 1)]);
     }
 
     public static DaySet Union(IEnumerable<DaySet> sets) => Of(sets.SelectMany(s => s.Runs));
@@ -48,21 +56,25 @@ public sealed class DaySet
 
     public DaySet Intersect(DaySet other)
     {
-        var common = new List<Days>();
-        for (int i = 0, j = 0; i < Runs.Count && j < other.Runs.Count;)
+        var most = Runs.Length + other.Runs.Length;
+        Span<Days> common = most <= Few ? stackalloc Days[Few] : new Days[most];
+        var count = 0;
+        for (int i = 0, j = 0; i < Runs.Length && j < other.Runs.Length;)
         {
             var (from, through) = (Later(Runs[i].From, other.Runs[j].From), Earlier(Runs[i].Through, other.Runs[j].Through));
-            if (from <= through) common.Add(new(from, through));
+            if (from <= through) common[count++] = new(from, through);
             if (Runs[i].Through < other.Runs[j].Through) i++;
             else j++;
         }
-        return common.Count == 0 ? Empty : new(common);
+        return count == 0 ? Empty : new(common[..count]);
     }
 
     public DaySet Subtract(DaySet other)
     {
         if (IsEmpty || other.IsEmpty) return this;
-        var left = new List<Days>();
+        var most = Runs.Length + other.Runs.Length;
+        Span<Days> left = most <= Few ? stackalloc Days[Few] : new Days[most];
+        var count = 0;
         foreach (var run in Runs)
         {
             var from = run.From;
@@ -71,19 +83,19 @@ public sealed class DaySet
             {
                 if (hole.Through < from) continue;
                 if (hole.From > run.Through) break;
-                if (hole.From > from) left.Add(new(from, hole.From.AddDays(-1)));
+                if (hole.From > from) left[count++] = new(from, hole.From.AddDays(-1));
                 open = hole.Through < run.Through;
                 if (!open) break;
                 from = hole.Through.AddDays(1);
             }
-            if (open) left.Add(new(from, run.Through));
+            if (open) left[count++] = new(from, run.Through);
         }
-        return left.Count == 0 ? Empty : new(left);
+        return count == 0 ? Empty : new(left[..count]);
     }
 
     public bool Contains(DateOnly day)
     {
-        for (var i = 0; i < Runs.Count; i++) if (Runs[i].From <= day && day <= Runs[i].Through) return true;
+        foreach (var run in Runs) if (run.From <= day && day <= run.Through) return true;
         return false;
     }
 

@@ -11,6 +11,8 @@ internal sealed class PostDays
     /// <summary>A single leave counts as an exclusion only if it is longer than this.</summary>
     public const int ShortLeaveDays = 30;
 
+    private readonly DaySet _counted;
+
     /// <param name="duty">The unbroken duty that the assignment is part of: its grace, not one of the assignment's own.</param>
     /// <param name="scope">Days on which a scheme of the role is in force and open to the 街镇.</param>
     public PostDays(DateOnly start, DateOnly? end, RoleDuty duty, IReadOnlyList<Days> leaves, DaySet scope)
@@ -19,15 +21,14 @@ internal sealed class PostDays
         Newcomer = InPost.Intersect(DaySet.Of(duty.Since, duty.GraceThrough));
         var counted = InPost.Subtract(Newcomer);
         Leave = leaves.Count == 0 ? DaySet.Empty : counted.Intersect(DaySet.Of(leaves.Where(IsLong)));
-        counted = counted.Subtract(Leave);
-        Required = counted.Intersect(scope);
-        OutOfScope = counted.Subtract(Required);
+        _counted = counted.Subtract(Leave);
+        Required = _counted.Intersect(scope);
     }
 
     public DaySet InPost { get; }
     public DaySet Newcomer { get; }
     public DaySet Leave { get; }
-    public DaySet OutOfScope { get; }
+    public DaySet OutOfScope => _counted.Subtract(Required);
     public DaySet Required { get; }
 
     private static bool IsLong(Days leave) => leave.IsOpen || leave.Through.DayNumber - leave.From.DayNumber + 1 > ShortLeaveDays;

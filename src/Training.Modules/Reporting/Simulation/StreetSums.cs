@@ -28,7 +28,7 @@ internal sealed class StreetSums
     public void Add(Series series, DaySet runs)
     {
         var steps = _steps[(int)series];
-        for (var i = 0; i < runs.Runs.Count; i++)
+        for (var i = 0; i < runs.Runs.Length; i++)
         {
             var from = Math.Max(runs.Runs[i].From.DayNumber - _first, 0);
             var after = Math.Min(runs.Runs[i].Through.DayNumber - _first + 1, _days);

@@ -118,7 +118,7 @@ internal sealed class WhatIfCount
     /// <summary>The first day from today to the last.</summary>
     private DateOnly? First(DaySet days)
     {
-        for (var i = 0; i < days.Runs.Count; i++)
+        for (var i = 0; i < days.Runs.Length; i++)
         {
             var run = days.Runs[i];
             if (run.Through < _today) continue;
@@ -128,19 +128,20 @@ internal sealed class WhatIfCount
         return null;
     }
 
-    private static bool Same(DaySet a, DaySet b)
-    {
-        if (a.Runs.Count != b.Runs.Count) return false;
-        for (var i = 0; i < a.Runs.Count; i++) if (a.Runs[i] != b.Runs[i]) return false;
-        return true;
-    }
+    private static bool Same(DaySet a, DaySet b) => a.Runs.AsSpan().SequenceEqual(b.Runs.AsSpan());
 
     /// <summary>持证: the same days that rates count.</summary>
-    private static DaySet CertifiedDays(IReadOnlyList<CertificateHistory> certificates) =>
-        certificates.Count == 0 ? DaySet.Empty : certificates.All(c => c.Events.Count == 0)
-            // Nothing ever happened to most certificates: their days are those printed on them.
-            ? DaySet.Of(certificates.Select(c => new Days(c.Certificate.ValidFrom, c.Certificate.ValidThrough)))
-            : RoleDays.CertifiedOf(certificates.Select(CountedCertificate.Of));
+    private static DaySet CertifiedDays(IReadOnlyList<CertificateHistory> certificates)
+    {
+        Span<Days> printed = certificates.Count <= 32 ? stackalloc Days[32] : new Days[certificates.Count];
+        for (var i = 0; i < certificates.Count; i++)
+        {
+            if (certificates[i].Events.Count > 0) return RoleDays.CertifiedOf(certificates.Select(CountedCertificate.Of));
+            printed[i] = new(certificates[i].Certificate.ValidFrom, certificates[i].Certificate.ValidThrough);
+        }
+        // Nothing ever happened to most certificates: their days are those printed on them.
+        return DaySet.Of(printed[..certificates.Count]);
+    }
 
     private static DaySet ScopeOf(IReadOnlyList<DatedRules> schemes) => DaySet.Of(schemes.Select(s => new Days(s.From, s.Through ?? DateOnly.MaxValue)));
 }

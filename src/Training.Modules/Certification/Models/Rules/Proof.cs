@@ -7,15 +7,24 @@ namespace Training.Modules.Certification.Models.Rules;
 /// <param name="EvidenceId">Row of the ledger; 0 for one that is not stored yet.</param>
 public readonly record struct Proof(RequirementKind Kind, string Subject, DateOnly On, long EvidenceId = 0)
 {
+    // Kept small: a simulation makes and copies twenty of them for each of a million people.
+    private readonly ProofWords? _words;
+    private readonly short _score;
+    private readonly bool _scored;
+
     /// <summary>Hundredths of 学时, so that sums are exact and quick.</summary>
     public int Centihours { get; init; }
 
     /// <summary>Percent; null without score.</summary>
-    public int? Score { get; init; }
+    public int? Score
+    {
+        get => _scored ? _score : null;
+        init => (_scored, _score) = (value is not null, checked((short)(value ?? 0)));
+    }
 
-    public string? Category { get; init; }
-    public string? Level { get; init; }
-    public string? Topic { get; init; }
+    public string? Category { get => _words?.Category; init => _words = ProofWords.Of(value, Level, Topic); }
+    public string? Level { get => _words?.Level; init => _words = ProofWords.Of(Category, value, Topic); }
+    public string? Topic { get => _words?.Topic; init => _words = ProofWords.Of(Category, Level, value); }
 
     /// <summary>免修: stands for a module where the rule lets it, and is worth no hours.</summary>
     public bool IsWaiver { get; init; }
@@ -50,6 +59,13 @@ public readonly record struct Proof(RequirementKind Kind, string Subject, DateOn
         foreach (var letter in subject) hash = (hash ^ letter) * 16777619u;
         return (int)hash;
     }
+}
+
+/// <summary>What few evidence has.</summary>
+internal sealed record ProofWords(string? Category, string? Level, string? Topic)
+{
+    /// <summary>Null when there is none.</summary>
+    public static ProofWords? Of(string? category, string? level, string? topic) => category is null && level is null && topic is null ? null : new(category, level, topic);
 }
 
 /// <summary>A major edition of a module: what was learned from the one before is no longer enough where a rule asks for changes.</summary>

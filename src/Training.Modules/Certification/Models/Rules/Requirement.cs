@@ -1,7 +1,7 @@
 namespace Training.Modules.Certification.Models.Rules;
 
 /// <summary>What one line of a flat list of requirements is about.</summary>
-public enum RequirementKind
+public enum RequirementKind : byte
 {
     Module, Scenario, Exam, Task, Attendance, Supervision, SignOff, Outside,
 
