@@ -39,7 +39,8 @@ public static class RoleTimeline
             steps.Add(new(since, standing.State == StandingState.Suspended ? TimelineKind.Suspended : TimelineKind.Revoked));
         if (standing.Stop is { } stop) steps.Add(new(stop.EffectiveOn, stop.Kind == CertificateEventKind.Revoked ? TimelineKind.Revoked : TimelineKind.Suspended));
         if (standing.State == StandingState.Revoked || standing.Stop?.Kind == CertificateEventKind.Revoked) return;
-        steps.Add(new(end, TimelineKind.ValidThrough));
+        var suspended = standing.State == StandingState.Suspended || standing.LastValidDay < end;
+        steps.Add(new(end, suspended ? TimelineKind.ValidThroughIfReinstated : TimelineKind.ValidThrough));
         // A window that is over, or that no rule opens, is not promised.
         if (standing.Open is not { IsRenewal: true, CountsFrom: { } from, CountsThrough: { } through } open || from > end) return;
         steps.Add(new(from, TimelineKind.WindowOpens, Term.Of(end.AddDays(1), open.Scheme.Rules.Validity).Through));

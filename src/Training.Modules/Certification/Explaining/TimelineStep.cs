@@ -3,7 +3,7 @@ namespace Training.Modules.Certification.Explaining;
 /// <summary>What a day of the timeline is.</summary>
 public enum TimelineKind
 {
-    DutyBegan, DutyResumed, DueFirst, Completed, LastIssue, ValidFrom, WindowOpens, ValidThrough, WindowCloses, Suspended, Revoked, UpdateDue, Opens, TransitionEnds,
+    DutyBegan, DutyResumed, DueFirst, Completed, LastIssue, ValidFrom, WindowOpens, ValidThrough, ValidThroughIfReinstated, WindowCloses, Suspended, Revoked, UpdateDue, Opens, TransitionEnds,
 }
 
 /// <summary>A day that matters, with what is needed to say it.</summary>

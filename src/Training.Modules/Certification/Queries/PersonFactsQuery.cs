@@ -36,7 +36,7 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(personIds.Count, CertificationLimits.PeopleAtOnce);
         var evidence = await ledger.ForPeopleAsync(personIds, cancel);
-        var recorded = await RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel);
+        var recorded = await RecordedAsync(personIds, cancel);
         var certificates = recorded.ToLookup(c => c.Certificate.PersonId);
         var table = await schemes.AllAsync(cancel, recorded.Select(c => c.Certificate.SchemeId));
         var posts = table.HasTransitions
@@ -48,7 +48,11 @@ public sealed class PersonFactsQuery(TenantDb db, EvidenceLedger ledger, SchemeT
 
     /// <summary>Certificates with their events, by day of completion, without the rest of the ledger.</summary>
     public async Task<List<CertificateHistory>> CertificatesAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
-        await UnderAsync(await RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel), cancel);
+        await UnderAsync(await RecordedAsync(personIds, cancel), cancel);
+
+    /// <summary>The same with what people recorded alone, without what follows from forced updates.</summary>
+    public Task<List<CertificateHistory>> RecordedAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel) =>
+        RecordedAsync(db.Set<Certificate>().Where(c => personIds.Contains(c.PersonId)), cancel);
 
     /// <summary>One certificate with its events.</summary>
     public async Task<CertificateHistory> HistoryAsync(Certificate certificate, CancellationToken cancel) => (await UnderAsync([new(certificate,

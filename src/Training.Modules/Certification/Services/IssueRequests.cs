@@ -173,7 +173,7 @@ public sealed class IssueRequests(TenantDb db, PersonFactsQuery facts, SchemeTab
     private async Task<Dictionary<(long, TrainingRole), CertificateEvent>> AheadAsync(IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
         var today = clock.Today();
-        return (from history in await facts.CertificatesAsync(personIds, cancel)
+        return (from history in await facts.RecordedAsync(personIds, cancel)
                 let ahead = JointActions.Ahead(history, today)
                 where ahead is not null
                 group ahead by (history.Certificate.PersonId, history.Certificate.Role)).ToDictionary(g => g.Key, g => g.MinBy(e => e.EffectiveOn)!);

@@ -70,8 +70,27 @@ public sealed class RenewalWaitsTests
             Assert.DoesNotContain($"旧证到{Day(end)}仍有效", text, StringComparison.Ordinal);
         }
         Assert.Contains("证书暂停" + Day(on), why, StringComparison.Ordinal);
+        Assert.Contains("已经恢复的话，这一天仍然有效", why, StringComparison.Ordinal);
         Assert.DoesNotContain(Day(end) + "到期", home, StringComparison.Ordinal);
         Assert.Contains($"有效，{Day(on)}起暂停", (await client.PageAsync("certificates")).QuerySelector("main .pass")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_has_yet_to_renew_before_a_suspension_is_not_promised_that_the_next_one_comes_by_itself(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
+        var certificate = Assert.Single(await tenant.CertificatesAsync());
+        tenant.App.Clock.Advance(TimeSpan.FromDays(certificate.ValidThrough.DayNumber - tenant.Today.DayNumber - 35));
+        using var client = await tenant.SignedInAsync(teacher);
+        Assert.Contains("不用另外申请", (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        Assert.Null(await tenant.ProposeAsync(one, certificate.Number, CertificateEventKind.Suspended, tenant.Today.AddDays(10)));
+        Assert.Null(await tenant.DecideAsync(other, certificate.Number));
+        var panel = (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent;
+        Assert.Contains("换证可以照常学，学完由发证单位审核", panel, StringComparison.Ordinal);
+        Assert.DoesNotContain("不用另外申请", panel, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
