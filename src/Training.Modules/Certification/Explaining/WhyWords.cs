@@ -23,8 +23,8 @@ public static class WhyWords
             StandingState.Completed => text["要求已在{0}全部满足，马上按规则发证。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval when why.Refusal is not null => text["要求已在{0}全部满足，审核没有通过。", text.Date(standing.Awaiting!.On)],
             StandingState.AwaitingApproval => text["要求已在{0}全部满足，等发证单位审核。", text.Date(standing.Awaiting!.On)],
-            StandingState.Certified => text["持证，有效至{0}。", text.Date(standing.LastValidDay!.Value)],
-            StandingState.InRenewalWindow => text["持证，有效至{0}，现在可以换证。", text.Date(standing.LastValidDay!.Value)],
+            StandingState.InRenewalWindow when standing.MayRenew => text["持证，有效至{0}，现在可以换证。", text.Date(standing.LastValidDay!.Value)],
+            StandingState.Certified or StandingState.InRenewalWindow => text["持证，有效至{0}。", text.Date(standing.LastValidDay!.Value)],
             StandingState.Expired => text["证书已在{0}到期，现在不算持证。", text.Date(standing.ValidThrough!.Value)],
             StandingState.Suspended => text["证书从{0}起暂停，现在不算持证。", text.Date(standing.Since!.Value)],
             _ => text["证书从{0}起撤销，现在不算持证。", text.Date(standing.Since!.Value)],
@@ -42,8 +42,9 @@ public static class WhyWords
         : standing.ByPerson ? text["换证的要求已在{0}完成，等发证单位审核。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.LastValidDay!.Value)]
         : text["换证的要求已在{0}完成，马上按规则发新证。旧证到{1}仍有效。", text.Date(standing.Awaiting!.On), text.Date(standing.LastValidDay!.Value)];
 
-    /// <summary>What was decided against a certificate that is valid still; null when nothing was.</summary>
+    /// <summary>What was decided against a certificate for a day to come; null when nothing was.</summary>
     public static string? StopSentence(this Text text, RoleStanding standing) => standing.Stop is not { } stop ? null
+        : standing.State == StandingState.Suspended ? text["已决定自{0}起撤销。", text.Date(stop.EffectiveOn)]
         : stop.Kind == CertificateEventKind.Revoked ? text["已决定自{0}起撤销，从那天起不算持证。", text.Date(stop.EffectiveOn)]
         : text["已决定自{0}起暂停，从那天起不算持证。", text.Date(stop.EffectiveOn)];
 
@@ -51,6 +52,7 @@ public static class WhyWords
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)
     {
         if (why.Rules is not { IsMet: false } rules || why.Standing.RenewalWaits) return null;
+        if (why.IsAhead(today) && !why.Standing.MayRenew) return text["现在不用做什么。{0}起要重新学完全部要求，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         if (why.IsAhead(today) && why.Standing.Open!.ReachesBack) return text["{0}起可以换证，还差 {1} 项。写明“上次完成以后”的，现在学的就算。", text.Date(why.Standing.Open.CountsFrom!.Value), rules.Missing];
         if (why.IsAhead(today)) return text["现在不用做什么。{0}起可以换证，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         return why.Standing.Open!.IsRenewal ? text["换证还差 {0} 项，见下面。", rules.Missing] : text["还差 {0} 项，见下面。", rules.Missing];
@@ -85,7 +87,7 @@ public static class WhyWords
         TimelineKind.ValidFrom => text["从这一天起算持证。"],
         TimelineKind.WindowOpens => text["从这一天起学的算换证。早换不吃亏：新证接着旧证，有效至{0}。", text.Date(step.Then!.Value)],
         TimelineKind.ValidThrough => text["这一天仍然有效，第二天起算过期。"],
-        TimelineKind.ValidThroughIfReinstated => text["已经恢复的话，这一天仍然有效；第二天起算过期。"],
+        TimelineKind.ValidThroughIfReinstated => text["到时已经恢复的，这一天仍然有效；第二天起算过期。"],
         TimelineKind.WindowCloses => text["过期后到这一天，仍按换证的要求学；新证从发证那天算，中间不算持证。再晚就要全部重学。"],
         TimelineKind.Suspended => text["从这一天起不算持证，恢复以后才算。"],
         TimelineKind.Revoked => text["从这一天起不算持证。要重新学完全部要求，由发证单位审核。"],

@@ -45,7 +45,10 @@ public sealed record RoleStanding(
     /// <summary>True when a person decides over what waits, false when it is issued by rule.</summary>
     public bool ByPerson { get; private init; }
 
-    /// <summary>A decision against the certificate of somebody certified that holds from a day to come; null = none.</summary>
+    /// <summary>What is to be shown next is a renewal: not where there is none, and not where a revocation is decided already.</summary>
+    public bool MayRenew => Open is { IsRenewal: true };
+
+    /// <summary>The first decision against a certificate that is not over that holds from a day to come; null = none.</summary>
     public CertificateEvent? Stop { get; private init; }
 
     /// <summary><see cref="ValidThrough"/>, or the day before <see cref="Stop"/>.</summary>
@@ -71,9 +74,15 @@ public sealed record RoleStanding(
         return standing with
         {
             Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)),
-            Stop = standing.IsCertified ? JointActions.Ahead(standing.Decisive!, day) : null,
+            Stop = standing.IsCertified || standing.State == StandingState.Suspended ? FirstStop(certificates, standing, day) : null,
         };
     }
+
+    /// <summary>Over the certificate that decides and those that go on from it: one of them alone may be suspended or revoked.</summary>
+    private static CertificateEvent? FirstStop(IReadOnlyList<CertificateHistory> certificates, RoleStanding standing, DateOnly day) =>
+        certificates.Where(c => ReferenceEquals(c, standing.Decisive) || (c.Certificate.ValidFrom > standing.Decisive!.Certificate.ValidThrough
+                && c.Certificate.ValidThrough <= standing.ValidThrough && c.At(c.Certificate.ValidFrom) == CertificateState.Valid))
+            .Select(c => JointActions.Ahead(c, day)).OfType<CertificateEvent>().MinBy(e => e.EffectiveOn);
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
     private RoleStanding By(bool autoIssue) => autoIssue ? this : Refused();

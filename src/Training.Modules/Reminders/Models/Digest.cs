@@ -9,7 +9,11 @@ namespace Training.Modules.Reminders.Models;
 /// <param name="LastCompletedOn">Of the newest certificate of the role.</param>
 /// <param name="IsWaiting">Ended while a renewal that is complete waits for approval.</param>
 public sealed record EndingItem(
-    long PersonId, string Name, TrainingRole Role, DateOnly Through, int Stage, bool IsNewcomer, DateOnly? LastCompletedOn, bool IsWaiting = false);
+    long PersonId, string Name, TrainingRole Role, DateOnly Through, int Stage, bool IsNewcomer, DateOnly? LastCompletedOn, bool IsWaiting = false)
+{
+    /// <summary>It was decided already that the certificate is suspended on its last day.</summary>
+    public bool IsSuspendedThen { get; init; }
+}
 
 /// <summary>Everything one account is told on one day.</summary>
 /// <param name="Own">The reader's own ends.</param>

@@ -31,7 +31,7 @@ public static class DigestText
         foreach (var item in digest.Own)
             text.Append(item.IsNewcomer
                 ? Say($"你担任{item.Role.Title()}快满三个月了，请最晚在 {Day(item.Through)}当天学完全部要求，取得证书。\n")
-                : Say($"你的{item.Role.Title()}证书 {Day(item.Through)}到期，还有 {Left(item.Through, today)} 天，最后一天当天仍有效。请在到期前完成换证要求。\n"));
+                : Say($"你的{item.Role.Title()}证书 {Day(item.Through)}到期，还有 {Left(item.Through, today)} 天{(item.IsSuspendedThen ? "" : "，最后一天当天仍有效")}。请在到期前完成换证要求。\n"));
         foreach (var update in UpdateText.Told(digest.OwnUpdates)) text.Append(update.Line(today)).Append('\n');
         var lists = DigestLists.Of(digest);
         var most = lists.Count switch { <= 2 => NamesMax, 3 => 5, _ => 3 };

@@ -78,7 +78,10 @@ public sealed class Digests(TenantDb db, ReminderWindow window, Obligations obli
             var (person, through, duty) = (byId[s.PersonId], Through(s), duties(s.PersonId, s.Role));
             if (!duty.IsDue || Stage(settings, s, duty, today) is not { } stage) continue;
             if (marks[(person.UserId, s.PersonId, s.Role, through)].Any(m => m.Stage <= stage)) continue;
-            items.Add(new(s.PersonId, person.Name, s.Role, through, stage, s.ValidThrough is null, duty.LastCompletedOn));
+            items.Add(new(s.PersonId, person.Name, s.Role, through, stage, s.ValidThrough is null, duty.LastCompletedOn)
+            {
+                IsSuspendedThen = s.Timeline.At(through) == StandingState.Suspended,
+            });
         }
         return items;
     }

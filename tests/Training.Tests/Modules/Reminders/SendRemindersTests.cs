@@ -216,6 +216,24 @@ public sealed class SendRemindersTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_last_day_is_called_valid_only_while_no_suspension_before_it_is_decided(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var (free, stopped) = (await tenant.AddPersonAsync(), await tenant.AddPersonAsync());
+        foreach (var person in new[] { free, stopped }) await tenant.CertifyAsync(person, tenant.Today.AddDays(30));
+        await tenant.ChangeAsync(stopped, async db => db.Add(new CertificateEvent
+        {
+            CertificateId = (await db.Set<Certificate>().SingleAsync(c => c.PersonId == stopped.Id)).Id, Kind = CertificateEventKind.Suspended,
+            EffectiveOn = tenant.Today.AddDays(20), Reason = "试验", RecordedUtc = tenant.App.Clock.UtcNow(),
+        }));
+        await tenant.DaysAsync(1);
+        Assert.Contains("最后一天当天仍有效", (await tenant.NewestAsync(free)).Body, StringComparison.Ordinal);
+        var told = (await tenant.NewestAsync(stopped)).Body;
+        Assert.Contains("到期，还有", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("最后一天当天仍有效", told, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_newcomer_is_told_once_on_day_sixty(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);

@@ -55,10 +55,8 @@ public sealed class RenewalWaitsTests
     {
         await using var tenant = await NewAsync(database);
         var (teacher, end) = await RenewedAsync(tenant);
-        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
-        var (number, on) = (Assert.Single(await tenant.CertificatesAsync()).Number, tenant.Today.AddDays(10));
-        Assert.Null(await tenant.ProposeAsync(one, number, CertificateEventKind.Suspended, on));
-        Assert.Null(await tenant.DecideAsync(other, number));
+        var on = tenant.Today.AddDays(10);
+        await DecideAsync(tenant, CertificateEventKind.Suspended, on);
         using var client = await tenant.SignedInAsync(teacher);
         string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
         var home = (await client.PageAsync("home")).QuerySelector("main")!.TextContent;
@@ -70,7 +68,7 @@ public sealed class RenewalWaitsTests
             Assert.DoesNotContain($"旧证到{Day(end)}仍有效", text, StringComparison.Ordinal);
         }
         Assert.Contains("证书暂停" + Day(on), why, StringComparison.Ordinal);
-        Assert.Contains("已经恢复的话，这一天仍然有效", why, StringComparison.Ordinal);
+        Assert.Contains("到时已经恢复的，这一天仍然有效", why, StringComparison.Ordinal);
         Assert.DoesNotContain(Day(end) + "到期", home, StringComparison.Ordinal);
         Assert.Contains($"有效，{Day(on)}起暂停", (await client.PageAsync("certificates")).QuerySelector("main .pass")!.TextContent, StringComparison.Ordinal);
     }
@@ -79,18 +77,30 @@ public sealed class RenewalWaitsTests
     public async Task Whoever_has_yet_to_renew_before_a_suspension_is_not_promised_that_the_next_one_comes_by_itself(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);
-        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
-        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
-        var certificate = Assert.Single(await tenant.CertificatesAsync());
-        tenant.App.Clock.Advance(TimeSpan.FromDays(certificate.ValidThrough.DayNumber - tenant.Today.DayNumber - 35));
+        var teacher = await InWindowAsync(tenant);
         using var client = await tenant.SignedInAsync(teacher);
         Assert.Contains("不用另外申请", (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
-        Assert.Null(await tenant.ProposeAsync(one, certificate.Number, CertificateEventKind.Suspended, tenant.Today.AddDays(10)));
-        Assert.Null(await tenant.DecideAsync(other, certificate.Number));
+        await DecideAsync(tenant, CertificateEventKind.Suspended, tenant.Today.AddDays(10));
         var panel = (await client.PageAsync("certificates")).QuerySelector("main")!.TextContent;
-        Assert.Contains("换证可以照常学，学完由发证单位审核", panel, StringComparison.Ordinal);
+        Assert.Contains("换证的课可以照常学，学完由发证单位审核", panel, StringComparison.Ordinal);
         Assert.DoesNotContain("不用另外申请", panel, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_will_be_revoked_is_not_told_to_renew(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var teacher = await InWindowAsync(tenant);
+        var on = tenant.Today.AddDays(10);
+        await DecideAsync(tenant, CertificateEventKind.Revoked, on);
+        using var client = await tenant.SignedInAsync(teacher);
+        foreach (var path in new[] { "home", "certificates", "certificates/why" })
+        {
+            var text = (await client.PageAsync(path)).QuerySelector("main")!.TextContent;
+            Assert.Contains($"已决定自{on.Year}年{on.Month}月{on.Day}日起撤销", text, StringComparison.Ordinal);
+            foreach (var wrong in new[] { "可以换证", "换证还", "换证的课", "这一天仍然有效" }) Assert.DoesNotContain(wrong, text, StringComparison.Ordinal);
+            if (path != "home") Assert.Contains($"{on.Year}年{on.Month}月{on.Day}日起要重新学完全部要求", text, StringComparison.Ordinal);
+        }
     }
 
     [Theory, OnBothDatabases]
@@ -129,6 +139,24 @@ public sealed class RenewalWaitsTests
         var home = await client.PageAsync("home");
         Assert.NotNull(home.QuerySelector(".next a[href*='/modules/']"));
         Assert.Contains(home.QuerySelectorAll("aside .panel"), p => p.TextContent.Contains(Reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>A teacher whose certificate ends in some weeks.</summary>
+    private static async Task<TestPerson> InWindowAsync(TestTenant tenant)
+    {
+        var teacher = await tenant.AddPersonAsync(TrainingRole.Teacher);
+        await tenant.RecordAllAsync(teacher.Id, Ledger.Teacher);
+        tenant.App.Clock.Advance(TimeSpan.FromDays(Assert.Single(await tenant.CertificatesAsync()).ValidThrough.DayNumber - tenant.Today.DayNumber - 35));
+        return teacher;
+    }
+
+    /// <summary>Two officers decide something about the only certificate.</summary>
+    private static async Task DecideAsync(TestTenant tenant, CertificateEventKind kind, DateOnly on)
+    {
+        var (one, other) = (await tenant.AddStaffAsync(StaffRole.DistrictStaff), await tenant.AddStaffAsync(StaffRole.LineStaff, line: Line.Education));
+        var number = Assert.Single(await tenant.CertificatesAsync()).Number;
+        Assert.Null(await tenant.ProposeAsync(one, number, kind, on));
+        Assert.Null(await tenant.DecideAsync(other, number));
     }
 
     private static Task<TestTenant> NewAsync(TestDatabase database) => TestTenant.CreateAsync(database, own: TestApp.For(database, nameof(RenewalWaitsTests)));
