@@ -14,6 +14,7 @@ public sealed record PassCard(CertificateHistory History, DateOnly Today, string
     public CertificateState State => History.At(Today);
     public int DaysLeft => Certificate.ValidThrough.DayNumber - Today.DayNumber;
     public bool IsSoon => State == CertificateState.Valid && DaysLeft <= SoonDays;
+
     /// <summary>A decision against the certificate that holds from a day to come; null = none.</summary>
     public CertificateEvent? Stop => State == CertificateState.Valid ? JointActions.Ahead(History, Today) : null;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
 using Training.Modules.Certification.Queries;
+using Training.Modules.Certification.Review;
 using Training.Modules.People.Models;
 using Training.Platform.Localization;
 
@@ -47,6 +48,9 @@ public static class WhyWords
         : standing.State == StandingState.Suspended ? text["已决定自{0}起撤销。", text.Date(stop.EffectiveOn)]
         : stop.Kind == CertificateEventKind.Revoked ? text["已决定自{0}起撤销，从那天起不算持证。", text.Date(stop.EffectiveOn)]
         : text["已决定自{0}起暂停，从那天起不算持证。", text.Date(stop.EffectiveOn)];
+
+    /// <summary>Why something was done to a certificate.</summary>
+    public static string Reason(this Text text, CertificateEvent e) => text["理由：{0}", e.Code is { } code ? text["{0}。{1}", text[code.Title()], e.Reason] : e.Reason];
 
     /// <summary>What is missing, in one sentence; null when nothing is, or nothing counts yet.</summary>
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)

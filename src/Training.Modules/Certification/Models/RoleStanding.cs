@@ -48,8 +48,11 @@ public sealed record RoleStanding(
     /// <summary>What is to be shown next is a renewal: not where there is none, and not where a revocation is decided already.</summary>
     public bool MayRenew => Open is { IsRenewal: true };
 
-    /// <summary>The first decision against a certificate that is not over that holds from a day to come; null = none.</summary>
+    /// <summary>The first decision against the certificate that decides, or one that goes on from it, that holds from a day to come; null = none.</summary>
     public CertificateEvent? Stop { get; private init; }
+
+    /// <summary>The certificate concerned by <see cref="Stop"/>.</summary>
+    public CertificateHistory? Stopped { get; private init; }
 
     /// <summary><see cref="ValidThrough"/>, or the day before <see cref="Stop"/>.</summary>
     public DateOnly? LastValidDay => Stop is { } stop && stop.EffectiveOn <= ValidThrough ? stop.EffectiveOn.AddDays(-1) : ValidThrough;
@@ -71,18 +74,21 @@ public sealed record RoleStanding(
         var last = completions.Count > 0 ? completions[^1] : null;
         var open = OpenCycle.At(schemes, ledger, last, day);
         var standing = Decide(last, certificates, day, () => open).By(autoIssue);
+        var (stopped, stop) = standing.IsCertified || standing.State == StandingState.Suspended ? FirstStop(certificates, standing.Decisive!, day) : default;
         return standing with
         {
-            Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)),
-            Stop = standing.IsCertified || standing.State == StandingState.Suspended ? FirstStop(certificates, standing, day) : null,
+            Open = open, ByPerson = standing.ByPerson || (standing.Awaiting is not null && !NewCertificate.ByRule(standing, day)), Stopped = stopped, Stop = stop,
         };
     }
 
-    /// <summary>Over the certificate that decides and those that go on from it: one of them alone may be suspended or revoked.</summary>
-    private static CertificateEvent? FirstStop(IReadOnlyList<CertificateHistory> certificates, RoleStanding standing, DateOnly day) =>
-        certificates.Where(c => ReferenceEquals(c, standing.Decisive) || (c.Certificate.ValidFrom > standing.Decisive!.Certificate.ValidThrough
-                && c.Certificate.ValidThrough <= standing.ValidThrough && c.At(c.Certificate.ValidFrom) == CertificateState.Valid))
-            .Select(c => JointActions.Ahead(c, day)).OfType<CertificateEvent>().MinBy(e => e.EffectiveOn);
+    /// <summary>Over a certificate and those that go on from it: one of them alone may be suspended or revoked.</summary>
+    private static (CertificateHistory? Stopped, CertificateEvent? Stop) FirstStop(IReadOnlyList<CertificateHistory> certificates, CertificateHistory first, DateOnly day)
+    {
+        (CertificateHistory? Stopped, CertificateEvent? Stop) earliest = default;
+        for (var next = first; next is not null; next = Following(certificates, next.Certificate.ValidThrough))
+            if (JointActions.Ahead(next, day) is { } stop && (earliest.Stop is null || stop.EffectiveOn < earliest.Stop.EffectiveOn)) earliest = (next, stop);
+        return earliest;
+    }
 
     /// <summary>With the setting: a completion waits for its issue by rule, or for a person.</summary>
     private RoleStanding By(bool autoIssue) => autoIssue ? this : Refused();
@@ -134,14 +140,16 @@ public sealed record RoleStanding(
     internal static DateOnly EndOfChain(IReadOnlyList<CertificateHistory> certificates, CertificateHistory first)
     {
         var end = first.Certificate.ValidThrough;
-        for (var i = 0; i < certificates.Count; i++)
-        {
-            var later = certificates[i];
-            if (later.Certificate.ValidFrom.DayNumber != end.DayNumber + 1 || later.At(later.Certificate.ValidFrom) != CertificateState.Valid) continue;
-            end = later.Certificate.ValidThrough;
-            // What follows may stand before it.
-            i = -1;
-        }
+        while (Following(certificates, end) is { } next) end = next.Certificate.ValidThrough;
         return end;
+    }
+
+    /// <summary>The certificate that is valid from the day after a last valid day; null when none is.</summary>
+    private static CertificateHistory? Following(IReadOnlyList<CertificateHistory> certificates, DateOnly end)
+    {
+        for (var i = 0; i < certificates.Count; i++)
+            if (certificates[i].Certificate.ValidFrom.DayNumber == end.DayNumber + 1 && certificates[i].At(certificates[i].Certificate.ValidFrom) == CertificateState.Valid)
+                return certificates[i];
+        return null;
     }
 }

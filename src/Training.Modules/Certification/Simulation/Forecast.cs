@@ -79,7 +79,7 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
             var completions = Completions(ledger, certificates, Through, known.Completions);
             var foreseen = new Foreseen(certificates, completions);
             if (!IsAnyIssuable(completions, day) || Next(ledger, completions, certificates, held, day) is not { } next) return foreseen;
-            known = new(With(certificates, Under(next, ledger)), foreseen.CompletedBefore(next.Certificate.CompletedOn));
+            known = new([.. certificates, Under(next, ledger)], foreseen.CompletedBefore(next.Certificate.CompletedOn));
             day = next.Certificate.IssuedOn;
         }
     }
@@ -102,14 +102,6 @@ public sealed class Forecast(TrainingRole role, IReadOnlyList<DatedRules> scheme
 
     private CertificateHistory Under(CertificateHistory recorded, ProofTable ledger) =>
         updates.Count == 0 ? recorded : ForcedSuspension.Apply(recorded, ledger, updates, _modules.GetValueOrDefault(recorded.Certificate.SchemeId, []));
-
-    private static List<CertificateHistory> With(IReadOnlyList<CertificateHistory> certificates, CertificateHistory next)
-    {
-        var all = new List<CertificateHistory>(certificates.Count + 1);
-        all.AddRange(certificates);
-        all.Add(next);
-        return all;
-    }
 
     private CertificateHistory? Next(
         ProofTable ledger, IReadOnlyList<Completion> completions, IReadOnlyList<CertificateHistory> certificates,

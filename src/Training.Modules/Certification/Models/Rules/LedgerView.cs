@@ -126,6 +126,7 @@ public sealed class ProofTable
         var byRow = a.EvidenceId.CompareTo(b.EvidenceId);
         if (byRow != 0) return byRow;
         // Rows that are not stored yet still need one order, so that the same ledger always gives the same answer.
+        // As numbers: comparing enums boxes them.
         var byKind = ((byte)a.Kind).CompareTo((byte)b.Kind);
         return byKind != 0 ? byKind : string.CompareOrdinal(a.Subject, b.Subject);
     }

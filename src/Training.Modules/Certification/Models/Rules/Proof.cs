@@ -61,10 +61,10 @@ public readonly record struct Proof(RequirementKind Kind, string Subject, DateOn
     }
 }
 
-/// <summary>What few evidence has.</summary>
+/// <summary>Words that only some evidence has.</summary>
 internal sealed record ProofWords(string? Category, string? Level, string? Topic)
 {
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null where there are none.</summary>
     public static ProofWords? Of(string? category, string? level, string? topic) => category is null && level is null && topic is null ? null : new(category, level, topic);
 }
 
