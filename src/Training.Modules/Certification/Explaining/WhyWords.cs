@@ -56,7 +56,7 @@ public static class WhyWords
     public static string? MissingSentence(this Text text, RoleWhy why, DateOnly today)
     {
         if (why.Rules is not { IsMet: false } rules || why.Standing.RenewalWaits) return null;
-        if (why.IsAhead(today) && !why.Standing.MayRenew) return text["现在不用做什么。{0}起要重新学完全部要求，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
+        if (why.IsAhead(today) && !why.Standing.MayRenew) return text["{0}起要重新学完全部要求，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         if (why.IsAhead(today) && why.Standing.Open!.ReachesBack) return text["{0}起可以换证，还差 {1} 项。写明“上次完成以后”的，现在学的就算。", text.Date(why.Standing.Open.CountsFrom!.Value), rules.Missing];
         if (why.IsAhead(today)) return text["现在不用做什么。{0}起可以换证，到时候学的才算。", text.Date(why.Standing.Open!.CountsFrom!.Value)];
         return why.Standing.Open!.IsRenewal ? text["换证还差 {0} 项，见下面。", rules.Missing] : text["还差 {0} 项，见下面。", rules.Missing];
