@@ -30,5 +30,7 @@ for project in Training.Tests Training.Tests.Browser; do
   if [ "$code" != 0 ] && [ "${f:-0}" = 0 ] || [ -z "$p" ] || [ "${p:-0}" = 0 ] || [ "${s:-0}" != 0 ]; then f=$(( ${f:-0} + 1 )); fi
   passed=$(( passed + ${p:-0} )) failed=$(( failed + f ))
 done
+# The failures once more, where whoever reads only the end of a long log finds them.
+awk '/^failed / {n = 25} !/^failed / && !/^  / {n = 0} n-- > 0' "$artifacts"/*.log
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
