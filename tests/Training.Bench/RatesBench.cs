@@ -10,6 +10,7 @@ using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Modules.SavedReports.Figures;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 
 namespace Training.Bench;
 
@@ -68,18 +69,34 @@ internal static class RatesBench
         return string.Join('\n', lines);
     }
 
-    /// <summary>Changes by all writers for a while, in four parts that show whether it lasts.</summary>
+    /// <summary>Changes by all writers for a while, in four parts that show whether it lasts, with the jobs that they bring about; then what a dashboard takes.</summary>
     public static async Task<string> SustainAsync(BigRoster roster, int seconds)
     {
         var people = await roster.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Person>().MaxAsync(p => p.Id));
         var lines = new List<string> { "| what | people | median ms | p95 ms | per second |", "| --- | --- | --- | --- | --- |" };
+        await roster.QuietNightsAsync();
+        using var done = new CancellationTokenSource();
+        var jobs = Task.Run(() => JobsAsync(roster, done.Token));
         for (var part = 0; part < 4; part++)
         {
             using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
             var times = await Task.WhenAll(Enumerable.Range(1, Writers).Select(_ => Task.Run(() => WriteAsync(roster, people, end.Token))));
             lines.Add(Line($"what a change of a fact takes more, {Writers} writers, part {part + 1}", people, [.. times.SelectMany(t => t)], seconds));
         }
+        await done.CancelAsync();
+        await jobs;
+        lines.Add(Line("dashboard after them, 16 readers, random days", people, await ReadAsync(roster, seconds), seconds));
         return string.Join('\n', lines);
+    }
+
+    private static async Task JobsAsync(BigRoster roster, CancellationToken end)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!end.IsCancellationRequested)
+        {
+            await roster.Services.GetRequiredService<JobRunner>().RunDueAsync(roster.Tenant, CancellationToken.None);
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>Of an empty aggregate; the most memory of this process while it runs.</summary>

@@ -39,7 +39,7 @@ public sealed class Manifest : IModule
         services.AddScoped<PostStateStore>().AddScoped<RateStore>();
         services.AddScoped<RateRebuild>();
         services.AddScoped<RateProjection>();
-        services.AddScoped<RateFolding>();
+        services.AddScoped<RateFolding>().AddSingleton<FoldingSoon>();
         services.AddSingleton<RateCache>().AddScoped<RateReader>().AddScoped<RateQuery>();
         services.AddScoped<LineDoublesQuery>().AddScoped<OwnRates>();
         services.AddScoped<RatePeople>();
@@ -52,6 +52,7 @@ public sealed class Manifest : IModule
         services.AddSingleton<ICommand, RatesCommand>();
         services.AddScoped<WhatIfRun>();
         services.AddScoped<WhatIfDesk>();
+        services.AddSingleton<WhatIfRehearsal>();
         services.AddScoped<WhatIfNames>().AddScoped<WhatIfBoards>().AddScoped<WhatIfExport>();
         services.AddScoped<IDraftOutlook, PublishedOutlook>();
         services.AddJob<WhatIfJob>();

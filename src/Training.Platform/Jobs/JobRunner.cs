@@ -60,7 +60,9 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantStore tenants, 
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                if (await StepAsync(scope.ServiceProvider, job, cancel) != StepResult.GoOn) return steps;
+                var result = await StepAsync(scope.ServiceProvider, job, cancel);
+                if (result == StepResult.Finished) log.LogInformation("Job {Name} {Ref} done", job.Name, job.Ref);
+                if (result != StepResult.GoOn) return steps;
                 if (clock.GetElapsedTime(began) < JobRules.Turn) continue;
                 await WithLeasesAsync(l => l.ReleaseAsync(job, cancel));
                 return steps;

@@ -25,7 +25,7 @@ namespace Training.Modules.Reporting.Pages;
 [Authorize(ReportingPermissions.ViewRates)]
 public sealed class WhatIfModel(
     DraftDesk drafts, WhatIfDesk desk, WhatIfNames names, WhatIfBoards boards, JobQueue jobs, PeopleDirectory directory, SettingsStore settings, PermissionTable permissions,
-    WhatIfExport export, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
+    WhatIfExport export, WhatIfRehearsal rehearsal, CurrentTenant tenant, PageFrame frame, Text text, TimeProvider clock) : PageModel
 {
     public SchemeDraft Draft { get; private set; } = null!;
     /// <summary>The day from which the draft itself is to be in force; null = it does not say.</summary>
@@ -72,6 +72,7 @@ public sealed class WhatIfModel(
     {
         if (!await FindAsync(reference, cancel)) return NotFound();
         Suggest();
+        if (MayOrder) rehearsal.Begin(new(Draft.Role, new(SchemeRulesJson.Read(Draft.RulesJson), clock.Today().AddDays(DraftDesk.AheadDays), Draft.Title), Assumption, clock.Today(), new RateSettings().TargetPercent));
         return await ShowAsync(cancel);
     }
 

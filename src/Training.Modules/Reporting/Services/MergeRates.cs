@@ -3,10 +3,12 @@ using Training.Platform.Jobs;
 
 namespace Training.Modules.Reporting.Services;
 
-/// <summary>Every ten minutes: folds changes into the months. Reads are right without it, only slower.</summary>
+/// <summary>Every ten minutes, and when many changes were written (<see cref="FoldingSoon"/>): folds changes into the months. Reads are right without it, only slower.</summary>
 internal sealed class MergeRates(RateFolding folding) : IRecurringJob
 {
-    public string Name => "reporting.merge-rates";
+    public const string JobName = "reporting.merge-rates";
+
+    public string Name => JobName;
     public string Title => "归并持证率变动";
 
     public string? PeriodOf(DateTime chinaNow) => chinaNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)[..^1];

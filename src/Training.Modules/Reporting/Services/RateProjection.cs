@@ -4,6 +4,8 @@ using Training.Modules.People.Models;
 using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
+using Training.Platform.Tenants;
 
 namespace Training.Modules.Reporting.Services;
 
@@ -11,7 +13,8 @@ namespace Training.Modules.Reporting.Services;
 /// Keeps the stored counts equal to the facts: per person as they change, or all of it anew. A person's old rows tell what
 /// the aggregate holds of that person, so only the difference is added and no two writers meet on one row of it.
 /// </summary>
-public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, UnitTree units, PostStateStore states, RateRebuild rebuild)
+public sealed class RateProjection(
+    UnitOfWork unit, RateFactsQuery facts, UnitTree units, PostStateStore states, RateRebuild rebuild, FoldingSoon soon, JobQueue jobs, CurrentTenant tenant)
 {
     /// <summary>Recomputes one person in the caller's transaction, or in one of its own; writes only what is not as before.</summary>
     public Task ReplaceAsync(long personId, CancellationToken cancel) => unit.RunAsync(async () =>
@@ -29,6 +32,7 @@ public sealed class RateProjection(UnitOfWork unit, RateFactsQuery facts, UnitTr
         Add(right, 1);
         // Even where no count differs, as when a post goes to another 居民区 of its street: what others counted from the rows and keep in memory is that of another state.
         await states.ChangeAsync(personId, gone, added, changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)), cancel);
+        await unit.AfterCommitAsync(() => soon.Count(tenant.Required) ? jobs.QueueRecurringAsync(MergeRates.JobName, cancel) : Task.CompletedTask);
 
         void Add(IReadOnlyList<CountedPost> posts, int sign)
         {

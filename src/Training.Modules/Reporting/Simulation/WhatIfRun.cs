@@ -27,26 +27,27 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
     /// <summary>Packs handed on together, and how many such lots wait. What waits outlives a collection of garbage, of which there are thousands: little costs least.</summary>
     private const int Lot = 50, LotsWaiting = 4;
 
-    public async Task<WhatIfResult> RunAsync(WhatIfOrder order, CancellationToken cancel)
+    /// <param name="lastPerson">Only people up to this id.</param>
+    public async Task<WhatIfResult> RunAsync(WhatIfOrder order, CancellationToken cancel, long lastPerson = long.MaxValue)
     {
         var present = await schemes.AllAsync(cancel);
-        var roster = await RosterAsync(order, cancel);
-        var counts = await CountAsync(order, present, roster, cancel);
+        var roster = await RosterAsync(order, lastPerson, cancel);
+        var counts = await CountAsync(order, present, roster, lastPerson, cancel);
         var turns = await ExplainAsync(order, present, roster, Pick(counts.Turns), cancel);
         return new(order.Role, order.Draft.From, order.Draft.Title, order.Assumption, order.Today, order.Target, order.Days.Table,
             [.. counts.Streets.Select(s => Street(order, s.Key, s.Value))], turns, counts.People, counts.Unassumed) { Form = WhatIfResult.CurrentForm };
     }
 
-    private async Task<Roster> RosterAsync(WhatIfOrder order, CancellationToken cancel)
+    private async Task<Roster> RosterAsync(WhatIfOrder order, long lastPerson, CancellationToken cancel)
     {
         var (since, last, today) = (order.Today.AddDays(-Before), order.Days.Last, order.Today);
         var posts = new List<Post>();
-        var rows = db.Set<RoleAssignment>().AsNoTracking().Where(a => a.Role == order.Role && a.Start <= last && (a.End == null || a.End >= since))
+        var rows = db.Set<RoleAssignment>().AsNoTracking().Where(a => a.Role == order.Role && a.PersonId <= lastPerson && a.Start <= last && (a.End == null || a.End >= since))
             .Select(a => new Post(a.Id, a.PersonId, a.SubDistrictId, a.Line, a.Start, a.End));
         await foreach (var post in rows.AsAsyncEnumerable().WithCancellation(cancel)) posts.Add(post);
         var leaves = await (from l in db.Set<Leave>().AsNoTracking()
                             join a in db.Set<RoleAssignment>() on l.AssignmentId equals a.Id
-                            where a.Role == order.Role && (l.End == null || l.End >= today)
+                            where a.Role == order.Role && a.PersonId <= lastPerson && (l.End == null || l.End >= today)
                             select new { l.AssignmentId, l.Start, l.End }).ToListAsync(cancel);
         return new([.. posts], leaves.GroupBy(l => l.AssignmentId)
             .ToDictionary(g => g.Key, g => g.Select(l => new Days(l.Start, l.End ?? DateOnly.MaxValue)).ToList()));
@@ -54,7 +55,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
 
     private IQueryable<ProofPack> Packs => db.Set<ProofPack>().AsNoTracking().Where(p => p.Form == PackCode.Form);
 
-    private async Task<WhatIfCount> CountAsync(WhatIfOrder order, RoleSchemes present, Roster roster, CancellationToken cancel)
+    private async Task<WhatIfCount> CountAsync(WhatIfOrder order, RoleSchemes present, Roster roster, long lastPerson, CancellationToken cancel)
     {
         var channel = Channel.CreateBounded<ProofPack[]>(new BoundedChannelOptions(LotsWaiting) { SingleWriter = true });
         var counters = Enumerable.Range(0, Threads).Select(_ => new WhatIfCount(order, present, roster)).ToList();
@@ -67,7 +68,7 @@ public sealed class WhatIfRun(TenantDb db, SchemeTable schemes)
         {
             var lot = new List<ProofPack>(Lot);
             var role = order.Role;
-            var own = Packs.Where(p => db.Set<RoleAssignment>().Any(a => a.PersonId == p.PersonId && a.Role == role));
+            var own = Packs.Where(p => p.PersonId <= lastPerson && db.Set<RoleAssignment>().Any(a => a.PersonId == p.PersonId && a.Role == role));
             await foreach (var pack in own.AsAsyncEnumerable().WithCancellation(cancel))
             {
                 lot.Add(pack);

@@ -8,7 +8,7 @@ namespace Training.Modules.Reporting.Workbooks;
 /// <summary>
 /// An xlsx in the official layout, written row by row into the stream, so that a hundred thousand rows need no memory: title and
 /// remarks merged, frozen head, number formats, live formulas with their values, print setup, who exported it in the footer
-/// (docs/decisions/0015). Opens in Excel, WPS and LibreOffice without repair.
+/// (docs/decisions/0014). Opens in Excel, WPS and LibreOffice without repair.
 /// </summary>
 public sealed class OfficialWorkbook : IDisposable
 {

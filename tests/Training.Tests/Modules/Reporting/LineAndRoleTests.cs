@@ -58,7 +58,7 @@ public sealed class LineAndRoleTests
         Assert.Equal(("2", "3"), await RequiredAsync(officer, "&line=education&scheme=child-director"));
         Assert.Equal(("6", "6"), await RequiredAsync(officer, "&line=civil-affairs&scheme=child-director"));
         Assert.Equal(("6", "9"), await RequiredAsync(officer, "&scheme=child-director"));
-        var sheet = (await Spreadsheet.ReadAsync(await officer.GetByteArrayAsync("console/rates/export?date=2026-05-31&line=education")))["人头口径"];
+        var sheet = Spreadsheet.Read(await officer.GetByteArrayAsync("console/rates/export?date=2026-05-31&line=education"))["人头口径"];
         Assert.Contains(sheet, l => l.StartsWith("全区,教育,儿童主任,2,0,0,0,2,", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("华阳路街道,教育,儿童主任,2,0,0,0,2,", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("新华路街道,教育,儿童主任,1,0,0,0,1,", StringComparison.Ordinal));

@@ -5,6 +5,7 @@ using Training.Modules.Reporting.Models;
 using Training.Modules.Reporting.Queries;
 using Training.Modules.Reporting.Services;
 using Training.Platform.Data;
+using Training.Platform.Jobs;
 using Training.Tests.Hosting;
 
 namespace Training.Tests.Modules.Reporting;
@@ -101,6 +102,25 @@ public sealed class RateLogTests
         await done.CancelAsync();
         await reading;
         Assert.Equal(0, (await tenant.InScopeAsync(s => s.GetRequiredService<RateProjection>().CompareAsync(None))).Differences);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_change_that_makes_it_many_has_them_folded_at_once(TestDatabase database)
+    {
+        await using var tenant = await GoldenAsync(database);
+        await tenant.RunJobsAsync();
+        Task<int> WaitingAsync() => tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<Job>().CountAsync(j => j.Name == "reporting.merge-rates" && j.FinishedUtc == null));
+        Task ChangeAsync() => tenant.InScopeAsync(s => s.GetRequiredService<UnitOfWork>().RunAsync(() => LeaveAsync(s), None));
+        var soon = tenant.App.Services.GetRequiredService<FoldingSoon>();
+        while (!soon.Count(tenant.Tenant)) { }
+        for (var i = 0; i < FoldingSoon.Many - 2; i++) Assert.False(soon.Count(tenant.Tenant));
+        await ChangeAsync();
+        Assert.Equal(0, await WaitingAsync());
+        await ChangeAsync();
+        Assert.Equal(1, await WaitingAsync());
+        await tenant.RunJobsAsync();
+        Assert.Equal(0, await WaitingAsync());
+        Assert.False(soon.Count(tenant.Tenant));
     }
 
     private static async Task<TestTenant> GoldenAsync(TestDatabase database)

@@ -53,11 +53,11 @@ public sealed class RateSecrecyTests
     {
         await using var tenant = await GoldenAsync(database);
         using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
-        var sheet = (await Spreadsheet.ReadAsync(await street.GetByteArrayAsync("console/rates/export" + Selection)))["持证率"];
+        var sheet = Spreadsheet.Read(await street.GetByteArrayAsync("console/rates/export" + Selection))["持证率"];
         Assert.Contains(sheet, l => l.StartsWith("条线：全部条线；方案：邻家妈妈方案", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("人头口径：你的范围以外人数太少", StringComparison.Ordinal));
         Assert.DoesNotContain(sheet, l => Regex.IsMatch(l, "应训 [0-9]+ 人"));
-        sheet = (await Spreadsheet.ReadAsync(await street.GetByteArrayAsync("console/rates/export?date=2026-06-30")))["持证率"];
+        sheet = Spreadsheet.Read(await street.GetByteArrayAsync("console/rates/export?date=2026-06-30"))["持证率"];
         Assert.Contains(sheet, l => l.StartsWith("人头口径：应训 10 人", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("年度轮训率：＊", StringComparison.Ordinal));
         var page = await street.PageAsync("console/rates?date=2026-06-30");
@@ -108,7 +108,7 @@ public sealed class RateSecrecyTests
     {
         await using var tenant = await BigAsync(database);
         using var street = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.SubDistrictStaff, street: tenant.HuayangluId));
-        var sheet = (await Spreadsheet.ReadAsync(await street.GetByteArrayAsync("console/rates/export?date=2026-06-30")))["持证率"];
+        var sheet = Spreadsheet.Read(await street.GetByteArrayAsync("console/rates/export?date=2026-06-30"))["持证率"];
         // Of twenty three have completed; one is revoked, one exempt, one has refreshed, another is on leave. The page tells the rate, and so 持证.
         Assert.Contains(sheet, l => l.StartsWith("新华路街道,民政,儿童主任,＊,<5,<5,0,20,<5,2,0,0,＊,<5,<5,0,20,<5,,10", StringComparison.Ordinal));
         // Nobody is required, two are newcomers.
@@ -119,7 +119,7 @@ public sealed class RateSecrecyTests
         Assert.Contains(sheet, l => l.StartsWith("华阳路街道,民政,儿童主任,4,1,0,0,3,2,1,0,1,1,0,0,1,3,1,", StringComparison.Ordinal));
 
         using var district = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
-        sheet = (await Spreadsheet.ReadAsync(await district.GetByteArrayAsync("console/rates/export?date=2026-06-30")))["持证率"];
+        sheet = Spreadsheet.Read(await district.GetByteArrayAsync("console/rates/export?date=2026-06-30"))["持证率"];
         Assert.Contains(sheet, l => l.StartsWith("新华路街道,民政,儿童主任,21,0,1,0,20,3,2,0,0,17,1,1,0,20,1,15", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("新华路街道,妇联,家庭教育指导志愿者,2,2,0,0,0,", StringComparison.Ordinal));
         Assert.Contains(sheet, l => l.StartsWith("全区,,合计,32,3,1,0,28,9,5,1,1,20,2,1,1,24,2,32.1%,17.9%,", StringComparison.Ordinal));

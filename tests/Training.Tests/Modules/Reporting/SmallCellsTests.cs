@@ -28,10 +28,16 @@ public sealed class SmallCellsTests
         foreach (var ((s, r), count) in cells)
             foreach (var key in from street in new int?[] { s, null } from slice in new (TrainingRole?, Line?)[] { (r, null), (r, r.LineOf()), (null, r.LineOf()), (null, null) } select (street, slice.Item1, slice.Item2))
                 sums[key] = sums.GetValueOrDefault(key) + count;
-        var start = Stopwatch.GetTimestamp();
-        var small = new SmallCells((s, r, l) => sums.GetValueOrDefault((s, r, l)), streets, RoleFacts.All, false, new HashSet<int> { 1 }, NoLine);
+        SmallCells small = null!;
+        // The best of three: the first is compiled meanwhile, and other tests want the processor too.
+        var took = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            small = new SmallCells((s, r, l) => sums.GetValueOrDefault((s, r, l)), streets, RoleFacts.All, false, new HashSet<int> { 1 }, NoLine);
+            return Stopwatch.GetElapsedTime(start);
+        });
         // Nobody waits for a page longer than that; it takes some hundredths.
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 1);
+        Assert.InRange(took.TotalSeconds, 0, 1);
         Assert.All(cells.Where(c => c.Key.s != 1 && c.Value is > 0 and < 5), c => Assert.Equal(Hiding.Few, small.Of(c.Key.s, c.Key.r, null)));
         Assert.All(RoleFacts.All, r => Assert.Equal(Hiding.None, small.Of(1, r, null)));
     }

@@ -1,40 +1,58 @@
-using System.Diagnostics;
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 
 namespace Training.Tests.Modules.Reporting;
 
-/// <summary>Opens an xlsx in LibreOffice, as an officer would, and reads each sheet as comma separated lines.</summary>
+/// <summary>
+/// Reads each sheet of an xlsx as comma separated lines, which <see cref="LibreOffice"/> gives as well, only slower. Excel and WPS offer to repair what breaks the schema of the
+/// format, and LibreOffice does not mind it: so the workbook is held against that first.
+/// </summary>
 internal static class Spreadsheet
 {
-    private const string AllSheetsAsUtf8 = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
-
-    // LibreOffice takes longest to make a profile: one serves the run, and one reader at a time.
-    private static readonly DirectoryInfo Profile = Directory.CreateTempSubdirectory("training-office");
-    private static readonly SemaphoreSlim Free = new(1);
-
-    static Spreadsheet() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Profile.Delete(recursive: true);
-
-    public static async Task<Dictionary<string, string[]>> ReadAsync(byte[] xlsx)
+    public static Dictionary<string, string[]> Read(byte[] xlsx)
     {
-        var folder = Directory.CreateTempSubdirectory("training-sheet");
-        await Free.WaitAsync();
-        try
-        {
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "book.xlsx"), xlsx);
-            using var office = Process.Start(new ProcessStartInfo("soffice",
-                ["--headless", $"-env:UserInstallation=file://{Profile.FullName}", "--convert-to", AllSheetsAsUtf8, "--outdir", folder.FullName, Path.Combine(folder.FullName, "book.xlsx")])
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true,
-            })!;
-            var said = await office.StandardOutput.ReadToEndAsync() + await office.StandardError.ReadToEndAsync();
-            await office.WaitForExitAsync();
-            var sheets = folder.GetFiles("book-*.csv").OrderBy(f => f.LastWriteTimeUtc).ToList();
-            Assert.True(sheets.Count > 0, said);
-            return sheets.ToDictionary(f => Path.GetFileNameWithoutExtension(f.Name)["book-".Length..], f => File.ReadAllLines(f.FullName));
-        }
-        finally
-        {
-            Free.Release();
-            folder.Delete(recursive: true);
-        }
+        using var stream = new MemoryStream(xlsx);
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+        var book = document.WorkbookPart!;
+        return book.Workbook!.Sheets!.Elements<Sheet>().ToDictionary(s => s.Name!.Value!, s => Lines(book, (WorksheetPart)book.GetPartById(s.Id!)));
     }
+
+    private static string[] Lines(WorkbookPart book, WorksheetPart sheet)
+    {
+        // A row in which nothing is written is none.
+        var rows = sheet.Worksheet!.Descendants<Row>().Where(r => r.Elements<Cell>().Any(c => Shown(book, c).Length > 0)).ToDictionary(r => (int)r.RowIndex!.Value, r => r.Elements<Cell>().ToDictionary(ColumnOf, c => Shown(book, c)));
+        var columns = rows.Values.SelectMany(r => r.Keys).DefaultIfEmpty().Max();
+        return
+        [
+            .. Enumerable.Range(1, rows.Keys.DefaultIfEmpty().Max())
+                .Select(n => string.Join(',', Enumerable.Range(1, columns).Select(c => Quoted(rows.GetValueOrDefault(n)?.GetValueOrDefault(c) ?? "")))),
+        ];
+    }
+
+    /// <summary>1 for A.</summary>
+    private static int ColumnOf(Cell cell) => cell.CellReference!.Value!.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (sum, letter) => sum * 26 + (letter - 'A' + 1));
+
+    private static string Shown(WorkbookPart book, Cell cell)
+    {
+        if (cell.DataType?.Value == CellValues.InlineString) return cell.InlineString!.InnerText;
+        if (cell.CellValue is not { } value) return "";
+        if (cell.DataType is not null && cell.DataType.Value != CellValues.Number) return value.Text;
+        var number = decimal.Parse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var format = FormatOf(book.WorkbookStylesPart!.Stylesheet!, (int)(cell.StyleIndex?.Value ?? 0));
+        return format.EndsWith('%') ? (number * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%"
+            : format.StartsWith('y') ? DateOnly.FromDateTime(DateTime.FromOADate((double)number)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : number.ToString("0.###", CultureInfo.InvariantCulture);
+    }
+
+    private static string FormatOf(Stylesheet styles, int style)
+    {
+        var number = styles.CellFormats!.Elements<CellFormat>().ElementAt(style).NumberFormatId!.Value;
+        return number == 0 ? "General" : styles.NumberingFormats!.Elements<NumberingFormat>().Single(f => f.NumberFormatId! == number).FormatCode!.Value!;
+    }
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -107,6 +107,7 @@ public sealed class WhatIfPageTests
         using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "RenewAsNow"))) { }
         var page = await officer.PageAsync(address + "?street=310105001");
         Assert.Equal([here.Name], page.QuerySelectorAll("#names tbody th").Select(t => t.TextContent));
+        await LibreOffice.OpensAsync(await FileAsync(officer, address));
         var names = (await TakeOutAsync(officer, address))["名单"];
         Assert.Contains(names, l => l.StartsWith(there.Name, StringComparison.Ordinal) && l.Contains("因方案失证,缺 R04", StringComparison.Ordinal));
         names = (await TakeOutAsync(officer, address + "?street=310105001"))["名单"];
@@ -127,14 +128,16 @@ public sealed class WhatIfPageTests
             Assert.True(page.QuerySelector("#names details.confirm")!.HasAttribute("open"));
         }
         var trail = await tenant.InScopeAsync(s => s.GetRequiredService<TenantDb>().Set<AuditEvent>().Where(e => e.Name == "WhatIfExported").Select(e => e.Summary).ToListAsync());
-        Assert.Equal(3, trail.Count);
+        Assert.Equal(4, trail.Count);
         Assert.All(trail, t => Assert.EndsWith("用途：核对补训名单", t, StringComparison.Ordinal));
     }
 
-    private static async Task<Dictionary<string, string[]>> TakeOutAsync(HttpClient client, string address)
+    private static async Task<Dictionary<string, string[]>> TakeOutAsync(HttpClient client, string address) => Spreadsheet.Read(await FileAsync(client, address));
+
+    private static async Task<byte[]> FileAsync(HttpClient client, string address)
     {
         using var file = await client.SubmitAsync(await client.PageAsync(address), "form.purpose", ("purpose", "核对补训名单"));
-        return await Spreadsheet.ReadAsync(await file.Content.ReadAsByteArrayAsync());
+        return await file.Content.ReadAsByteArrayAsync();
     }
 
     [Theory, OnBothDatabases]

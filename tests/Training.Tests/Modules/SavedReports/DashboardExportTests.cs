@@ -30,7 +30,7 @@ public sealed class DashboardExportTests
         Assert.Contains("合计,," + People, csv);
         Assert.DoesNotContain(csv, l => l.Contains("儿童督导员,", StringComparison.Ordinal));
 
-        var book = await Spreadsheet.ReadAsync(await client.GetByteArrayAsync("console/rates/export?" + Selection));
+        var book = Spreadsheet.Read(await client.GetByteArrayAsync("console/rates/export?" + Selection));
         Assert.Contains(book["持证率"], l => l.StartsWith("条线：民政；方案：儿童主任方案", StringComparison.Ordinal));
         Assert.Contains("全区,,合计," + Posts, book["持证率"]);
         Assert.Contains("全区,,合计," + People, book["人头口径"]);

@@ -100,7 +100,7 @@ public sealed class DeliveryTests
         Assert.Equal([ReportFormat.Xlsx, ReportFormat.Pdf], made.Keys.Order());
         var mark = $"由 {officer.Name}（{officer.StaffNo}）于 {made[ReportFormat.Xlsx].MadeUtc.AddHours(8):yyyy-MM-dd}";
 
-        var sheets = await Spreadsheet.ReadAsync(await client.GetByteArrayAsync("console/saved-reports/deliveries/" + made[ReportFormat.Xlsx].Ref));
+        var sheets = Spreadsheet.Read(await client.GetByteArrayAsync("console/saved-reports/deliveries/" + made[ReportFormat.Xlsx].Ref));
         Assert.StartsWith("每月例会", sheets["报表"][0], StringComparison.Ordinal);
         Assert.Contains(sheets["报表"], l => l.Contains(mark, StringComparison.Ordinal));
         Assert.Contains("合计,,11,6,54.5%", sheets["报表"]);

@@ -43,7 +43,7 @@ public sealed class ReportScopeTests
             Assert.Equal(rows, Rows(await shown.DocumentAsync()));
             var csv = Encoding.UTF8.GetString(await client.GetByteArrayAsync(address + "/export?format=Csv")).Split("\r\n");
             Assert.All(rows, r => Assert.Contains(r, csv));
-            var sheet = (await Spreadsheet.ReadAsync(await client.GetByteArrayAsync(address + "/export?format=Xlsx")))["报表"];
+            var sheet = Spreadsheet.Read(await client.GetByteArrayAsync(address + "/export?format=Xlsx"))["报表"];
             // A spreadsheet writes 100% for 100.0%.
             Assert.All(rows, r => Assert.Contains(r.Replace(".0%", "%", StringComparison.Ordinal), sheet));
             var pdf = (await Pdf.TextAsync(await client.GetByteArrayAsync(address + "/export?format=Pdf"))).Split('\n').Select(l => string.Join(',', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();

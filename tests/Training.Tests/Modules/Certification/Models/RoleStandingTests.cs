@@ -107,6 +107,36 @@ public sealed class RoleStandingTests
         Assert.Equal((byRule, !byRule), (NewCertificate.ByRule(standing, Day("2026-02-03")), standing.ByPerson));
     }
 
+    // The first certificate is valid to 2026-03-04, the one that goes on from it to 2027-03-04.
+    [Theory]
+    [InlineData("2026-06-01", true, "2026-05-31", "2027-03-04")]
+    [InlineData("2026-02-20", false, "2026-03-04", "2026-03-04")] // it will not be valid on its first day: nothing goes on from the first
+    public void A_decision_against_only_the_next_certificate_ends_what_is_promised(string from, bool isStop, string lastValid, string chain)
+    {
+        var (scheme, day) = (Scheme(), Day("2026-02-03"));
+        Proof[] proofs = [.. All2025, Done("O02", "2026-02-01"), Done("R03", "2026-02-02")];
+        var first = Held(Progression.Run([scheme], proofs, [], day)[0], 1);
+        var next = Held(Progression.Run([scheme], proofs, [first.Certificate.ForRules([])], day)[^1], 2, Event(CertificateEventKind.Suspended, from));
+        CertificateHistory[] held = [first, next];
+        var standing = RoleStanding.At([scheme], proofs, Progression.Run([scheme], proofs, [.. held.Select(h => h.Certificate.ForRules(h.Events))], day), held, day);
+        Assert.Equal((first, true), (standing.Decisive, standing.IsCertified));
+        Assert.Equal((isStop ? next : null, isStop ? next.Events[0] : null), (standing.Stopped, standing.Stop));
+        Assert.Equal((Day(lastValid), Day(chain)), (standing.LastValidDay, standing.ValidThrough));
+    }
+
+    [Fact]
+    public void Somebody_suspended_may_have_a_revocation_ahead_and_then_renews_nothing()
+    {
+        CertificateEvent[] events = [Event(CertificateEventKind.Suspended, "2025-12-10"), Event(CertificateEventKind.Revoked, "2026-02-01")];
+        var standing = At("2026-01-10", events);
+        Assert.Equal((StandingState.Suspended, events[1], false), (standing.State, standing.Stop, standing.MayRenew));
+        Assert.True(At("2026-01-10", events[0]).MayRenew);
+        Assert.Null(At("2026-01-10", events[0]).Stop);
+    }
+
+    private static CertificateHistory Held(Completion completion, int sequence, params CertificateEvent[] events) =>
+        new(NewCertificate.For(completion, $"310105-CD-2025-{sequence:000000}", sequence, "林秋禾", TrainingRole.ChildDirector, "发证机构", completion.On, DateTime.UnixEpoch), events);
+
     private static RoleStanding At(string day, params CertificateEvent[] events) => At(day, All2025, events);
 
     private static RoleStanding At(string day, bool issued) => At(day, All2025, issued);
@@ -118,7 +148,7 @@ public sealed class RoleStandingTests
         var (on, scheme) = (Day(day), Scheme());
         var first = Progression.Run([scheme], proofs, [], on).FirstOrDefault();
         CertificateHistory[] histories = issued && first is not null
-            ? [new(NewCertificate.For(first, "310105-CD-2025-000001", 1, "林秋禾", TrainingRole.ChildDirector, "发证机构", first.On, DateTime.UnixEpoch), events)]
+            ? [Held(first, 1, events)]
             : [];
         var completions = Progression.Run([scheme], proofs, [.. histories.Select(h => h.Certificate.ForRules(h.Events))], on);
         return RoleStanding.At([scheme], proofs, completions, histories, on);

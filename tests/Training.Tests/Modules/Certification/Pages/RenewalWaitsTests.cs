@@ -104,6 +104,25 @@ public sealed class RenewalWaitsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Whoever_is_suspended_and_will_be_revoked_reads_each_with_its_day(TestDatabase database)
+    {
+        await using var tenant = await NewAsync(database);
+        var teacher = await InWindowAsync(tenant);
+        var (today, on) = (tenant.Today, tenant.Today.AddDays(10));
+        await DecideAsync(tenant, CertificateEventKind.Suspended, today);
+        await DecideAsync(tenant, CertificateEventKind.Revoked, on);
+        using var client = await tenant.SignedInAsync(teacher);
+        var why = (await client.PageAsync("certificates/why")).QuerySelector(".why")!.TextContent;
+        Assert.Contains($"证书从{today.Year}年{today.Month}月{today.Day}日起暂停，现在不算持证", why, StringComparison.Ordinal);
+        Assert.Contains($"已决定自{on.Year}年{on.Month}月{on.Day}日起撤销。", why, StringComparison.Ordinal);
+        foreach (var path in new[] { "home", "certificates", "certificates/why" })
+        {
+            var text = (await client.PageAsync(path)).QuerySelector("main")!.TextContent;
+            foreach (var wrong in new[] { "可以换证", "换证还", "换证的课", "这一天仍然有效", "从那天起不算持证" }) Assert.DoesNotContain(wrong, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_renewal_that_was_not_approved_says_why_on_both_pages(TestDatabase database)
     {
         await using var tenant = await NewAsync(database);
