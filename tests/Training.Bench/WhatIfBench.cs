@@ -24,8 +24,7 @@ internal static class WhatIfBench
         await roster.InScopeAsync(async s =>
         {
             var today = TimeProvider.System.Today();
-            await s.GetRequiredService<WhatIfRehearsal>().RunAsync(new(BigLife.Main, new(await OneMoreAsync(s), today.AddMonths(2), "加一门"), Assumption.RenewAsNow, today, 85), default);
-            return true;
+            return await s.GetRequiredService<WhatIfRehearsal>().RunAsync(new(BigLife.Main, new(await OneMoreAsync(s), today.AddMonths(2), "加一门"), Assumption.RenewAsNow, today, 85), default);
         });
         foreach (var assumption in new[] { Assumption.RenewAsNow, Assumption.NothingMore, Assumption.RenewAsNow, Assumption.NothingMore })
             lines.Add(await RunAsync(roster, assumption));

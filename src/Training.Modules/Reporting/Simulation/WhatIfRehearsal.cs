@@ -12,7 +12,7 @@ namespace Training.Modules.Reporting.Simulation;
 /// Simulates over a part of the roster, once in a process and for nobody, while an officer fills in the form: code that has run often is
 /// compiled at its best by the time the order comes. The first simulation of a process takes half as long again without it.
 /// </summary>
-public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant current, IHostApplicationLifetime site, ILogger<WhatIfRehearsal> log)
+public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant current, IHostApplicationLifetime site, TimeProvider clock, ILogger<WhatIfRehearsal> log)
 {
     /// <summary>The first so many people are gone through in each round. The runtime compiles anew between the rounds, once nothing new has run for a tenth of a second.</summary>
     private const int People = 1_000, Rounds = 12;
@@ -30,16 +30,19 @@ public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant c
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => TryAsync(tenant, order, site.ApplicationStopping));
     }
 
-    public async Task RunAsync(WhatIfOrder order, CancellationToken cancel)
+    /// <returns>False where there was nobody to go through.</returns>
+    public async Task<bool> RunAsync(WhatIfOrder order, CancellationToken cancel)
     {
-        long last;
+        long? found;
         await using (var scope = scopes.CreateAsyncScope())
-            last = await scope.ServiceProvider.GetRequiredService<TenantDb>().Set<ProofPack>().OrderBy(p => p.PersonId).Take(People).MaxAsync(p => (long?)p.PersonId, cancel) ?? 0;
+            found = await scope.ServiceProvider.GetRequiredService<TenantDb>().Set<ProofPack>().OrderBy(p => p.PersonId).Take(People).MaxAsync(p => (long?)p.PersonId, cancel);
+        if (found is not { } last) return false;
         for (var round = 0; round < Rounds; round++)
         {
             await using (var scope = scopes.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<WhatIfRun>().RunAsync(order, cancel, last);
-            await Task.Delay(Pause, cancel);
+            await Task.Delay(Pause, clock, cancel);
         }
+        return true;
     }
 
     private async Task TryAsync(Tenant tenant, WhatIfOrder order, CancellationToken stopping)
@@ -47,7 +50,7 @@ public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant c
         using var entered = current.Enter(tenant);
         try
         {
-            await RunAsync(order, stopping);
+            if (!await RunAsync(order, stopping)) Volatile.Write(ref _begun, 0);
         }
 #pragma warning disable CA1031 // nobody waits for it: the simulation itself says what is wrong
         catch (Exception e)

@@ -8,6 +8,7 @@ using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
 using Training.Modules.People.Models;
+using Training.Modules.Reporting.Simulation;
 using Training.Platform.AuditTrail;
 using Training.Platform.Data;
 using Training.Tests.Hosting;
@@ -96,6 +97,25 @@ public sealed class WhatIfPageTests
         Assert.Contains("方案改过，请重新试算", page.QuerySelector("#stale")!.TextContent, StringComparison.Ordinal);
         publish = await officer.PageAsync(address.Replace("what-if", "publish", StringComparison.Ordinal));
         Assert.Contains("还没有试算过", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_rehearsed_is_a_part_of_the_roster_and_nothing_is_kept_of_it(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (address, here, there) = await WorldAsync(tenant);
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        await officer.PageAsync(address);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            await s.GetRequiredService<ProofPacks>().FillAsync(default);
+            var draft = await db.Set<SchemeDraft>().SingleAsync(d => d.SourceKey == null);
+            var order = new WhatIfOrder(draft.Role, new(SchemeRulesJson.Read(draft.RulesJson), tenant.Today.AddDays(20), draft.Title), Assumption.RenewAsNow, tenant.Today, 85);
+            var run = s.GetRequiredService<WhatIfRun>();
+            Assert.Equal((1, 2), ((await run.RunAsync(order, default, Math.Min(here.Id, there.Id))).People, (await run.RunAsync(order, default)).People));
+            Assert.False(await db.Set<StoredWhatIf>().AnyAsync());
+        });
     }
 
     [Theory, OnBothDatabases]
