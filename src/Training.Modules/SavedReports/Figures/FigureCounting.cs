@@ -14,13 +14,13 @@ public sealed class FigureCounting(TenantDb db)
 {
     public async Task<FigureTable> AssignmentsAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
-        var groups = await Places(query).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
-            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var groups = await Posts(query).GroupBy(p => new { p.State, p.Unit, p.WorkUnit })
+            .Select(g => new { g.Key.State, g.Key.Unit, g.Key.WorkUnit, Count = g.Count() }).ToListAsync(cancel);
         return FigureTable.Adding(query, groups.Select(g =>
         {
-            var counts = new FigureCounts();
-            counts.AddStates(g.Key.Measures, ((TrainingRole)g.Key.Role).AnnualRequired(), g.Count);
-            return (values.Key(query.By, new(g.Key.Unit, g.Key.WorkUnit, (TrainingRole)g.Key.Role, (Line)g.Key.Line, g.Key.SchoolKind, g.Key.Band)), counts);
+            var (counts, post) = (new FigureCounts(), new PostCode(g.State, g.Unit, g.WorkUnit));
+            counts.AddStates(post.Measures, post.Place.Role.AnnualRequired(), g.Count);
+            return (values.Key(query.By, post.Place), counts);
         }));
     }
 
@@ -31,69 +31,52 @@ public sealed class FigureCounting(TenantDb db)
     /// </summary>
     public async Task<FigureTable> PeopleAsync(FigureQuery query, DimensionValues values, CancellationToken cancel)
     {
-        var rows = Places(query, several: true).Select(s => new PersonRow
-        {
-            PersonId = s.PersonId, Unit = s.Unit, WorkUnit = s.WorkUnit, Role = s.Role, Line = s.Line, SchoolKind = s.SchoolKind, Band = s.Band, Measures = s.Measures, Count = 1,
-        })
-            .Concat(Places(query, several: false).GroupBy(s => new { s.Unit, s.WorkUnit, s.Role, s.Line, s.SchoolKind, s.Band, s.Measures })
-            .Select(g => new PersonRow
-            {
-                PersonId = 0, Unit = g.Key.Unit, WorkUnit = g.Key.WorkUnit, Role = g.Key.Role, Line = g.Key.Line, SchoolKind = g.Key.SchoolKind, Band = g.Key.Band,
-                Measures = g.Key.Measures, Count = g.Count(),
-            }));
+        var rows = Posts(query, several: true).Select(p => new PersonRow { Who = p.PersonId, State = p.State, Unit = p.Unit, WorkUnit = p.WorkUnit })
+            .Concat(Posts(query, several: false).GroupBy(p => new { p.State, p.Unit, p.WorkUnit })
+            .Select(g => new PersonRow { Who = -g.Count(), State = g.Key.State, Unit = g.Key.Unit, WorkUnit = g.Key.WorkUnit }));
         var tally = new PeopleTally();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
-            tally.Add(row.PersonId, new(row.Unit, row.WorkUnit, (TrainingRole)row.Role, (Line)row.Line, row.SchoolKind, row.Band), row.Measures, row.Count);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel)) tally.Add(row.Who, new(row.State, row.Unit, row.WorkUnit));
         return tally.Count(query, values);
     }
 
     private sealed class PersonRow
     {
-        public long PersonId { get; init; }
+        /// <summary>See <see cref="PeopleTally.Add"/>.</summary>
+        public long Who { get; init; }
+        public int State { get; init; }
         public int Unit { get; init; }
         public int WorkUnit { get; init; }
-        public int Role { get; init; }
-        public int Line { get; init; }
-        public int SchoolKind { get; init; }
-        public int Band { get; init; }
-        public int Measures { get; init; }
-        public int Count { get; init; }
     }
 
-    private sealed class Place
+    /// <summary><see cref="PostCode"/> of a person.</summary>
+    private sealed class Post
     {
         public long PersonId { get; init; }
+        public int State { get; init; }
         public int Unit { get; init; }
         public int WorkUnit { get; init; }
-        public int Role { get; init; }
-        public int Line { get; init; }
-        public int SchoolKind { get; init; }
-        public int Band { get; init; }
-        public int Measures { get; init; }
     }
 
-    private IQueryable<Place> Places(FigureQuery query, bool? several = null)
+    private IQueryable<Post> Posts(FigureQuery query, bool? several = null)
     {
         var by = query.By;
         bool street = by.Contains(FigureDimension.Street), line = by.Contains(FigureDimension.Line), kind = by.Contains(FigureDimension.SchoolKind), band = by.Contains(FigureDimension.Tenure);
         bool neighborhood = by.Contains(FigureDimension.Neighborhood), work = neighborhood || by.Contains(FigureDimension.School);
         var starts = Tenure.LatestStarts(query.Day);
         DateOnly three = starts[0], year = starts[1], years3 = starts[2], years5 = starts[3];
-        var places = Filtered(db.Set<PostState>().AsNoTracking(), query).OnDay(query.Day, s => new Place
+        var posts = Filtered(db.Set<PostState>().AsNoTracking(), query).OnDay(query.Day, s => new Post
         {
-            PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = work && s.WorkUnitId != null ? s.WorkUnitId.Value : 0, Role = (int)s.Role, Line = line ? (int)s.Line : 0,
-            SchoolKind = kind && s.SchoolKind != null ? (int)s.SchoolKind : 0,
-            Band = !band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 : s.StartDay > years3 ? 2 : s.StartDay > years5 ? 3 : 4, Measures = s.Measures,
+            PersonId = s.PersonId, Unit = street ? s.UnitId : 0, WorkUnit = work && s.WorkUnitId != null ? s.WorkUnitId.Value : 0,
+            // As long: of an enum as int, EF takes what it is multiplied by for a value of the enum, and writes 0.
+            State = (int)(s.Measures + (long)s.Role * PostCode.Role + (line ? (long)s.Line * PostCode.Line : 0) + (kind && s.SchoolKind != null ? (long)s.SchoolKind * PostCode.SchoolKind : 0)
+                + (!band ? 0 : s.StartDay > three ? 0 : s.StartDay > year ? 1 * PostCode.Band : s.StartDay > years3 ? 2 * PostCode.Band : s.StartDay > years5 ? 3 * PostCode.Band : 4 * PostCode.Band)),
         }, several);
-        if (!work) return places;
+        if (!work) return posts;
         OrgUnitKind[] kinds = neighborhood ? [OrgUnitKind.Neighborhood] : [OrgUnitKind.School, OrgUnitKind.Agency];
-        return from s in places
-               join u in db.Set<OrgUnit>().Where(u => kinds.Contains(u.Kind)) on s.WorkUnit equals u.Id into found
+        return from p in posts
+               join u in db.Set<OrgUnit>().Where(u => kinds.Contains(u.Kind)) on p.WorkUnit equals u.Id into found
                from u in found.DefaultIfEmpty()
-               select new Place
-               {
-                   PersonId = s.PersonId, Unit = s.Unit, WorkUnit = u == null ? 0 : u.Id, Role = s.Role, Line = s.Line, SchoolKind = s.SchoolKind, Band = s.Band, Measures = s.Measures,
-               };
+               select new Post { PersonId = p.PersonId, State = p.State, Unit = p.Unit, WorkUnit = u == null ? 0 : u.Id };
     }
 
     private static IQueryable<PostState> Filtered(IQueryable<PostState> states, FigureQuery query)

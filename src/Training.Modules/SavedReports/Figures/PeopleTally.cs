@@ -12,33 +12,33 @@ internal sealed class PeopleTally
     /// <summary>So many bits of a group's key hold one post's number.</summary>
     private const int Bits = 21;
 
-    private readonly Dictionary<Post, int> _numbers = [];
-    private readonly List<Post> _posts = [];
+    private readonly Dictionary<PostCode, int> _numbers = [];
+    private readonly List<PostCode> _posts = [];
     private readonly List<(int Post, int Count)> _single = [];
     private readonly List<long> _people = [];
     private readonly List<int> _theirs = [];
 
-    /// <param name="person">0 = <paramref name="count"/> people who have this post alone.</param>
-    public void Add(long person, FigurePlace place, int measures, int count)
+    /// <param name="who">A person who has this post among others; or, below zero, how many people have this post alone.</param>
+    public void Add(long who, PostCode post)
     {
-        var post = new Post(place, measures);
         if (!_numbers.TryGetValue(post, out var number))
         {
             _numbers[post] = number = _posts.Count;
             _posts.Add(post);
         }
-        if (person == 0)
+        if (who < 0)
         {
-            _single.Add((number, count));
+            _single.Add((number, (int)-who));
             return;
         }
-        _people.Add(person);
+        _people.Add(who);
         _theirs.Add(number);
     }
 
     public FigureTable Count(FigureQuery query, DimensionValues values)
     {
         var keys = _posts.ConvertAll(p => values.Key(query.By, p.Place));
+        var roles = _posts.ConvertAll(p => p.Place.Role);
         var cells = new Dictionary<FigureKey, FigureCounts>();
         foreach (var (post, count) in _single) Everywhere([post], count);
         foreach (var (posts, count) in Groups()) Everywhere(posts, count);
@@ -56,7 +56,7 @@ internal sealed class PeopleTally
                     {
                         if (keys[own[j]].TotalOver(mask) != at) continue;
                         isFirst &= j >= i;
-                        state.Add(_posts[own[j]].Measures, _posts[own[j]].Place.Role);
+                        state.Add(_posts[own[j]].Measures, roles[own[j]]);
                     }
                     if (!isFirst) continue;
                     if (!cells.TryGetValue(at, out var counts)) cells[at] = counts = new();
@@ -88,6 +88,4 @@ internal sealed class PeopleTally
         foreach (var (key, count) in few)
             yield return ([.. new[] { key >> (2 * Bits), (key >> Bits) & ((1 << Bits) - 1), key & ((1 << Bits) - 1) }.Where(n => n > 0).Select(n => (int)n - 1)], count);
     }
-
-    private readonly record struct Post(FigurePlace Place, int Measures);
 }

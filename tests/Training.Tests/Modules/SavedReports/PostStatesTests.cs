@@ -68,6 +68,22 @@ public sealed class PostStatesTests
         }, iter: 500);
 
     [Fact]
+    public void A_post_of_any_kind_fits_into_its_code()
+    {
+        foreach (var role in Enum.GetValues<TrainingRole>())
+            foreach (var line in Enum.GetValues<Line>())
+                foreach (var kind in Enum.GetValues<SchoolKind>().Select(k => (int)k).Append(0))
+                    foreach (var band in Enum.GetValues<TenureBand>())
+                        foreach (var measures in new[] { 0, PostStates.Several | PostStates.Bit(Measure.RefreshedThisYear) | PostStates.Bit(Measure.InPost) })
+                        {
+                            var code = new PostCode(measures + (int)role * PostCode.Role + (int)line * PostCode.Line + kind * PostCode.SchoolKind + (int)band * PostCode.Band, 7, 9);
+                            Assert.Equal((measures, new FigurePlace(7, 9, role, line, kind, (int)band)), (code.Measures, code.Place));
+                        }
+        Assert.All(Enum.GetValues<Measure>().Where(m => m < Measure.PersonRequired), m => Assert.True(PostStates.Bit(m) < PostStates.Several));
+        Assert.True(PostStates.Several * 2 <= PostCode.Role);
+    }
+
+    [Fact]
     public void Bands_of_tenure_are_the_same_by_first_days_as_by_months() =>
         Gen.Select(RandomPeople.Day, Gen.Int[0, 2500]).Sample((day, back) =>
         {
