@@ -59,18 +59,23 @@ public static class UnitMonth
 
     public static byte[] Write(IReadOnlyDictionary<int, int> start, IReadOnlyDictionary<(int Code, DateOnly On), int> changes)
     {
-        var byCell = changes.Where(c => c.Value != 0).OrderBy(c => c.Key.On).ToLookup(c => c.Key.Code, c => (c.Key.On.Day, Change: c.Value));
+        var days = new List<(int Code, int Day, int Change)>(changes.Count);
+        foreach (var ((code, on), change) in changes) if (change != 0) days.Add((code, on.Day, change));
+        days.Sort();
+        int[] cells = [.. start.Where(s => s.Value != 0).Select(s => s.Key).Concat(days.Select(d => d.Code)).Distinct().Order()];
         var writer = new VarintWriter();
-        foreach (var code in start.Where(s => s.Value != 0).Select(s => s.Key).Union(byCell.Select(c => c.Key)).Order())
+        var at = 0;
+        foreach (var code in cells)
         {
+            var end = at;
+            while (end < days.Count && days[end].Code == code) end++;
             writer.Number(code);
             writer.Signed(start.GetValueOrDefault(code));
-            var days = byCell[code].ToList();
-            writer.Number(days.Count);
-            foreach (var (day, change) in days)
+            writer.Number(end - at);
+            for (; at < end; at++)
             {
-                writer.Number(day);
-                writer.Signed(change);
+                writer.Number(days[at].Day);
+                writer.Signed(days[at].Change);
             }
         }
         return writer.ToBytes();
