@@ -28,10 +28,10 @@ internal sealed class WhatIfJob(WhatIfDesk desk, ProofPacks packs) : IJob
         if (s.Missing is null)
         {
             s = s with { Missing = await packs.CountMissingAsync(cancel) };
-            return new(s.ToJson(), 0, s.Missing + 1, false, "正在准备数据。");
+            if (s.Missing > 0) return new(s.ToJson(), 0, s.Missing + 1, false, "正在准备数据。");
         }
         var filled = 0;
-        for (var i = 0; i < Portions && await packs.FillAsync(cancel) is var count and > 0; i++) filled += count;
+        for (var i = 0; i < Portions && s.Missing > 0 && await packs.FillAsync(cancel) is var count and > 0; i++) filled += count;
         if (filled > 0)
         {
             s = s with { Filled = s.Filled + filled };

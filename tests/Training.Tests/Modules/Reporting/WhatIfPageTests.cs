@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules.Certification.Models;
 using Training.Modules.Certification.Models.Rules;
+using Training.Modules.Certification.Queries;
 using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Services;
 using Training.Modules.Certification.Simulation;
@@ -97,6 +98,32 @@ public sealed class WhatIfPageTests
         Assert.Contains("方案改过，请重新试算", page.QuerySelector("#stale")!.TextContent, StringComparison.Ordinal);
         publish = await officer.PageAsync(address.Replace("what-if", "publish", StringComparison.Ordinal));
         Assert.Contains("还没有试算过", publish.QuerySelector("#outlook")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_takes_longer_is_done_by_a_job_and_the_page_says_how_far_it_is(TestDatabase database)
+    {
+        await using var tenant = await TestTenant.CreateAsync(database);
+        var (address, here, there) = await WorldAsync(tenant);
+        await tenant.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<TenantDb>();
+            db.AddRange(Enumerable.Range(0, CertificationLimits.PeopleAtOnce).Select(i => new Person { StaffNo = $"M{i:0000}", Name = "试用", CreatedUtc = tenant.App.Clock.UtcNow() }));
+            await db.SaveChangesAsync();
+        });
+        using var officer = await tenant.SignedInAsync(await tenant.AddStaffAsync(StaffRole.DistrictStaff));
+        // The second time somebody else has prepared everything before the job begins.
+        foreach (var prepared in new[] { false, true })
+        {
+            await tenant.InScopeAsync(s => s.GetRequiredService<ProofPacks>().ForgetAsync(default));
+            using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "RenewAsNow"))) { }
+            Assert.Contains("正在试算", (await officer.PageAsync(address)).QuerySelector("#job-h")!.TextContent, StringComparison.Ordinal);
+            if (prepared) await tenant.InScopeAsync(async s => { while (await s.GetRequiredService<ProofPacks>().FillAsync(default) > 0) { } });
+            await tenant.RunJobsAsync();
+            var page = await officer.PageAsync(address);
+            Assert.Equal([here.Name, there.Name], page.QuerySelectorAll("#names tbody th").Select(t => t.TextContent).Order());
+            Assert.Equal("2", page.QuerySelector(".kpi.late b")!.TextContent);
+        }
     }
 
     [Theory, OnBothDatabases]
