@@ -32,7 +32,8 @@ public sealed class RateProjection(
         Add(right, 1);
         // Even where no count differs, as when a post goes to another 居民区 of its street: what others counted from the rows and keep in memory is that of another state.
         await states.ChangeAsync(personId, gone, added, changes.Where(c => c.Value != 0).Select(c => new Contribution(c.Key.On, c.Key.Key, c.Value)), cancel);
-        await unit.AfterCommitAsync(() => soon.Count(tenant.Required) ? jobs.QueueRecurringAsync(MergeRates.JobName, cancel) : Task.CompletedTask);
+        // What the caller did is done by then, so nobody's leaving takes this back.
+        await unit.AfterCommitAsync(() => soon.Count(tenant.Required) ? jobs.QueueRecurringAsync(MergeRates.JobName, CancellationToken.None) : Task.CompletedTask);
 
         void Add(IReadOnlyList<CountedPost> posts, int sign)
         {
