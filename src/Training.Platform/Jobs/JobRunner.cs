@@ -61,7 +61,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantStore tenants, 
             try
             {
                 var result = await StepAsync(scope.ServiceProvider, job, cancel);
-                if (result == StepResult.Finished) log.LogInformation("Job {Name} {Ref} done", job.Name, job.Ref);
+                if (result == StepResult.Finished) log.LogDebug("Job {Name} {Ref} done", job.Name, job.Ref);
                 if (result != StepResult.GoOn) return steps;
                 if (clock.GetElapsedTime(began) < JobRules.Turn) continue;
                 await WithLeasesAsync(l => l.ReleaseAsync(job, cancel));

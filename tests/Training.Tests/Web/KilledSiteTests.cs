@@ -90,7 +90,8 @@ public sealed class KilledSiteTests : IDisposable
     }
 
     private SiteProcess Start(TestDatabase database, bool jobs) =>
-        SiteProcess.Start(_folder, SiteProcess.FreePort(), [.. SiteProcess.Database(database, _schemas), ("Jobs__Enabled", jobs ? "true" : "false"), ("Jobs__EverySeconds", "1")]);
+        SiteProcess.Start(_folder, SiteProcess.FreePort(), [.. SiteProcess.Database(database, _schemas), ("Jobs__Enabled", jobs ? "true" : "false"), ("Jobs__EverySeconds", "1"),
+            ("Serilog__MinimumLevel__Override__Training.Platform.Jobs", "Debug")]);
 
     private TenantDb Open(TestDatabase database) => SiteData.Open(database, _folder, _schemas, District);
 
