@@ -72,7 +72,7 @@ public sealed class WhatIfModel(
     {
         if (!await FindAsync(reference, cancel)) return NotFound();
         Suggest();
-        if (MayOrder) rehearsal.Begin(new(Draft.Role, new(SchemeRulesJson.Read(Draft.RulesJson), clock.Today().AddDays(DraftDesk.AheadDays), Draft.Title), Assumption, clock.Today(), new RateSettings().TargetPercent));
+        if (MayOrder) rehearsal.Begin(Draft);
         return await ShowAsync(cancel);
     }
 

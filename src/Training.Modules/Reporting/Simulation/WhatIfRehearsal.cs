@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Training.Modules.Certification.Models;
+using Training.Modules.Certification.Schemes.Editing;
 using Training.Modules.Certification.Simulation;
+using Training.Modules.Reporting.Models;
 using Training.Platform.Data;
 using Training.Platform.Tenants;
 
@@ -14,20 +17,21 @@ namespace Training.Modules.Reporting.Simulation;
 /// </summary>
 public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant current, IHostApplicationLifetime site, TimeProvider clock, ILogger<WhatIfRehearsal> log)
 {
-    /// <summary>The first so many people are gone through in each round. The runtime compiles anew between the rounds, once nothing new has run for a tenth of a second.</summary>
+    /// <summary>The first so many people are gone through in each round.</summary>
     private const int People = 1_000, Rounds = 12;
 
+    /// <summary>Between two rounds: the runtime counts calls and compiles anew once nothing new has run for a tenth of a second, and visitors have the processor.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     private int _begun;
 
     /// <summary>Begins it in the background; does nothing where this process has done it.</summary>
-    public void Begin(WhatIfOrder order)
+    public void Begin(SchemeDraft draft)
     {
         if (Interlocked.Exchange(ref _begun, 1) == 1) return;
         var tenant = current.Required;
         // Beside the request, whose queries are counted and whose end it does not wait for.
-        using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => TryAsync(tenant, order, site.ApplicationStopping));
+        using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => TryAsync(tenant, draft, site.ApplicationStopping));
     }
 
     /// <returns>False where there was nobody to go through.</returns>
@@ -45,11 +49,14 @@ public sealed class WhatIfRehearsal(IServiceScopeFactory scopes, CurrentTenant c
         return true;
     }
 
-    private async Task TryAsync(Tenant tenant, WhatIfOrder order, CancellationToken stopping)
+    private async Task TryAsync(Tenant tenant, SchemeDraft draft, CancellationToken stopping)
     {
         using var entered = current.Enter(tenant);
         try
         {
+            var today = clock.Today();
+            var rules = new DraftRules(SchemeRulesJson.Read(draft.RulesJson), today.AddDays(DraftDesk.AheadDays), draft.Title);
+            var order = new WhatIfOrder(draft.Role, rules, Assumption.RenewAsNow, today, new RateSettings().TargetPercent);
             if (!await RunAsync(order, stopping)) Volatile.Write(ref _begun, 0);
         }
 #pragma warning disable CA1031 // nobody waits for it: the simulation itself says what is wrong

@@ -117,7 +117,9 @@ public sealed class WhatIfPageTests
         {
             await tenant.InScopeAsync(s => s.GetRequiredService<ProofPacks>().ForgetAsync(default));
             using (await officer.SubmitAsync(await officer.PageAsync(address), "form.c-form", ("From", Iso(tenant.Today.AddDays(20))), ("Assumption", "RenewAsNow"))) { }
-            Assert.Contains("正在试算", (await officer.PageAsync(address)).QuerySelector("#job-h")!.TextContent, StringComparison.Ordinal);
+            var waiting = (await officer.PageAsync(address)).QuerySelector("#job")!;
+            Assert.Contains("正在试算", waiting.TextContent, StringComparison.Ordinal);
+            Assert.Equal("2", waiting.GetAttribute("data-refresh"));
             if (prepared) await tenant.InScopeAsync(async s => { while (await s.GetRequiredService<ProofPacks>().FillAsync(default) > 0) { } });
             await tenant.RunJobsAsync();
             var page = await officer.PageAsync(address);
@@ -136,9 +138,11 @@ public sealed class WhatIfPageTests
         await tenant.InScopeAsync(async s =>
         {
             var db = s.GetRequiredService<TenantDb>();
-            await s.GetRequiredService<ProofPacks>().FillAsync(default);
             var draft = await db.Set<SchemeDraft>().SingleAsync(d => d.SourceKey == null);
             var order = new WhatIfOrder(draft.Role, new(SchemeRulesJson.Read(draft.RulesJson), tenant.Today.AddDays(20), draft.Title), Assumption.RenewAsNow, tenant.Today, 85);
+            await s.GetRequiredService<ProofPacks>().ForgetAsync(default);
+            Assert.False(await s.GetRequiredService<WhatIfRehearsal>().RunAsync(order, default));
+            await s.GetRequiredService<ProofPacks>().FillAsync(default);
             var run = s.GetRequiredService<WhatIfRun>();
             Assert.Equal((1, 2), ((await run.RunAsync(order, default, Math.Min(here.Id, there.Id))).People, (await run.RunAsync(order, default)).People));
             Assert.False(await db.Set<StoredWhatIf>().AnyAsync());

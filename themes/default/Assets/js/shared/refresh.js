@@ -1,5 +1,5 @@
 // [data-refresh="3"][id]: fetches this page every 3 seconds while it is looked at and puts the new element in place of the
-// old, until the element says 0. A reload does the same without this script.
+// old, until the element says 0 or is gone. A reload does the same without this script.
 import { d, $$ } from './dom.js';
 
 const again = (element) => {
@@ -14,7 +14,8 @@ async function fetchNew(element) {
     const answer = await fetch(location.href, { credentials: 'same-origin', redirect: 'manual', headers: { 'X-Requested-With': 'fetch' } });
     if (!answer.ok) return;
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(element.id);
-    if (!next) return;
+    // It was there only while something was under way: the page has become another one. Nobody loses what they are filling in.
+    if (!next) return d.activeElement === d.body ? location.replace(location.pathname + location.search) : again(element);
     const place = d.importNode(next, true);
     element.replaceWith(place);
     again(place);
